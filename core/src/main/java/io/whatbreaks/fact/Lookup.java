@@ -1,0 +1,13 @@
+package io.whatbreaks.fact;
+
+/** When a program turns a name into an address. */
+public enum Lookup {
+  /**
+   * When it starts or reads its configuration; a dead name is noticed at the next start or reload.
+   */
+  START,
+  /** When it connects, and it stays connected for long; noticed when the connection is lost. */
+  CONNECTION,
+  /** At each use, or on demand; noticed at the next use. */
+  EACH_USE
+}

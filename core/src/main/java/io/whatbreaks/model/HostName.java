@@ -1,0 +1,139 @@
+package io.whatbreaks.model;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The spelling of host names and addresses.
+ *
+ * <p>A name is kept in lower case and without its final dot; letters outside ASCII in their IDNA
+ * form (RFC 3490), so that {@code Bücher.example.} and {@code xn--bcher-kva.example} are one name.
+ */
+public final class HostName {
+  private static final int LONGEST = 253;
+
+  private HostName() {}
+
+  /**
+   * The normalised spelling: lower case, no final dot, IDNA. What is no name is returned in lower
+   * case; this does not judge.
+   */
+  public static String normalise(String written) {
+    String name = written;
+    boolean plain = true;
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (c >= 0x80) {
+        return idna(name);
+      }
+      plain &= !(c >= 'A' && c <= 'Z');
+    }
+    if (!plain) {
+      name = name.toLowerCase(Locale.ROOT);
+    }
+    return name.length() > 1 && name.charAt(name.length() - 1) == '.'
+        ? name.substring(0, name.length() - 1)
+        : name;
+  }
+
+  private static String idna(String name) {
+    String ascii = name;
+    try {
+      ascii = java.net.IDN.toASCII(name, java.net.IDN.ALLOW_UNASSIGNED);
+    } catch (IllegalArgumentException notEncodable) {
+      // Kept as written: it is no name of DNS, yet it may stand in a file.
+    }
+    ascii = ascii.toLowerCase(Locale.ROOT);
+    return ascii.endsWith(".") && ascii.length() > 1
+        ? ascii.substring(0, ascii.length() - 1)
+        : ascii;
+  }
+
+  /**
+   * Whether a name, final dot apart, has the form of a host name: RFC 1123, with {@code _} as
+   * people use it.
+   */
+  public static boolean isHostName(String written) {
+    String name = normalise(written);
+    if (name.isEmpty() || name.length() > LONGEST) {
+      return false;
+    }
+    boolean atStart = true;
+    boolean letter = false;
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (c == '.') {
+        if (atStart || name.charAt(i - 1) == '-') {
+          return false;
+        }
+        atStart = true;
+        continue;
+      }
+      boolean word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+      if (!word && (c != '-' || atStart)) {
+        return false;
+      }
+      letter |= c >= 'a' && c <= 'z';
+      atStart = false;
+    }
+    return letter && !atStart && name.charAt(name.length() - 1) != '-';
+  }
+
+  /** The first label of a name. */
+  public static String firstLabel(String name) {
+    int dot = name.indexOf('.');
+    return dot < 0 ? name : name.substring(0, dot);
+  }
+
+  /** What follows the first label, empty where there is only one. */
+  public static String parent(String name) {
+    int dot = name.indexOf('.');
+    return dot < 0 ? "" : name.substring(dot + 1);
+  }
+
+  /** Whether {@code name} is {@code domain} or lies below it. */
+  public static boolean isWithin(String name, String domain) {
+    return domain.isEmpty()
+        || name.equals(domain)
+        || (name.length() > domain.length()
+            && name.endsWith(domain)
+            && name.charAt(name.length() - domain.length() - 1) == '.');
+  }
+
+  /**
+   * The one spelling of an IPv4 or IPv6 address ({@code 10.0.0.1}, {@code ::1}, brackets allowed),
+   * or empty where it is none. Nothing is looked up.
+   */
+  public static Optional<String> address(String written) {
+    String text = written;
+    if (text.startsWith("[") && text.endsWith("]") && text.length() > 2) {
+      text = text.substring(1, text.length() - 1);
+    }
+    int zone = text.indexOf('%');
+    if (zone > 0) {
+      text = text.substring(0, zone);
+    }
+    if (!couldBeAddress(text) || !com.google.common.net.InetAddresses.isInetAddress(text)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        com.google.common.net.InetAddresses.toAddrString(
+            com.google.common.net.InetAddresses.forString(text)));
+  }
+
+  private static boolean couldBeAddress(String text) {
+    if (text.isEmpty()) {
+      return false;
+    }
+    boolean colon = text.indexOf(':') >= 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean digit = c >= '0' && c <= '9';
+      boolean hex = (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+      if (!digit && c != '.' && !(colon && (hex || c == ':'))) {
+        return false;
+      }
+    }
+    return colon || text.indexOf('.') > 0;
+  }
+}

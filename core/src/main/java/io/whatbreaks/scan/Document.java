@@ -1,0 +1,251 @@
+package io.whatbreaks.scan;
+
+import static java.util.Objects.requireNonNull;
+
+import io.whatbreaks.fact.Evidence;
+import io.whatbreaks.model.NodeId;
+import io.whatbreaks.model.Scope;
+import io.whatbreaks.model.SourceLocation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** One file or live answer: its path, its scope, its text. */
+public final class Document {
+  private final String path;
+  private final String localPath;
+  private final Scope scope;
+  private final Content content;
+  private byte @Nullable [] bytes;
+  private @Nullable String text;
+  private int @Nullable [] lineStarts;
+
+  /** Where the bytes come from; asked again when they were released. */
+  @FunctionalInterface
+  public interface Content {
+    /** All bytes. */
+    byte[] read() throws IOException;
+  }
+
+  /**
+   * A document.
+   *
+   * @param path as reports show it, with {@code /}
+   * @param scope the machine or tree it belongs to
+   * @param localPath its path within that machine's root or that tree, without a leading slash
+   * @param content its bytes
+   */
+  public Document(String path, Scope scope, String localPath, Content content) {
+    this.path = requireNonNull(path, "path");
+    this.scope = requireNonNull(scope, "scope");
+    this.localPath = requireNonNull(localPath, "localPath");
+    this.content = requireNonNull(content, "content");
+  }
+
+  /** A document of a text at hand, for tests and live answers. */
+  public static Document of(String path, Scope scope, String localPath, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return new Document(path, scope, localPath, () -> bytes);
+  }
+
+  /** The path as reports show it, with {@code /}. */
+  public String path() {
+    return path;
+  }
+
+  /**
+   * The path within the machine's root or the tree, without a leading slash, for instance {@code
+   * etc/hosts}.
+   */
+  public String localPath() {
+    return localPath;
+  }
+
+  /** What follows the last slash of the path. */
+  public String fileName() {
+    return localPath.substring(localPath.lastIndexOf('/') + 1);
+  }
+
+  /** The folder within the machine's root or the tree, without a final slash; empty at the top. */
+  public String folder() {
+    int slash = localPath.lastIndexOf('/');
+    return slash < 0 ? "" : localPath.substring(0, slash);
+  }
+
+  /** The machine or tree it belongs to. */
+  public Scope scope() {
+    return scope;
+  }
+
+  /** The document itself as a component, for what belongs to nothing better known. */
+  public NodeId component() {
+    return NodeId.component(scope, localPath);
+  }
+
+  /**
+   * The bytes, read at most once while they are kept.
+   *
+   * @throws UncheckedIOException if they cannot be read
+   */
+  public synchronized byte[] bytes() {
+    byte[] read = bytes;
+    if (read == null) {
+      try {
+        read = content.read();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      bytes = read;
+    }
+    return read;
+  }
+
+  /** Lets go of bytes and text; they are read again when asked for. */
+  synchronized void release() {
+    bytes = null;
+    text = null;
+    lineStarts = null;
+  }
+
+  /** Whether the bytes hold the given ASCII text, letter case apart. Cheaper than {@link #text}. */
+  public boolean mentions(String ascii) {
+    return Words.indexOf(bytes(), ascii) >= 0;
+  }
+
+  /**
+   * The text: UTF-8, or UTF-16 where a byte order mark says so, else ISO-8859-1, which reads
+   * anything. A byte order mark is not part of it.
+   */
+  public synchronized String text() {
+    String decoded = text;
+    if (decoded == null) {
+      decoded = decode(bytes());
+      text = decoded;
+    }
+    return decoded;
+  }
+
+  private static String decode(byte[] bytes) {
+    if (bytes.length >= 2 && (bytes[0] & 0xff) == 0xfe && (bytes[1] & 0xff) == 0xff) {
+      return new String(bytes, 2, bytes.length - 2, StandardCharsets.UTF_16BE);
+    }
+    if (bytes.length >= 2 && (bytes[0] & 0xff) == 0xff && (bytes[1] & 0xff) == 0xfe) {
+      return new String(bytes, 2, bytes.length - 2, StandardCharsets.UTF_16LE);
+    }
+    int mark =
+        bytes.length >= 3
+                && (bytes[0] & 0xff) == 0xef
+                && (bytes[1] & 0xff) == 0xbb
+                && (bytes[2] & 0xff) == 0xbf
+            ? 3
+            : 0;
+    for (int i = mark; i < bytes.length; i++) {
+      if (bytes[i] < 0) {
+        return decodeStrictly(bytes, mark, StandardCharsets.UTF_8);
+      }
+    }
+    return new String(bytes, mark, bytes.length - mark, StandardCharsets.ISO_8859_1);
+  }
+
+  private static String decodeStrictly(byte[] bytes, int from, Charset charset) {
+    try {
+      CharBuffer chars =
+          charset
+              .newDecoder()
+              .onMalformedInput(CodingErrorAction.REPORT)
+              .onUnmappableCharacter(CodingErrorAction.REPORT)
+              .decode(ByteBuffer.wrap(bytes, from, bytes.length - from));
+      return chars.toString();
+    } catch (CharacterCodingException notThatCharset) {
+      return new String(bytes, from, bytes.length - from, StandardCharsets.ISO_8859_1);
+    }
+  }
+
+  /** The line an offset lies on, from 1. */
+  public int lineOf(int offset) {
+    int found = Arrays.binarySearch(lineStarts(), offset);
+    return found >= 0 ? found + 1 : -found - 1;
+  }
+
+  /** The offset at which a line starts; lines count from 1. */
+  public int lineStart(int line) {
+    return lineStarts()[line - 1];
+  }
+
+  /**
+   * How many lines there are; a final line end does not open another one, save in an empty
+   * document.
+   */
+  public int lineCount() {
+    int[] starts = lineStarts();
+    return starts.length > 1 && starts[starts.length - 1] == text().length()
+        ? starts.length - 1
+        : starts.length;
+  }
+
+  /** A line without its end; lines count from 1. */
+  public String line(int line) {
+    int start = lineStart(line);
+    return text().substring(start, lineEnd(line));
+  }
+
+  private int lineEnd(int line) {
+    int[] starts = lineStarts();
+    String all = text();
+    int end = line < starts.length ? starts[line] : all.length();
+    int start = starts[line - 1];
+    while (end > start && (all.charAt(end - 1) == '\n' || all.charAt(end - 1) == '\r')) {
+      end--;
+    }
+    return end;
+  }
+
+  private synchronized int[] lineStarts() {
+    int[] known = lineStarts;
+    if (known != null) {
+      return known;
+    }
+    String all = text();
+    int[] starts = new int[Math.max(16, all.length() / 24)];
+    int count = 1;
+    for (int i = 0; i < all.length(); i++) {
+      char c = all.charAt(i);
+      if (c == '\n' || (c == '\r' && (i + 1 == all.length() || all.charAt(i + 1) != '\n'))) {
+        if (count == starts.length) {
+          starts = Arrays.copyOf(starts, count * 2);
+        }
+        starts[count++] = i + 1;
+      }
+    }
+    lineStarts = Arrays.copyOf(starts, count);
+    return lineStarts;
+  }
+
+  /** The place of a span of the text; what lies on a following line is cut off. */
+  public SourceLocation locate(int start, int end) {
+    int line = lineOf(start);
+    int first = lineStart(line);
+    int last = Math.min(Math.max(end, start), Math.max(lineEnd(line), start));
+    return new SourceLocation(path, line, start - first + 1, last - first + 1);
+  }
+
+  Evidence evidence(int start, int end, String scanner, String rule) {
+    SourceLocation at = locate(start, end);
+    String line = line(at.line());
+    boolean[] secret = Secrets.in(line);
+    String span = Secrets.mask(line, secret, at.column() - 1, at.endColumn() - 1);
+    return new Evidence(at, span, Secrets.excerpt(line, secret, at.column() - 1), scanner, rule);
+  }
+
+  @Override
+  public String toString() {
+    return path;
+  }
+}

@@ -1,0 +1,54 @@
+package io.whatbreaks.scan;
+
+import static java.util.Objects.requireNonNull;
+
+import io.whatbreaks.diagnostic.Coverage.Reading;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What became of one file.
+ *
+ * @param path as reports show it
+ * @param reading the one class it ended in
+ * @param reason why it was not read whole; empty otherwise
+ * @param words hashes of the words of a file that was not read whole, so that it can be told
+ *     whether it matters
+ * @param opaque whether there may be words that {@code words} lacks
+ */
+public record FileState(
+    String path, Reading reading, String reason, List<Integer> words, boolean opaque) {
+
+  /** Checks that no part is missing. */
+  public FileState {
+    requireNonNull(path, "path");
+    requireNonNull(reading, "reading");
+    requireNonNull(reason, "reason");
+    words = List.copyOf(words);
+  }
+
+  static List<Integer> boxed(int[] words) {
+    return Arrays.stream(words).sorted().boxed().toList();
+  }
+
+  /** Whether input was lost here. */
+  public boolean isLost() {
+    return opaque || !words.isEmpty();
+  }
+
+  /** Whether what was lost may hold one of the terms. */
+  public boolean mayHold(Set<Term> terms) {
+    if (opaque) {
+      return true;
+    }
+    if (words.isEmpty()) {
+      return false;
+    }
+    Set<Integer> held = words.stream().collect(Collectors.toSet());
+    return terms.stream()
+        .map(Term::words)
+        .anyMatch(of -> of.length > 0 && Arrays.stream(of).allMatch(held::contains));
+  }
+}

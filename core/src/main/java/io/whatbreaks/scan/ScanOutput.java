@@ -1,0 +1,90 @@
+package io.whatbreaks.scan;
+
+import static java.util.Objects.requireNonNull;
+
+import io.whatbreaks.diagnostic.Diagnostic;
+import io.whatbreaks.diagnostic.Severity;
+import io.whatbreaks.fact.Evidence;
+import io.whatbreaks.fact.Fact;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Takes what a scanner says of one document. Not for use by several threads. */
+public final class ScanOutput {
+  private final Document document;
+  private final List<Fact> facts = new ArrayList<>();
+  private final List<Diagnostic> diagnostics = new ArrayList<>();
+  private String scanner = "";
+  private boolean understood;
+  private boolean damaged;
+
+  /** Takes what is said of {@code document}. */
+  public ScanOutput(Document document) {
+    this.document = requireNonNull(document, "document");
+  }
+
+  /** From now on {@code scanner} speaks. */
+  void speaker(Scanner speaker) {
+    scanner = speaker.id();
+  }
+
+  /** States a fact. */
+  public void add(Fact fact) {
+    facts.add(requireNonNull(fact, "fact"));
+  }
+
+  /**
+   * The evidence for a fact.
+   *
+   * @param start offset of the first character of the name or value in {@link Document#text}
+   * @param end offset behind its last one; what lies on a following line is cut off
+   * @param rule which rule of the scanner understood it
+   */
+  public Evidence evidence(int start, int end, String rule) {
+    return document.evidence(start, end, scanner, rule);
+  }
+
+  /**
+   * A part of the document could not be understood: everything else is, and the document counts as
+   * partly read.
+   *
+   * @param code a stable word in kebab case
+   * @param offset where, in {@link Document#text}
+   */
+  public void lost(String code, int offset, String message, String hint) {
+    damaged = true;
+    diagnostics.add(
+        new Diagnostic(
+            Severity.ERROR, code, document.path(), document.lineOf(offset), message, hint));
+  }
+
+  /** Something worth knowing that cost nothing. */
+  public void notice(Severity severity, String code, int offset, String message, String hint) {
+    diagnostics.add(
+        new Diagnostic(severity, code, document.path(), document.lineOf(offset), message, hint));
+  }
+
+  /**
+   * Says that the scanner knows this document's format or software: its values are accounted for.
+   */
+  public void understood() {
+    understood = true;
+  }
+
+  /** Whether a scanner before this one understood the document. */
+  public boolean isUnderstood() {
+    return understood;
+  }
+
+  boolean isDamaged() {
+    return damaged;
+  }
+
+  List<Fact> facts() {
+    return facts;
+  }
+
+  List<Diagnostic> diagnostics() {
+    return diagnostics;
+  }
+}

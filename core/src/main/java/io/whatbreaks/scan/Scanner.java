@@ -1,0 +1,53 @@
+package io.whatbreaks.scan;
+
+import java.io.IOException;
+
+/**
+ * States the facts of one document.
+ *
+ * <p>Implementations are stateless: one instance reads many documents on many threads. They look at
+ * nothing but the document, never guess what breaks, and need a public constructor without
+ * arguments to be found by {@link java.util.ServiceLoader}. All scanners that accept a document
+ * read it; none sees what the others said.
+ */
+public interface Scanner {
+
+  /**
+   * A stable word in kebab case that stands in the evidence of every fact, for instance {@code
+   * hosts}.
+   */
+  String id();
+
+  /**
+   * Whether this scanner reads the document. Called for every document, so it must be cheap: look
+   * at the path first, and at the {@linkplain Document#mentions bytes} only when the path leaves it
+   * open.
+   */
+  boolean accepts(Document document);
+
+  /**
+   * States what the document says.
+   *
+   * @throws IOException if it cannot be read; what was stated before stays, and the document counts
+   *     as partly read
+   */
+  void scan(Document document, ScanOutput output) throws IOException;
+
+  /**
+   * Whether names are resolved with the help of this document whatever is asked (zone, hosts file,
+   * resolver configuration), so that it is read even when it holds no name of the question. Only
+   * called when accepted.
+   */
+  default boolean isFoundation(Document document) {
+    return false;
+  }
+
+  /**
+   * Whether this scanner runs after all others, to take what they left. Such a scanner asks {@link
+   * ScanOutput#isUnderstood} and hands on only comments where another scanner has read the
+   * document.
+   */
+  default boolean isFallback() {
+    return false;
+  }
+}

@@ -1,0 +1,122 @@
+package io.whatbreaks.scan;
+
+import static java.util.Objects.requireNonNull;
+
+import io.whatbreaks.diagnostic.Coverage.Reading;
+import io.whatbreaks.diagnostic.Diagnostic;
+import io.whatbreaks.diagnostic.Severity;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** The scanners at hand, and what runs them over documents. */
+public final class Scanners {
+  private final List<Scanner> scanners;
+
+  private Scanners(Stream<Scanner> scanners) {
+    this.scanners =
+        scanners
+            .sorted(Comparator.comparing(Scanner::isFallback).thenComparing(Scanner::id))
+            .toList();
+  }
+
+  /** Exactly these. */
+  public static Scanners of(List<? extends Scanner> scanners) {
+    return new Scanners(List.<Scanner>copyOf(scanners).stream());
+  }
+
+  /** Every scanner that {@link ServiceLoader} finds. */
+  public static Scanners found() {
+    return new Scanners(
+        ServiceLoader.load(Scanner.class).stream().map(ServiceLoader.Provider::get));
+  }
+
+  /** Whether there is none. */
+  public boolean isEmpty() {
+    return scanners.isEmpty();
+  }
+
+  /** Their ids, fallbacks last. */
+  public List<String> ids() {
+    return scanners.stream().map(Scanner::id).toList();
+  }
+
+  /** Reads everything. */
+  public ScanResult scan(SourceOutput sources) {
+    GradualScan scan = new GradualScan(this, sources);
+    scan.readAll();
+    return scan.result();
+  }
+
+  boolean isFoundation(Document document) {
+    for (Scanner scanner : scanners) {
+      if (accepts(scanner, document) && scanner.isFoundation(document)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean accepts(Scanner scanner, Document document) {
+    try {
+      return scanner.accepts(document);
+    } catch (RuntimeException unreadable) {
+      return false;
+    }
+  }
+
+  /** Scans documents in parallel; the results are in the order of the documents. */
+  List<ScanResult> scan(List<Document> documents, List<int[]> words) {
+    requireNonNull(documents, "documents");
+    return IntStream.range(0, documents.size())
+        .parallel()
+        .mapToObj(i -> scan(documents.get(i), words.get(i)))
+        .toList();
+  }
+
+  private ScanResult scan(Document document, int[] words) {
+    ScanOutput output = new ScanOutput(document);
+    List<Diagnostic> failures = new ArrayList<>();
+    for (Scanner scanner : scanners) {
+      if (!accepts(scanner, document)) {
+        continue;
+      }
+      output.speaker(scanner);
+      try {
+        scanner.scan(document, output);
+      } catch (IOException | RuntimeException | StackOverflowError e) {
+        failures.add(
+            new Diagnostic(
+                Severity.ERROR,
+                "scanner-failed",
+                document.path(),
+                0,
+                "scanner " + scanner.id() + " stopped: " + e.getClass().getSimpleName(),
+                "what it said before is kept; please report this with the file"));
+      }
+    }
+    List<Diagnostic> diagnostics = new ArrayList<>(output.diagnostics());
+    diagnostics.addAll(failures);
+    FileState state = state(document, words, output, !failures.isEmpty());
+    document.release();
+    return new ScanResult(output.facts(), diagnostics, List.of(state));
+  }
+
+  private static FileState state(
+      Document document, int[] words, ScanOutput output, boolean failed) {
+    if (failed || output.isDamaged()) {
+      return new FileState(
+          document.path(),
+          failed && !output.isUnderstood() ? Reading.FAILED : Reading.PARTLY,
+          "not everything was understood",
+          FileState.boxed(words),
+          false);
+    }
+    Reading reading = output.isUnderstood() ? Reading.UNDERSTOOD : Reading.TEXT_ONLY;
+    return new FileState(document.path(), reading, "", List.of(), false);
+  }
+}

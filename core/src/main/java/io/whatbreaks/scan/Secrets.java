@@ -1,0 +1,94 @@
+package io.whatbreaks.scan;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds what must never be shown: passwords, user-info of URLs, tokens, keys. Every excerpt passes
+ * through here, so that no scanner can forget it.
+ */
+final class Secrets {
+  private static final String MASK = "***";
+  private static final int LONGEST_EXCERPT = 240;
+
+  /** Each pattern's groups are the secrets. */
+  private static final Pattern[] SECRETS = {
+    // user-info of a URL, whatever its scheme
+    Pattern.compile(
+        "://([^\\s/@\"'<>]*(?:\\$\\{[^}]*\\}[^\\s/@\"'<>]*|\\{\\{[^}]*\\}\\}[^\\s/@\"'<>]*)*)@"),
+    // user:password@host without a scheme, as in user:pw@tcp(h:1)/db
+    Pattern.compile("(?<![\\w/.:-])[\\w.+-]+:([^\\s@/:\"']+)@(?=[\\w\\[(])"),
+    // a key that speaks of a secret, with its value
+    Pattern.compile(
+        "(?i)(?:pass(?:w(?:or)?d|wd|phrase)?|pwd|secret|token|api[-_.]?key|access[-_.]?key|private[-_.]?key|"
+            + "credentials?|cookie|authorization|hash)[\\w.-]*[\"']?\\s*(?:=>|:=|[:=])\\s*"
+            + "(\"(?:[^\"\\\\]|\\\\.)*\"|'[^']*'|[^\\s,;&\"'](?:[^\\s,;&\"']|(?<=[:=]\\s?)[ ])*)"),
+    // the same as words: requirepass x, masterauth x, --password x, identified by 'x'
+    Pattern.compile(
+        "(?i)(?:^|[\\s\"'])(?:requirepass|masterauth|masterpass|auth[-_]pass|--?pass(?:word|wd)?|--token|--secret|"
+            + "identified\\s+by|rocommunity|rwcommunity)\\s+[\"']?([^\\s\"']+)"),
+    Pattern.compile("(?i)\\b(?:bearer|basic)\\s+([\\w.~+/=-]{6,})"),
+    // curl -u user:password
+    Pattern.compile("(?:^|\\s)(?:-u|--user)[\\s=]*[\"']?[^\\s:\"']+:([^\\s\"']+)"),
+    // redis-cli -a, mysql -pX
+    Pattern.compile("\\bredis-cli\\b.*?\\s-a\\s+[\"']?([^\\s\"']+)"),
+    Pattern.compile("\\bmysql\\w*\\b.*?\\s-p([^\\s\"']+)"),
+    // .pgpass
+    Pattern.compile("^[^:\\s]+:(?:\\d+|\\*):[^:\\s]*:[^:\\s]*:(\\S+)$"),
+    // keys and hashes: long runs that are no words
+    Pattern.compile(
+        "(?<![\\w+/=-])((?=[\\w+/=-]*\\d)(?=[\\w+/=-]*[a-z])(?=[\\w+/=-]*[A-Z])[\\w+/=-]{32,})"),
+    Pattern.compile("(\\$\\d\\w?\\$[^\\s:\"']+)"),
+  };
+
+  private Secrets() {}
+
+  /** Which characters of a line belong to a secret. */
+  static boolean[] in(String line) {
+    boolean[] secret = new boolean[line.length()];
+    if (line.length() > 20_000) {
+      return secret;
+    }
+    for (Pattern pattern : SECRETS) {
+      Matcher matcher = pattern.matcher(line);
+      while (matcher.find()) {
+        for (int group = 1; group <= matcher.groupCount(); group++) {
+          for (int i = Math.max(matcher.start(group), 0); i < matcher.end(group); i++) {
+            secret[i] = true;
+          }
+        }
+      }
+    }
+    return secret;
+  }
+
+  /** A part of a line with each run of secret characters replaced. */
+  static String mask(String line, boolean[] secret, int from, int to) {
+    StringBuilder shown = null;
+    for (int i = from; i < to; i++) {
+      if (secret[i]) {
+        if (shown == null) {
+          shown = new StringBuilder(to - from).append(line, from, i);
+        }
+        if (i == from || !secret[i - 1]) {
+          shown.append(MASK);
+        }
+      } else if (shown != null) {
+        shown.append(line.charAt(i));
+      }
+    }
+    return shown == null ? line.substring(from, to) : shown.toString();
+  }
+
+  /** The line without outer blanks; a very long one is cut to a window around {@code about}. */
+  static String excerpt(String line, boolean[] secret, int about) {
+    int from = 0;
+    int to = line.length();
+    if (to - from > LONGEST_EXCERPT) {
+      from = Math.max(0, Math.min(about - LONGEST_EXCERPT / 3, to - LONGEST_EXCERPT));
+      to = from + LONGEST_EXCERPT;
+    }
+    String shown = line.length() > 20_000 ? MASK : mask(line, secret, from, to);
+    return shown.strip();
+  }
+}

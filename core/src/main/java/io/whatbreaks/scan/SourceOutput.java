@@ -1,0 +1,128 @@
+package io.whatbreaks.scan;
+
+import static java.util.Objects.requireNonNull;
+
+import io.whatbreaks.diagnostic.Coverage.Reading;
+import io.whatbreaks.diagnostic.Diagnostic;
+import io.whatbreaks.diagnostic.Severity;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Takes what source readers find. Safe for use by several threads. */
+public final class SourceOutput {
+  private final List<Shelved> shelf = new ArrayList<>();
+  private final List<FileState> unread = new ArrayList<>();
+  private final List<Diagnostic> diagnostics = new ArrayList<>();
+  private final List<ScanResult> results = new ArrayList<>();
+
+  /** A document with its words; its bytes are kept only within the budget. */
+  static final class Shelved {
+    private final Document document;
+    private final int[] words;
+
+    Shelved(Document document, int[] words) {
+      this.document = document;
+      this.words = words;
+    }
+
+    Document document() {
+      return document;
+    }
+
+    int[] words() {
+      return words;
+    }
+  }
+
+  private static final long KEPT_BYTES = 160L << 20;
+  private long kept;
+
+  /**
+   * A document to be scanned. Its bytes are read here, on the caller's thread; one that cannot be
+   * read becomes a failed file.
+   */
+  public void document(Document document) {
+    byte[] bytes;
+    try {
+      bytes = document.bytes();
+    } catch (java.io.UncheckedIOException e) {
+      failed(document.path(), "cannot be read: " + reason(e), "check its permissions");
+      return;
+    }
+    Shelved shelved = new Shelved(document, Words.of(bytes));
+    synchronized (this) {
+      kept += bytes.length;
+      if (kept > KEPT_BYTES) {
+        document.release();
+        kept -= bytes.length;
+      }
+      shelf.add(shelved);
+    }
+  }
+
+  private static String reason(java.io.UncheckedIOException e) {
+    Throwable cause = e.getCause();
+    return cause instanceof java.nio.file.AccessDeniedException
+        ? "access denied"
+        : cause.getClass().getSimpleName();
+  }
+
+  /** A file left out because nothing in it could be a name: binary, excluded. */
+  public synchronized void skipped(String path, String reason) {
+    unread.add(new FileState(path, Reading.SKIPPED, reason, List.of(), false));
+  }
+
+  /**
+   * A file left out although it may hold names, for instance because it is too large.
+   *
+   * @param content its bytes or as many as can be looked at
+   * @param whole whether {@code content} is all of it
+   */
+  public void skipped(String path, String reason, String hint, byte[] content, boolean whole) {
+    List<Integer> words = FileState.boxed(Words.of(content));
+    synchronized (this) {
+      unread.add(new FileState(path, Reading.SKIPPED, reason, words, !whole));
+      diagnostics.add(new Diagnostic(Severity.WARNING, "not-read", path, 0, reason, hint));
+    }
+  }
+
+  /** A file that could not be read. */
+  public synchronized void failed(String path, String reason, String hint) {
+    unread.add(new FileState(path, Reading.FAILED, reason, List.of(), true));
+    diagnostics.add(new Diagnostic(Severity.ERROR, "unreadable", path, 0, reason, hint));
+  }
+
+  /** Something about the source as a whole, for instance a link that leads outside. */
+  public synchronized void diagnostic(Diagnostic diagnostic) {
+    diagnostics.add(requireNonNull(diagnostic, "diagnostic"));
+  }
+
+  /** What was scanned before: a snapshot. */
+  public synchronized void result(ScanResult result) {
+    results.add(requireNonNull(result, "result"));
+  }
+
+  /** How many files were seen so far, for a progress display. */
+  public synchronized int count() {
+    return shelf.size() + unread.size();
+  }
+
+  synchronized List<Shelved> shelf() {
+    List<Shelved> sorted = new ArrayList<>(shelf);
+    sorted.sort(Comparator.comparing(shelved -> shelved.document().path()));
+    return sorted;
+  }
+
+  synchronized List<FileState> unread() {
+    return List.copyOf(unread);
+  }
+
+  synchronized List<Diagnostic> diagnostics() {
+    return List.copyOf(diagnostics);
+  }
+
+  synchronized List<ScanResult> results() {
+    return List.copyOf(results);
+  }
+}

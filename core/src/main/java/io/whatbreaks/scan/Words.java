@@ -1,0 +1,91 @@
+package io.whatbreaks.scan;
+
+import java.util.Arrays;
+
+/**
+ * The words of a document as hashes, so that a question can be matched against thousands of
+ * documents without reading them again. A word is a run of letters and digits, letter case apart;
+ * other characters separate. Two words may share a hash: a match says "perhaps", a miss says "no".
+ */
+final class Words {
+  private static final int[] LOWER = new int[256];
+
+  static {
+    for (int b = 0; b < 256; b++) {
+      boolean word = (b >= 'a' && b <= 'z') || (b >= '0' && b <= '9') || b >= 0x80;
+      LOWER[b] = b >= 'A' && b <= 'Z' ? b + 32 : word ? b : 0;
+    }
+  }
+
+  private Words() {}
+
+  /** The distinct word hashes of some bytes, in no order. */
+  static int[] of(byte[] bytes) {
+    int[] table = new int[64];
+    int[] found = new int[32];
+    int count = 0;
+    int hash = 0;
+    for (int i = 0; i <= bytes.length; i++) {
+      int c = i < bytes.length ? LOWER[bytes[i] & 0xff] : 0;
+      if (c != 0) {
+        hash = hash * 31 + c;
+        continue;
+      }
+      if (hash == 0) {
+        continue;
+      }
+      if (add(table, hash)) {
+        if (count == found.length) {
+          found = Arrays.copyOf(found, count * 2);
+        }
+        found[count++] = hash;
+        if (count * 2 > table.length) {
+          table = new int[table.length * 4];
+          for (int k = 0; k < count; k++) {
+            add(table, found[k]);
+          }
+        }
+      }
+      hash = 0;
+    }
+    return Arrays.copyOf(found, count);
+  }
+
+  private static boolean add(int[] table, int hash) {
+    int mask = table.length - 1;
+    int slot = (hash ^ (hash >>> 15)) * 0x9E3779B1 >>> 7 & mask;
+    while (table[slot] != 0) {
+      if (table[slot] == hash) {
+        return false;
+      }
+      slot = (slot + 1) & mask;
+    }
+    table[slot] = hash;
+    return true;
+  }
+
+  /** Where an ASCII text stands in some bytes, letter case apart; -1 where it does not. */
+  static int indexOf(byte[] bytes, String ascii) {
+    int length = ascii.length();
+    if (length == 0) {
+      return 0;
+    }
+    int first = lower(ascii.charAt(0));
+    for (int i = 0; i + length <= bytes.length; i++) {
+      if (lower(bytes[i]) == first) {
+        int k = 1;
+        while (k < length && lower(bytes[i + k]) == lower(ascii.charAt(k))) {
+          k++;
+        }
+        if (k == length) {
+          return i;
+        }
+      }
+    }
+    return -1;
+  }
+
+  private static int lower(int c) {
+    return c >= 'A' && c <= 'Z' ? c + 32 : c;
+  }
+}
