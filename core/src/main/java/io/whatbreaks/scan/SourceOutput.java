@@ -62,10 +62,9 @@ public final class SourceOutput {
   }
 
   private static String reason(java.io.UncheckedIOException e) {
-    Throwable cause = e.getCause();
-    return cause instanceof java.nio.file.AccessDeniedException
+    return e.getCause() instanceof java.nio.file.AccessDeniedException
         ? "access denied"
-        : cause.getClass().getSimpleName();
+        : "the system refuses";
   }
 
   /** A file left out because nothing in it could be a name: binary, excluded. */

@@ -1,0 +1,26 @@
+package io.whatbreaks.scanners.format;
+
+/** The formats, each a way from text to a {@link LocatedTree}. */
+public enum Format {
+  /** YAML 1.1 and 1.2: anchors, merge keys, several documents. */
+  YAML,
+  /** JSON, comments and trailing commas tolerated. */
+  JSON,
+  /** Java properties: keys with dots stay single keys. */
+  PROPERTIES,
+  /** Sections of keys with {@code =} or {@code :}; keys before any section stand under an empty key. */
+  INI,
+  /** {@code KEY=value} lines of shells, systemd and compose; {@code export} tolerated. */
+  ENV,
+  /** A keyword and words behind it, one statement a line, {@code #} comments. */
+  WORDS,
+  /** {@code name word word { … }} and {@code name word;} as in nginx and named. */
+  BLOCKS,
+  /** A section keyword at the start of a line, its statements below (HAProxy, ssh_config). */
+  SECTIONS;
+
+  /** Reads a text; never throws for what the text holds. */
+  public LocatedTree read(String text) {
+    throw new UnsupportedOperationException(name() + " of " + text.length());
+  }
+}

@@ -1,0 +1,97 @@
+package io.whatbreaks.scanners.value;
+
+import static java.util.Objects.requireNonNull;
+
+import io.whatbreaks.fact.Certainty;
+import io.whatbreaks.fact.Fact;
+import io.whatbreaks.fact.Group;
+import io.whatbreaks.fact.Lookup;
+import io.whatbreaks.model.NodeId;
+import io.whatbreaks.model.NodeKind;
+import io.whatbreaks.model.Scope;
+import io.whatbreaks.scan.ScanOutput;
+import io.whatbreaks.scanners.format.Scalar;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** States references and tokens found in scalars of one component. */
+public final class ReferenceWriter {
+  private final ScanOutput output;
+  private final NodeId component;
+  private final Scope from;
+
+  /** Writes for a component whose names are looked up from {@code from}. */
+  public ReferenceWriter(ScanOutput output, NodeId component, Scope from) {
+    this.output = requireNonNull(output, "output");
+    this.component = requireNonNull(component, "component");
+    this.from = requireNonNull(from, "from");
+  }
+
+  /** How the values of a key are used: what a table row says. */
+  public record Usage(
+      Syntax syntax,
+      Lookup lookup,
+      Group.Mode mode,
+      boolean hard,
+      Certainty certainty,
+      OptionalInt defaultPort) {}
+
+  /**
+   * States a reference for each endpoint of the value; several form one group.
+   *
+   * @param key the key the value belongs to, empty if none
+   * @return how many
+   */
+  public int endpoints(Scalar value, Usage usage, String key, String rule) {
+    List<Endpoint> endpoints = ValueGrammar.endpoints(usage.syntax(), value.value());
+    Group group =
+        endpoints.size() > 1 || usage.mode() != Group.Mode.SINGLE
+            ? new Group(rule + "@" + value.start(), usage.mode())
+            : Group.ALONE;
+    for (Endpoint endpoint : endpoints) {
+      reference(value, endpoint, usage, group, key, rule);
+    }
+    return endpoints.size();
+  }
+
+  /** States one reference, as a member of a group the caller knows. */
+  public void reference(
+      Scalar value, Endpoint endpoint, Usage usage, Group group, String key, String rule) {
+    OptionalInt port = endpoint.port().isPresent() ? endpoint.port() : usage.defaultPort();
+    output.add(
+        new Fact.Reference(
+            component,
+            new Fact.Target(from, endpoint.host(), Set.of(NodeKind.HOST), port),
+            new Fact.Use(usage.lookup(), group, usage.hard(), usage.certainty(), key),
+            output.evidence(
+                value.offset(endpoint.start()), value.endOffset(endpoint.end()), rule)));
+  }
+
+  /** States a reference by name to something that is no host: a queue, an exchange, a topic. */
+  public void named(Scalar value, NodeKind kind, Certainty certainty, String key, String rule) {
+    output.add(
+        new Fact.Reference(
+            component,
+            new Fact.Target(from, value.value(), Set.of(kind), OptionalInt.empty()),
+            new Fact.Use(Lookup.EACH_USE, Group.ALONE, true, certainty, key),
+            output.evidence(value.offset(0), value.endOffset(value.value().length()), rule)));
+  }
+
+  /**
+   * Hands on what could be a name in a value nobody knows the meaning of: endpoints with a scheme or port as
+   * POSSIBLE references, everything else as tokens.
+   */
+  public void candidates(Scalar value, Fact.Span span, String key, String rule) {
+    for (ValueGrammar.Candidate candidate : ValueGrammar.candidates(value.value())) {
+      output.add(
+          new Fact.Token(
+              component,
+              from,
+              value.value().substring(candidate.start(), candidate.end()),
+              span,
+              output.evidence(
+                  value.offset(candidate.start()), value.endOffset(candidate.end()), rule)));
+    }
+  }
+}
