@@ -52,8 +52,8 @@ final class ReverseName {
 
   /** Whether the order of a net's numbers, and with it the zone, is beyond doubt. */
   static boolean isCertain(String stem) {
-    if (ARPA.matcher(stem).matches() || stem.indexOf('.') < 0) {
-      return true;
+    if (!NET.matcher(stem).matches() || stem.indexOf('.') < 0) {
+      return ARPA.matcher(stem).matches() || NET.matcher(stem).matches();
     }
     List<String> labels = Arrays.asList(stem.split("\\."));
     return isPrivate(labels) != isPrivate(reversed(labels)) || labels.equals(reversed(labels));

@@ -13,18 +13,25 @@ import java.util.Set;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7208#section-5">RFC 7208, section 5</a>
  */
 final class SpfNames {
+  private static final String START = "v=spf1";
   private static final Set<String> WITH_NAME = Set.of("a", "mx", "include", "redirect", "exists");
 
   private SpfNames() {}
 
-  /** The names in the order of the text, each in its place. */
+  /** The names of a text record, in the order of the text, each in its place. */
   static List<Scalar> in(ZoneRecord record) {
-    if (!record.words().get(0).regionMatches(true, 0, "v=spf1", 0, 6)) {
-      return List.of();
-    }
-    Scalar policy = policy(record);
+    return record.words().get(0).regionMatches(true, 0, START, 0, START.length())
+        ? in(policy(record))
+        : List.of();
+  }
+
+  /** The names of a policy that is put together already. */
+  static List<Scalar> in(Scalar policy) {
     String text = policy.value();
     List<Scalar> names = new ArrayList<>();
+    if (!text.regionMatches(true, 0, START, 0, START.length())) {
+      return names;
+    }
     int start = 0;
     while (start < text.length()) {
       int end = text.indexOf(' ', start);

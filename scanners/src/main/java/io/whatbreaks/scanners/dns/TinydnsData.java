@@ -12,6 +12,7 @@ import io.whatbreaks.scan.Document;
 import io.whatbreaks.scan.ScanOutput;
 import io.whatbreaks.scanners.format.Scalar;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -98,9 +99,46 @@ final class TinydnsData {
         zones.putIfAbsent(normal(name), name);
         field(fields, 1).ifPresent(to -> reference(to, normal(to), "soa", Group.ALONE));
       }
-      case '\'', ':', '-', '%' -> {}
+      case '\'' -> field(fields, 1).ifPresent(this::policy);
+      case ':', '-', '%' -> {}
       default -> lost(name, "a line begins with the type of its record, not with " + type);
     }
+  }
+
+  private void policy(Scalar text) {
+    for (Scalar name : SpfNames.in(unescaped(text))) {
+      String absolute = ZoneNames.absolute(name.value(), "", "");
+      Fact.Target target =
+          new Fact.Target(Scope.DNS, absolute + ".", Set.of(NodeKind.HOST), OptionalInt.empty());
+      output.add(
+          new Fact.Reference(
+              document.component(),
+              target,
+              new Fact.Use(Lookup.EACH_USE, Group.ALONE, true, Certainty.CERTAIN, ""),
+              output.evidence(name.offset(0), name.endOffset(absolute.length()), "tinydns/spf")));
+    }
+  }
+
+  /** The text with its octal escapes, {@code \072} for a colon, replaced. */
+  private static Scalar unescaped(Scalar text) {
+    String written = text.value();
+    StringBuilder plain = new StringBuilder(written.length());
+    int[] offsets = new int[written.length()];
+    int i = 0;
+    while (i < written.length()) {
+      offsets[plain.length()] = text.offset(i);
+      if (written.startsWith("\\", i) && i + 4 <= written.length()) {
+        String octal = written.substring(i + 1, i + 4);
+        if (octal.matches("[0-3][0-7]{2}")) {
+          plain.append((char) Integer.parseInt(octal, 8));
+          i += 4;
+          continue;
+        }
+      }
+      plain.append(written.charAt(i++));
+    }
+    return Scalar.scattered(
+        plain.toString(), text.start(), text.end(), Arrays.copyOf(offsets, plain.length()));
   }
 
   private static Optional<Scalar> field(List<Scalar> fields, int at) {

@@ -44,7 +44,7 @@ public final class TinydnsScanner implements Scanner {
       int end = text.indexOf('\n', start);
       end = end < 0 ? text.length() : end;
       char first = text.charAt(start);
-      int colon = text.indexOf(':', start);
+      int colon = text.indexOf(':', start + 1);
       if (first > ' ' && first != '#') {
         boolean record = TYPES.indexOf(first) >= 0 && colon > start + 1 && colon < end;
         good += record && isName(text, start + 1, colon) ? 1 : 0;

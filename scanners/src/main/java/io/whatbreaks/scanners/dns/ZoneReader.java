@@ -321,14 +321,16 @@ final class ZoneReader {
             || word.equalsIgnoreCase("CS"));
   }
 
-  /** Seconds, or numbers with units: {@code 3600}, {@code 1h30m}. */
+  /**
+   * Seconds, or numbers with units: {@code 3600}, {@code 1h30m}; gdnsd has a range {@code 300/10}.
+   */
   private static boolean isTtl(String word) {
     if (word.isEmpty() || word.charAt(0) < '0' || word.charAt(0) > '9') {
       return false;
     }
     for (int i = 1; i < word.length(); i++) {
       char c = word.charAt(i);
-      if ((c < '0' || c > '9') && "wdhmsWDHMS".indexOf(c) < 0) {
+      if ((c < '0' || c > '9') && "wdhmsWDHMS/".indexOf(c) < 0) {
         return false;
       }
     }
