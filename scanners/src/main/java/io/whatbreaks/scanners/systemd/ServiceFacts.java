@@ -20,9 +20,9 @@ import java.util.regex.Pattern;
 final class ServiceFacts {
   private static final Pattern PREFIXES = Pattern.compile("[-@:+!|]*");
   private static final Pattern CONFIGURATION =
-      Pattern.compile("(?:file:)?(/\\S+\\.(?:conf|cfg|cnf|ini|ya?ml|properties|json|toml|env|xml|config))");
-  private static final Pattern LOCATION =
-      Pattern.compile("(?:optional:)?(?:file:)?(/[^,;\\s]+)");
+      Pattern.compile(
+          "(?:file:)?(/\\S+\\.(?:conf|cfg|cnf|ini|ya?ml|properties|json|toml|env|xml|config))");
+  private static final Pattern LOCATION = Pattern.compile("(?:optional:)?(?:file:)?(/[^,;\\s]+)");
 
   private final Document document;
   private final ScanOutput output;
@@ -41,8 +41,13 @@ final class ServiceFacts {
       case "Environment" -> CommandLine.words(value).forEach(this::variable);
       case "EnvironmentFile" -> environmentFile(value);
       case "WorkingDirectory" -> workingDirectory(value);
-      case "ExecStart", "ExecStartPre", "ExecStartPost", "ExecStop", "ExecStopPost", "ExecReload",
-              "ExecCondition" ->
+      case "ExecStart",
+          "ExecStartPre",
+          "ExecStartPost",
+          "ExecStop",
+          "ExecStopPost",
+          "ExecReload",
+          "ExecCondition" ->
           command(value);
       default -> {
         // User, Restart, limits: none of them names a host.

@@ -8,14 +8,34 @@ final class UnitPaths {
   /** Folders of many programs: what lies there is no unit's own. */
   private static final Set<String> SHARED =
       Set.of(
-          "usr/bin", "usr/sbin", "usr/lib", "usr/lib64", "usr/libexec", "usr/share", "usr/local",
-          "usr/local/bin", "usr/local/sbin", "usr/local/lib", "usr/local/share", "usr/lib/systemd",
-          "usr/lib/jvm", "var/lib", "var/log", "var/run", "var/cache", "var/tmp", "etc/init.d",
-          "etc/default", "etc/sysconfig", "etc/systemd");
+          "usr/bin",
+          "usr/sbin",
+          "usr/lib",
+          "usr/lib64",
+          "usr/libexec",
+          "usr/share",
+          "usr/local",
+          "usr/local/bin",
+          "usr/local/sbin",
+          "usr/local/lib",
+          "usr/local/share",
+          "usr/lib/systemd",
+          "usr/lib/jvm",
+          "var/lib",
+          "var/log",
+          "var/run",
+          "var/cache",
+          "var/tmp",
+          "etc/init.d",
+          "etc/default",
+          "etc/sysconfig",
+          "etc/systemd");
 
   private UnitPaths() {}
 
-  /** The path within the host root of an absolute path without variables, specifiers as {@code *}. */
+  /**
+   * The path within the host root of an absolute path without variables, specifiers as {@code *}.
+   */
   static Optional<String> within(String written, String unit) {
     if (!written.startsWith("/") || written.indexOf('$') >= 0 || written.contains("{{")) {
       return Optional.empty();
@@ -47,13 +67,17 @@ final class UnitPaths {
         || path.startsWith("lib/");
   }
 
-  /** A folder that is one application's own, {@code bin} and its like removed, with a final slash. */
+  /**
+   * A folder that is one application's own, {@code bin} and its like removed, with a final slash.
+   */
   static Optional<String> ofFolder(String folder) {
     String own = folder.replaceFirst("/+$", "");
-    while (own.matches(".+/(?:s?bin|lib|libexec|target|current|scripts)") && !SHARED.contains(own)) {
+    while (own.matches(".+/(?:s?bin|lib|libexec|target|current|scripts)")
+        && !SHARED.contains(own)) {
       own = own.substring(0, own.lastIndexOf('/'));
     }
-    boolean specific = own.indexOf('/') > 0 && !SHARED.contains(own) && !own.startsWith("usr/lib/jvm");
+    boolean specific =
+        own.indexOf('/') > 0 && !SHARED.contains(own) && !own.startsWith("usr/lib/jvm");
     return specific ? Optional.of(own + "/") : Optional.empty();
   }
 }

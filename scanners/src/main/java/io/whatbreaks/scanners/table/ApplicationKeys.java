@@ -26,7 +26,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The keys of Spring Boot, Quarkus, MicroProfile and Micronaut applications: what their values hold.
+ * The keys of Spring Boot, Quarkus, MicroProfile and Micronaut applications: what their values
+ * hold.
  *
  * <p>Spellings are relaxed as those frameworks do: {@code spring.kafka.bootstrap-servers}, {@code
  * spring.kafka.bootstrapServers} and {@code SPRING_KAFKA_BOOTSTRAP_SERVERS} are one key; list
@@ -161,8 +162,7 @@ public final class ApplicationKeys {
     ApplicationKeys keys = new ApplicationKeys();
     try (InputStream in = ApplicationKeys.class.getResourceAsStream("application-keys.txt");
         BufferedReader reader =
-            new BufferedReader(
-                new InputStreamReader(requireNonNull(in), StandardCharsets.UTF_8))) {
+            new BufferedReader(new InputStreamReader(requireNonNull(in), StandardCharsets.UTF_8))) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         if (!line.isBlank() && line.charAt(0) != '#') {
           keys.add(List.of(line.split(" ", -1)));
@@ -235,10 +235,13 @@ public final class ApplicationKeys {
       OptionalInt defaultPort =
           port.equals("-") ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(port));
       Usage usage =
-          new Usage(
-              syntax.get(), lookup, mode, !options.contains("soft"), certainty, defaultPort);
+          new Usage(syntax.get(), lookup, mode, !options.contains("soft"), certainty, defaultPort);
       return new Meaning(
-          key, Holds.HOSTS, usage, Set.of(NodeKind.HOST), option(options, "port="),
+          key,
+          Holds.HOSTS,
+          usage,
+          Set.of(NodeKind.HOST),
+          option(options, "port="),
           option(options, "unless="));
     }
     Usage none =

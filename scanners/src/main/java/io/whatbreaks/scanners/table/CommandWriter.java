@@ -105,10 +105,8 @@ public final class CommandWriter {
     }
     Certainty sure = found.certainty().and(certainty).and(found.told() ? certainty : untold);
     Usage usage =
-        new Usage(
-            Syntax.ANY, Lookup.EACH_USE, Group.Mode.SINGLE, true, sure, OptionalInt.empty());
-    references.reference(
-        found.word(), found.endpoint(), usage, Group.ALONE, found.option(), RULE);
+        new Usage(Syntax.ANY, Lookup.EACH_USE, Group.Mode.SINGLE, true, sure, OptionalInt.empty());
+    references.reference(found.word(), found.endpoint(), usage, Group.ALONE, found.option(), RULE);
   }
 
   private void name(CommandLine.Named named) {

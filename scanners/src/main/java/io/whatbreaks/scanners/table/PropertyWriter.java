@@ -34,8 +34,7 @@ import java.util.regex.Pattern;
  * YAML, an environment or a command line gives them.
  */
 public final class PropertyWriter {
-  private static final Pattern NUMBER =
-      Pattern.compile("\\d{1,5}|\\$\\{[^${}:]+:-?(\\d{1,5})}");
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,5}|\\$\\{[^${}:]+:-?(\\d{1,5})}");
   private static final Pattern HOST_KEY =
       Pattern.compile(
           "(?:hosts?|hostnames?|servers?|addr|address(?:es)?|nodes?|brokers?|peers?|upstreams?"
@@ -157,8 +156,7 @@ public final class PropertyWriter {
     Group group =
         found.size() > 1 || usage.mode() != Group.Mode.SINGLE
             // Files of one application may hold the same key at the same offset.
-            ? new Group(
-                meaning.row() + "@" + document.localPath() + ":" + start, usage.mode())
+            ? new Group(meaning.row() + "@" + document.localPath() + ":" + start, usage.mode())
             : Group.ALONE;
     for (Found one : found) {
       references.reference(one.value(), one.endpoint(), usage, group, one.key(), meaning.row());
@@ -174,8 +172,7 @@ public final class PropertyWriter {
       int colon = value.value().indexOf(':');
       String standIn = colon < 0 ? "" : value.value().substring(colon + 1, length(value) - 1);
       if (standIn.startsWith("${") || (standIn.indexOf(':') < 0 && standIn.indexOf(',') < 0)) {
-        Endpoint endpoint =
-            new Endpoint(value.value(), 0, length(value), OptionalInt.empty(), "");
+        Endpoint endpoint = new Endpoint(value.value(), 0, length(value), OptionalInt.empty(), "");
         return List.of(new Found(value, endpoint, key));
       }
       // A default that is more than a host counts as the lowest value of the placeholder's key.
@@ -184,7 +181,8 @@ public final class PropertyWriter {
     }
     List<Found> found = new ArrayList<>();
     for (Scalar part : parts(value)) {
-      for (Endpoint endpoint : ValueGrammar.endpoints(fitting(syntax, part.value()), part.value())) {
+      for (Endpoint endpoint :
+          ValueGrammar.endpoints(fitting(syntax, part.value()), part.value())) {
         found.add(new Found(part, endpoint, key));
       }
     }
@@ -221,7 +219,8 @@ public final class PropertyWriter {
   }
 
   private static final Pattern IMPORT =
-      Pattern.compile("(?:^|[,;]\\s*)(?:optional|configserver|file|classpath|configtree|vault|env):");
+      Pattern.compile(
+          "(?:^|[,;]\\s*)(?:optional|configserver|file|classpath|configtree|vault|env):");
   private static final Pattern IMPORTED = Pattern.compile("https?://[^,;\\s]+");
 
   private static Syntax fitting(Syntax syntax, String value) {
@@ -263,8 +262,7 @@ public final class PropertyWriter {
       output.add(
           new Fact.Reference(
               source.component(),
-              new Fact.Target(
-                  document.scope(), name.group(), meaning.kinds(), OptionalInt.empty()),
+              new Fact.Target(document.scope(), name.group(), meaning.kinds(), OptionalInt.empty()),
               new Fact.Use(
                   Lookup.EACH_USE,
                   Group.ALONE,

@@ -27,11 +27,45 @@ public final class CommandLine {
   /** What runs the command behind it. */
   private static final Set<String> WRAPPERS =
       Set.of(
-          "sudo", "doas", "nice", "ionice", "nohup", "time", "timeout", "flock", "env", "exec",
-          "setsid", "stdbuf", "chronic", "cronic", "xargs", "runuser", "setpriv", "chpst", "chroot",
-          "systemd-cat", "systemd-run", "if", "then", "else", "elif", "while", "until", "do", "!",
-          "{", "command", "eval", "su", "taskset", "catchsegv", "unbuffer");
-  private static final Set<String> ONE_ARGUMENT = Set.of("timeout", "flock", "chroot", "su", "taskset");
+          "sudo",
+          "doas",
+          "nice",
+          "ionice",
+          "nohup",
+          "time",
+          "timeout",
+          "flock",
+          "env",
+          "exec",
+          "setsid",
+          "stdbuf",
+          "chronic",
+          "cronic",
+          "xargs",
+          "runuser",
+          "setpriv",
+          "chpst",
+          "chroot",
+          "systemd-cat",
+          "systemd-run",
+          "if",
+          "then",
+          "else",
+          "elif",
+          "while",
+          "until",
+          "do",
+          "!",
+          "{",
+          "command",
+          "eval",
+          "su",
+          "taskset",
+          "catchsegv",
+          "unbuffer");
+
+  private static final Set<String> ONE_ARGUMENT =
+      Set.of("timeout", "flock", "chroot", "su", "taskset");
 
   private final List<Found> endpoints = new ArrayList<>();
   private final List<Named> names = new ArrayList<>();
@@ -49,7 +83,8 @@ public final class CommandLine {
    * @param told whether the program is known and its row tells that this is a host
    * @param option the key of a {@code -Dkey=} or {@code --key=} it stands behind, empty if none
    */
-  public record Found(Scalar word, Endpoint endpoint, Certainty certainty, boolean told, String option) {
+  public record Found(
+      Scalar word, Endpoint endpoint, Certainty certainty, boolean told, String option) {
     /** Checks that no part is missing. */
     public Found {
       requireNonNull(word, "word");
@@ -122,7 +157,9 @@ public final class CommandLine {
     return List.copyOf(names);
   }
 
-  /** Words of which it is not known what they are; options without value and user names left out. */
+  /**
+   * Words of which it is not known what they are; options without value and user names left out.
+   */
   public List<Word> rest() {
     return List.copyOf(rest);
   }
@@ -178,7 +215,9 @@ public final class CommandLine {
     int i = at + 1;
     while (i < words.size() && words.get(i).value().startsWith("-")) {
       String option = words.get(i++).value();
-      if (i < words.size() && option.equals("-c") && Set.of("su", "runuser", "flock").contains(wrapper)) {
+      if (i < words.size()
+          && option.equals("-c")
+          && Set.of("su", "runuser", "flock").contains(wrapper)) {
         line(words, i++, depth);
       } else if (takesValue(wrapper, option)) {
         i++;

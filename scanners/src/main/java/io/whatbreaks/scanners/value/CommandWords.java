@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Tells the options and arguments of one program apart. */
 final class CommandWords {
@@ -23,8 +24,22 @@ final class CommandWords {
   /** Options whose value is text that may hold anything, not a user, password or file. */
   private static final Set<String> TEXT =
       Set.of(
-          "-L", "-R", "-H", "-d", "-e", "-c", "--data", "--data-raw", "--data-binary", "--header",
-          "--rsh", "--command", "--eval", "--execute", "--body", "--resolve");
+          "-L",
+          "-R",
+          "-H",
+          "-d",
+          "-e",
+          "-c",
+          "--data",
+          "--data-raw",
+          "--data-binary",
+          "--header",
+          "--rsh",
+          "--command",
+          "--eval",
+          "--execute",
+          "--body",
+          "--resolve");
 
   private static final Set<String> PORTS = Set.of("-p", "-P", "--port", "-port");
   private static final Set<String> HOSTS =
@@ -37,10 +52,12 @@ final class CommandWords {
       Pattern.compile("(?:sftp:|ssh:|rsync:)?[\\w.+-]+@([\\w.${}-]+|\\[[0-9a-fA-F:]+]):(?!//).*");
 
   private static final Pattern HOST_PATH =
-      Pattern.compile("(?:[\\w.+$-]+@)?((?:[\\w.-]|\\$\\{?\\w+}?){2,}|\\[[0-9a-fA-F:]+])::?(?!//).*");
+      Pattern.compile(
+          "(?:[\\w.+$-]+@)?((?:[\\w.-]|\\$\\{?\\w+}?){2,}|\\[[0-9a-fA-F:]+])::?(?!//).*");
   private static final Pattern HOST_PORT =
       Pattern.compile("((?:[\\w.-]|\\$\\{[^}]*}|\\$\\w+)+|\\[[0-9a-fA-F:]+]):(\\d{1,5})(?:/.*)?");
-  private static final Pattern USER_HOST = Pattern.compile("(?:[^@/\\s]*@)?([^@/\\s:]+|\\[[^]]*])(?::.*)?");
+  private static final Pattern USER_HOST =
+      Pattern.compile("(?:[^@/\\s]*@)?([^@/\\s:]+|\\[[^]]*])(?::.*)?");
   private static final Pattern DEVICE = Pattern.compile("/dev/(?:tcp|udp)/([^/]+)/(\\d+)");
   private static final Pattern UNC = Pattern.compile("//([\\w.-]+)(?:/.*)?");
   private static final Pattern NUMBER = Pattern.compile("\\d{1,5}");
@@ -48,6 +65,7 @@ final class CommandWords {
 
   private final String program;
   private final KnownProgram row;
+  private final boolean unknown;
   private final boolean told;
   private final List<Found> endpoints;
   private final List<Named> names;
@@ -58,6 +76,7 @@ final class CommandWords {
   CommandWords(String program, List<Found> endpoints, List<Named> names, List<Word> rest) {
     this.program = program;
     Optional<KnownProgram> found = KnownProgram.of(program);
+    this.unknown = found.isEmpty();
     this.row = found.orElse(UNKNOWN);
     this.told = !row.hosts().isEmpty() || (found.isPresent() && row.arguments() != Arguments.NONE);
     this.endpoints = endpoints;
@@ -108,7 +127,7 @@ final class CommandWords {
   }
 
   /** Whether the option takes the next word. */
-  private boolean option(Scalar word, @org.jspecify.annotations.Nullable Scalar next) {
+  private boolean option(Scalar word, @Nullable Scalar next) {
     String text = word.value();
     int equals = text.indexOf('=');
     if (equals > 0) {
@@ -119,7 +138,7 @@ final class CommandWords {
       return next != null && value(text, next);
     }
     if (text.startsWith("--")) {
-      return row == UNKNOWN && next != null && unknownOption(text, next);
+      return unknown && next != null && unknownOption(text, next);
     }
     for (int i = 1; i < text.length(); i++) {
       String letter = "-" + text.charAt(i);
@@ -145,7 +164,7 @@ final class CommandWords {
       value(option, value);
     } else if (SECRETS.contains(option)) {
       return;
-    } else if (row == UNKNOWN && HOSTS.contains(option)) {
+    } else if (unknown && HOSTS.contains(option)) {
       host(value, Syntax.HOSTS, Certainty.POSSIBLE, option.substring(2));
     } else if (row.arguments() != Arguments.NOTHING) {
       String key = option.startsWith("-D") ? option.substring(2) : option.replaceFirst("^--?", "");
@@ -259,25 +278,25 @@ final class CommandWords {
   private void anything(Scalar word, String option, Certainty certainty) {
     String text = word.value();
     if (text.contains("://")) {
-      if (!host(word, Syntax.URL, row == UNKNOWN ? Certainty.CERTAIN : certainty, option)) {
+      if (!host(word, Syntax.URL, unknown ? Certainty.CERTAIN : certainty, option)) {
         rest.add(new Word(word, option));
       }
       return;
     }
-    if (row == UNKNOWN && match(REMOTE, word, Certainty.CERTAIN)) {
+    if (unknown && match(REMOTE, word, Certainty.CERTAIN)) {
       return;
     }
     Matcher hostPort = HOST_PORT.matcher(text);
     if (hostPort.matches()) {
       String host = hostPort.group(1);
       boolean plain = host.indexOf('.') < 0 && !host.startsWith("[");
-      boolean name = HostName.isHostName(host) || HostName.address(host).isPresent() || host.contains("$");
+      boolean name =
+          HostName.isHostName(host) || HostName.address(host).isPresent() || host.contains("$");
       if (name) {
         endpoint(
             word,
-            new Endpoint(
-                host, hostPort.start(1), hostPort.end(1), number(hostPort.group(2)), ""),
-            plain || (row != UNKNOWN && !told) ? Certainty.POSSIBLE : Certainty.CERTAIN,
+            new Endpoint(host, hostPort.start(1), hostPort.end(1), number(hostPort.group(2)), ""),
+            plain || (!unknown && !told) ? Certainty.POSSIBLE : Certainty.CERTAIN,
             option);
         return;
       }

@@ -27,7 +27,11 @@ import java.util.Set;
  * @param port the default one
  */
 record KnownProgram(
-    Set<String> hosts, Set<String> urls, Set<String> values, Arguments arguments, OptionalInt port) {
+    Set<String> hosts,
+    Set<String> urls,
+    Set<String> values,
+    Arguments arguments,
+    OptionalInt port) {
 
   /** What the words that are no options are. */
   enum Arguments {
@@ -74,8 +78,7 @@ record KnownProgram(
   private static void read() {
     try (InputStream in = KnownProgram.class.getResourceAsStream("command-lines.txt");
         BufferedReader reader =
-            new BufferedReader(
-                new InputStreamReader(requireNonNull(in), StandardCharsets.UTF_8))) {
+            new BufferedReader(new InputStreamReader(requireNonNull(in), StandardCharsets.UTF_8))) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         if (!line.isBlank() && line.charAt(0) != '#') {
           add(line.split(" ", -1));
