@@ -27,7 +27,8 @@ public final class ComposeScanner implements Scanner {
   private static final Set<String> STRONG = Set.of("image", "build");
 
   /** Keys of pipeline jobs, which have images too. */
-  private static final Set<String> OF_OTHERS = Set.of("script", "steps", "stage", "tasks", "commands");
+  private static final Set<String> OF_OTHERS =
+      Set.of("script", "steps", "stage", "tasks", "commands");
 
   private static final Set<String> TOP_LEVEL =
       Set.of("version", "services", "networks", "volumes", "include", "secrets", "configs");

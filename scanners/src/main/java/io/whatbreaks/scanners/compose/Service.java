@@ -41,8 +41,7 @@ final class Service {
     output.add(new Fact.Declaration(host, Optional.of(component), evidence));
     output.add(new Fact.Placement(component, host, evidence));
     Nodes.text(body, "hostname").ifPresent(name -> otherName(name, "compose/hostname"));
-    Nodes.text(body, "container_name")
-        .ifPresent(name -> otherName(name, "compose/container_name"));
+    Nodes.text(body, "container_name").ifPresent(name -> otherName(name, "compose/container_name"));
     for (Node.Entry network : Nodes.entries(body, "networks")) {
       texts(network.value(), "aliases").forEach(name -> otherName(name, "compose/network-alias"));
     }

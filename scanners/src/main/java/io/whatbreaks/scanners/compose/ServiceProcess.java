@@ -62,8 +62,7 @@ final class ServiceProcess {
     for (Scalar server : Service.texts(body, "dns")) {
       references.reference(
           server,
-          new Endpoint(
-              server.value(), 0, server.value().length(), OptionalInt.of(53), ""),
+          new Endpoint(server.value(), 0, server.value().length(), OptionalInt.of(53), ""),
           usage(Lookup.EACH_USE, true),
           servers,
           "dns",
@@ -144,8 +143,7 @@ final class ServiceProcess {
   /** {@code key: value} or {@code key=value}, whose meaning only somebody else knows. */
   private void pairs(Node pairs, String rule) {
     for (Node.Entry entry : Nodes.entries(pairs)) {
-      Nodes.scalar(entry.value())
-          .ifPresent(value -> candidates(entry.key().value(), value, rule));
+      Nodes.scalar(entry.value()).ifPresent(value -> candidates(entry.key().value(), value, rule));
     }
     for (Node item : Nodes.items(pairs)) {
       Nodes.scalar(item)
@@ -172,19 +170,11 @@ final class ServiceProcess {
     // The daemon of the machine sends the log: names are looked up from there.
     new ReferenceWriter(project.output(), component, project.document().scope())
         .endpoints(
-            address,
-            ProcessWriter.seen(address.value(), Certainty.CERTAIN),
-            "",
-            "compose/logging");
+            address, ProcessWriter.seen(address.value(), Certainty.CERTAIN), "", "compose/logging");
   }
 
   private static ReferenceWriter.Usage usage(Lookup lookup, boolean hard) {
     return new ReferenceWriter.Usage(
-        Syntax.HOST,
-        lookup,
-        Group.Mode.SINGLE,
-        hard,
-        Certainty.CERTAIN,
-        OptionalInt.empty());
+        Syntax.HOST, lookup, Group.Mode.SINGLE, hard, Certainty.CERTAIN, OptionalInt.empty());
   }
 }

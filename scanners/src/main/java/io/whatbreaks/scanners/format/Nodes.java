@@ -28,7 +28,8 @@ public final class Nodes {
   public static Optional<Node> at(Node node, String... keys) {
     Node here = node;
     for (String key : keys) {
-      Optional<Node> next = here instanceof Node.Mapping mapping ? mapping.get(key) : Optional.empty();
+      Optional<Node> next =
+          here instanceof Node.Mapping mapping ? mapping.get(key) : Optional.empty();
       if (next.isEmpty()) {
         return next;
       }

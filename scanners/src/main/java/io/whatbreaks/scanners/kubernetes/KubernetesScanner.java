@@ -59,7 +59,8 @@ public final class KubernetesScanner implements Scanner {
     if (!isObject(mapping)) {
       return;
     }
-    boolean list = Nodes.text(mapping, "kind").filter(kind -> kind.value().endsWith("List")).isPresent();
+    boolean list =
+        Nodes.text(mapping, "kind").filter(kind -> kind.value().endsWith("List")).isPresent();
     List<Node> items = Nodes.items(mapping, "items");
     if (!list || items.isEmpty()) {
       objects.add(mapping);

@@ -52,8 +52,7 @@ final class Traffic {
 
   private static io.whatbreaks.fact.Evidence withoutFinalDot(KubeObject object, Scalar target) {
     int length = target.value().length();
-    Scalar name =
-        target.value().endsWith(".") && length > 1 ? target.part(0, length - 1) : target;
+    Scalar name = target.value().endsWith(".") && length > 1 ? target.part(0, length - 1) : target;
     return object.evidence(name, "kubernetes/externalName");
   }
 
@@ -125,9 +124,7 @@ final class Traffic {
             known ->
                 object
                     .output()
-                    .add(
-                        new Fact.Address(
-                            host, known, object.evidence(ip, "kubernetes/address"))));
+                    .add(new Fact.Address(host, known, object.evidence(ip, "kubernetes/address"))));
   }
 
   /** Wherever an object names a Service by a structure of its own. */
@@ -164,13 +161,11 @@ final class Traffic {
   }
 
   private static void client(KubeObject object, Node config) {
-    Nodes.at(config, "service")
-        .ifPresent(service -> named(object, service, "kubernetes/webhook"));
+    Nodes.at(config, "service").ifPresent(service -> named(object, service, "kubernetes/webhook"));
     Nodes.text(config, "url")
         .ifPresent(
             url ->
-                new ReferenceWriter(
-                        object.output(), object.document().component(), object.scope())
+                new ReferenceWriter(object.output(), object.document().component(), object.scope())
                     .endpoints(
                         url,
                         ProcessWriter.seen(url.value(), Certainty.CERTAIN),

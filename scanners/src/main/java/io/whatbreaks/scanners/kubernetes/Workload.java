@@ -128,8 +128,7 @@ final class Workload {
 
   private void action(Node action) {
     Nodes.at(action, "exec")
-        .ifPresent(
-            exec -> process.command(texts(exec, "command"), true, "kubernetes/exec"));
+        .ifPresent(exec -> process.command(texts(exec, "command"), true, "kubernetes/exec"));
     for (String form : List.of("httpGet", "tcpSocket")) {
       Nodes.text(action, form, "host")
           .ifPresent(
@@ -154,7 +153,9 @@ final class Workload {
   }
 
   private void affinity(Node expression) {
-    if (Nodes.text(expression, "key").filter(key -> key.value().equals(HOSTNAME_LABEL)).isPresent()) {
+    if (Nodes.text(expression, "key")
+        .filter(key -> key.value().equals(HOSTNAME_LABEL))
+        .isPresent()) {
       for (Scalar name : texts(expression, "values")) {
         machine(name, "kubernetes/nodeAffinity");
       }

@@ -19,7 +19,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/** The objects of one export. Users and permissions name people and patterns: they are passed over. */
+/**
+ * The objects of one export. Users and permissions name people and patterns: they are passed over.
+ */
 final class Definitions {
   private final Broker broker;
   private final Node.Mapping root;
@@ -198,8 +200,7 @@ final class Definitions {
       Nodes.scalar(uri)
           .ifPresent(
               written -> {
-                for (Endpoint endpoint :
-                    ValueGrammar.endpoints(Syntax.URL, written.value())) {
+                for (Endpoint endpoint : ValueGrammar.endpoints(Syntax.URL, written.value())) {
                   broker
                       .references()
                       .reference(written, endpoint, usage, group, field, "rabbitmq/" + field);
@@ -215,8 +216,7 @@ final class Definitions {
         .add(
             new Fact.Reference(
                 component,
-                new Fact.Target(
-                    vhost(object), name.value(), Set.of(kind), OptionalInt.empty()),
+                new Fact.Target(vhost(object), name.value(), Set.of(kind), OptionalInt.empty()),
                 new Fact.Use(Lookup.EACH_USE, Group.ALONE, false, Certainty.CERTAIN, key),
                 broker.evidence(name, rule)));
   }

@@ -22,17 +22,18 @@ final class RabbitConfig {
   private static final int MANAGEMENT = 15672;
 
   /** An address to listen on, {@code 5672}, {@code 10.0.0.1:5672}, {@code ::1:5672}. */
-  private static final Pattern LISTENER =
-      Pattern.compile("(?:(?<host>.+):)?(?<port>\\d{1,5})");
+  private static final Pattern LISTENER = Pattern.compile("(?:(?<host>.+):)?(?<port>\\d{1,5})");
 
   private static final Pattern LISTENERS =
       Pattern.compile("(?:[a-z0-9_]+\\.)*listeners\\.(?:tcp|ssl)(?:\\.[\\w-]+)?");
 
   private static final Pattern PORT =
-      Pattern.compile("(?:management|prometheus|web_mqtt|web_stomp|web_amqp)\\.(?:(?:tcp|ssl|listener)\\.)?port");
+      Pattern.compile(
+          "(?:management|prometheus|web_mqtt|web_stomp|web_amqp)\\.(?:(?:tcp|ssl|listener)\\.)?port");
 
   private static final Pattern LISTEN_ADDRESS =
-      Pattern.compile("(?:management|prometheus|web_mqtt|web_stomp|web_amqp)\\.(?:(?:tcp|ssl|listener)\\.)?ip");
+      Pattern.compile(
+          "(?:management|prometheus|web_mqtt|web_stomp|web_amqp)\\.(?:(?:tcp|ssl|listener)\\.)?ip");
 
   private static final Pattern PEER =
       Pattern.compile("cluster_formation\\.classic_config\\.nodes\\.\\w+");
@@ -50,8 +51,10 @@ final class RabbitConfig {
   private static final Pattern LDAP = Pattern.compile("auth_ldap\\.servers\\.\\w+");
   private static final Pattern AUTH_URL =
       Pattern.compile("auth_http\\.\\w+_path|auth_oauth2\\..*(?:issuer|url|uri|endpoint)");
-  private static final Pattern LOG_SERVER = Pattern.compile("log\\.(?:syslog\\.(?:host|ip)|exchange\\.uri)");
-  private static final Pattern DEFINITIONS_URL = Pattern.compile("(?:definitions\\.(?:https\\.)?|trust_store\\.)url");
+  private static final Pattern LOG_SERVER =
+      Pattern.compile("log\\.(?:syslog\\.(?:host|ip)|exchange\\.uri)");
+  private static final Pattern DEFINITIONS_URL =
+      Pattern.compile("(?:definitions\\.(?:https\\.)?|trust_store\\.)url");
   private static final Pattern DEFINITIONS_PATH =
       Pattern.compile("(?:management\\.)?load_definitions|definitions\\.local\\.path");
 
@@ -156,8 +159,7 @@ final class RabbitConfig {
     if (any || HostName.normalise(host).equals("localhost")) {
       return;
     }
-    Endpoint endpoint =
-        new Endpoint(host, 0, host.length(), java.util.OptionalInt.empty(), "");
+    Endpoint endpoint = new Endpoint(host, 0, host.length(), java.util.OptionalInt.empty(), "");
     broker
         .references()
         .reference(
@@ -191,14 +193,12 @@ final class RabbitConfig {
 
   /** What the broker listens on where the file leaves it open. */
   private void defaults() {
-    boolean listeners =
-        lines.stream().anyMatch(line -> line.key().startsWith("listeners.tcp"));
+    boolean listeners = lines.stream().anyMatch(line -> line.key().startsWith("listeners.tcp"));
     boolean management = lines.stream().anyMatch(line -> line.key().startsWith("management."));
     boolean managementPort =
         lines.stream()
             .anyMatch(
-                line ->
-                    line.key().startsWith("management.") && PORT.matcher(line.key()).matches());
+                line -> line.key().startsWith("management.") && PORT.matcher(line.key()).matches());
     if (lines.isEmpty()) {
       return;
     }

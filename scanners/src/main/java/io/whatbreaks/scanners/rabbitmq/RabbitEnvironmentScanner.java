@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
  * Reads {@code rabbitmq-env.conf}: variables of a shell, there without their prefix {@code
  * RABBITMQ_}. {@code NODENAME} pins the identity of the node.
  *
- * @see <a href="https://www.rabbitmq.com/docs/configure#customise-environment">RabbitMQ environment</a>
+ * @see <a href="https://www.rabbitmq.com/docs/configure#customise-environment">RabbitMQ
+ *     environment</a>
  */
 public final class RabbitEnvironmentScanner implements Scanner {
   private static final Pattern NAME = Pattern.compile(".*rabbitmq-env.*\\.conf");
@@ -85,9 +86,7 @@ public final class RabbitEnvironmentScanner implements Scanner {
     } else if (PORTS.matcher(key).matches()) {
       if (value.value().matches("[1-9]\\d{0,3}|[1-5]\\d{4}")) {
         RabbitConfigScanner.listener(
-            broker,
-            Integer.parseInt(value.value()),
-            broker.evidence(value, "rabbitmq/env-port"));
+            broker, Integer.parseInt(value.value()), broker.evidence(value, "rabbitmq/env-port"));
       }
     } else if (!OTHER_THINGS.matcher(key).matches() && !SecretKeys.speaks(key)) {
       broker.references().candidates(value, Fact.Span.VALUE, key, "rabbitmq/env");

@@ -25,7 +25,8 @@ import java.util.regex.Pattern;
  * of a secret, which is kept out of every fact.
  */
 public final class ProcessWriter {
-  private static final Pattern PLACEHOLDER = Pattern.compile("\\$(?:\\w+|\\{[^{}]*\\}|\\([^()]*\\))");
+  private static final Pattern PLACEHOLDER =
+      Pattern.compile("\\$(?:\\w+|\\{[^{}]*\\}|\\([^()]*\\))");
   private static final Pattern SPEAKS_OF_HOST =
       Pattern.compile(
           "(?i)(?:host|hosts|hostname|server|servers|addr|address|addresses|url|urls|uri|uris|"
@@ -196,8 +197,7 @@ public final class ProcessWriter {
         if (word.value().startsWith("#")) {
           int end = argument.value().indexOf('\n', matcher.start());
           end = end < 0 ? argument.value().length() : end;
-          references.candidates(
-              argument.part(matcher.start(), end), Fact.Span.COMMENT, "", rule);
+          references.candidates(argument.part(matcher.start(), end), Fact.Span.COMMENT, "", rule);
           matcher.region(end, argument.value().length());
           continue;
         }

@@ -12,7 +12,8 @@ public final class SecretKeys {
 
   /** Each pattern's group is the secret: user-info of a URL, of a DSN, and a password in a list. */
   private static final Pattern[] INSIDE = {
-    Pattern.compile("://([^\\s/@\"'<>]*(?:\\{\\{[^}]*\\}\\}[^\\s/@\"'<>]*|\\$\\{[^}]*\\}[^\\s/@\"'<>]*)*)@"),
+    Pattern.compile(
+        "://([^\\s/@\"'<>]*(?:\\{\\{[^}]*\\}\\}[^\\s/@\"'<>]*|\\$\\{[^}]*\\}[^\\s/@\"'<>]*)*)@"),
     Pattern.compile("(?<![\\w/.:-])[\\w.+-]+:([^\\s@/:\"']+)@(?=[\\w\\[(])"),
     Pattern.compile("(?i)(?:password|passwd|pwd|secret|token)=([^\\s;&,\"']+)"),
   };
