@@ -53,7 +53,7 @@ final class Words {
 
   private static boolean add(int[] table, int hash) {
     int mask = table.length - 1;
-    int slot = (hash ^ (hash >>> 15)) * 0x9E3779B1 >>> 7 & mask;
+    int slot = (((hash ^ (hash >>> 15)) * 0x9E3779B1) >>> 7) & mask;
     while (table[slot] != 0) {
       if (table[slot] == hash) {
         return false;

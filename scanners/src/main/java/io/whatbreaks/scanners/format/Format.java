@@ -8,7 +8,9 @@ public enum Format {
   JSON,
   /** Java properties: keys with dots stay single keys. */
   PROPERTIES,
-  /** Sections of keys with {@code =} or {@code :}; keys before any section stand under an empty key. */
+  /**
+   * Sections of keys with {@code =} or {@code :}; keys before any section stand under an empty key.
+   */
   INI,
   /** {@code KEY=value} lines of shells, systemd and compose; {@code export} tolerated. */
   ENV,
@@ -21,6 +23,15 @@ public enum Format {
 
   /** Reads a text; never throws for what the text holds. */
   public LocatedTree read(String text) {
-    throw new UnsupportedOperationException(name() + " of " + text.length());
+    return switch (this) {
+      case YAML -> YamlFormat.read(text);
+      case JSON -> JsonFormat.read(text);
+      case PROPERTIES -> PropertiesFormat.read(text);
+      case INI -> IniFormat.read(text);
+      case ENV -> EnvFormat.read(text);
+      case WORDS -> WordsFormat.read(text);
+      case BLOCKS -> BlocksFormat.read(text);
+      case SECTIONS -> SectionsFormat.read(text);
+    };
   }
 }

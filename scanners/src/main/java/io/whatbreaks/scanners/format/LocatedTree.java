@@ -12,7 +12,10 @@ import java.util.List;
  */
 public record LocatedTree(List<Node> roots, List<Problem> problems) {
 
-  /** A part that could not be read: a stable code in kebab case, where, why, and what to do about it. */
+  /**
+   * A part that could not be read: a stable code in kebab case, where, why, and what to do about
+   * it.
+   */
   public record Problem(String code, int offset, String message, String hint) {
     public Problem {
       requireNonNull(code, "code");

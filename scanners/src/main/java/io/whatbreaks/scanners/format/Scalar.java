@@ -5,8 +5,8 @@ import static java.util.Objects.requireNonNull;
 /**
  * A single value and where each of its characters stands in the text.
  *
- * <p>Mostly the value stands there as it is. Where escapes, folding or block indentation make it differ, each
- * character has an offset of its own.
+ * <p>Mostly the value stands there as it is. Where escapes, folding or block indentation make it
+ * differ, each character has an offset of its own.
  */
 public final class Scalar implements Node {
   private static final int[] VERBATIM = {};
@@ -30,7 +30,10 @@ public final class Scalar implements Node {
     return new Scalar(value, start, start + value.length(), start, VERBATIM);
   }
 
-  /** A value that stands as it is within quotes: the node spans them, the value begins at {@code first}. */
+  /**
+   * A value that stands as it is within quotes: the node spans them, the value begins at {@code
+   * first}.
+   */
   public static Scalar quoted(String value, int start, int end, int first) {
     return new Scalar(value, start, end, first, VERBATIM);
   }
@@ -63,7 +66,10 @@ public final class Scalar implements Node {
     return end;
   }
 
-  /** The offset in the text of the character at {@code index} of the value; behind the last one for its length. */
+  /**
+   * The offset in the text of the character at {@code index} of the value; behind the last one for
+   * its length.
+   */
   public int offset(int index) {
     if (offsets.length == 0) {
       return first + index;

@@ -79,8 +79,8 @@ public final class ReferenceWriter {
   }
 
   /**
-   * Hands on what could be a name in a value nobody knows the meaning of: endpoints with a scheme or port as
-   * POSSIBLE references, everything else as tokens.
+   * Hands on what could be a name in a value nobody knows the meaning of: endpoints with a scheme
+   * or port as POSSIBLE references, everything else as tokens.
    */
   public void candidates(Scalar value, Fact.Span span, String key, String rule) {
     for (ValueGrammar.Candidate candidate : ValueGrammar.candidates(value.value())) {

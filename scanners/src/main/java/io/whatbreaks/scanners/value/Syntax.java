@@ -6,7 +6,9 @@ public enum Syntax {
   HOST,
   /** The same, several, separated by commas, semicolons or blanks. */
   HOSTS,
-  /** A URL or URI of any scheme, several separated by commas, jdbc dialects, {@code failover:(…)}. */
+  /**
+   * A URL or URI of any scheme, several separated by commas, jdbc dialects, {@code failover:(…)}.
+   */
   URL,
   /** {@code host=a,b port=1 …}, {@code Server=a,1433;Database=…}. */
   DSN,

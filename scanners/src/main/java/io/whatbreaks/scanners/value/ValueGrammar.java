@@ -11,7 +11,10 @@ public final class ValueGrammar {
     throw new UnsupportedOperationException(syntax + value);
   }
 
-  /** Spans of a value whose meaning is not known that could be a name, an address or {@code host:port}'s host. */
+  /**
+   * Spans of a value whose meaning is not known that could be a name, an address or {@code
+   * host:port}'s host.
+   */
   public static List<Candidate> candidates(String value) {
     throw new UnsupportedOperationException(value);
   }
