@@ -1,16 +1,14 @@
 package io.whatbreaks.scanners.table;
 
-import io.whatbreaks.scanners.format.Node;
 import io.whatbreaks.scanners.format.Scalar;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Tells whether a row's conditions hold for a statement among the others of its document. */
 final class Conditions {
-  private final Map<Node.Mapping, List<Statement>> byBlock = new IdentityHashMap<>();
+  private final Map<Integer, List<Statement>> byBlock = new HashMap<>();
   private final Map<List<String>, List<Statement>> byPath = new HashMap<>();
 
   Conditions(List<Statement> statements) {

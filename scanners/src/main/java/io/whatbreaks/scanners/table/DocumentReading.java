@@ -24,15 +24,20 @@ final class DocumentReading {
     this.table = table;
     this.document = document;
     this.output = output;
-    this.component = table.isComponent() ? component(document, table.software()) : document.component();
+    this.component =
+        table.isComponent() ? component(document, table.software()) : document.component();
     this.writer = new ReferenceWriter(output, component, document.scope());
   }
 
-  /** On a machine the software itself; in a tree there may be many of it, so its folder comes before. */
+  /**
+   * On a machine the software itself; in a tree there may be many of it, so its folder comes
+   * before.
+   */
   private static NodeId component(Document document, String software) {
     boolean machine = document.scope().kind() == Scope.Kind.HOST;
     String folder = machine ? "" : instanceFolder(document.folder(), software);
-    return NodeId.component(document.scope(), folder.isEmpty() ? software : folder + "/" + software);
+    return NodeId.component(
+        document.scope(), folder.isEmpty() ? software : folder + "/" + software);
   }
 
   /** {@code proxy/nginx/sites-enabled} and {@code proxy/nginx} hold the files of one instance. */
@@ -52,18 +57,8 @@ final class DocumentReading {
 
   void read() {
     String text = document.text();
-    if (Template.isTemplate(document.localPath())) {
-      Template template = Template.of(text);
-      for (Template.Insert insert : template.inserts()) {
-        Scalar inserted =
-            Scalar.verbatim(text.substring(insert.start(), insert.end()), insert.start());
-        writer.candidates(inserted, Fact.Span.LITERAL, "", table.software() + "/template");
-      }
-      text = template.text();
-    }
     if (table.isComponent()) {
-      output.add(
-          new Fact.Installation(component, table.software(), "", whole("installation")));
+      output.add(new Fact.Installation(component, table.software(), "", whole("installation")));
     }
     Meanings meanings = new Meanings(table, document, output, component, writer);
     if (table.reading().format().isEmpty()) {
@@ -131,7 +126,7 @@ final class DocumentReading {
     }
     for (String key : identity.unless()) {
       if (KeyPath.of("**." + key).matches(statement.path())) {
-        Scalar value = Values.clean(statement.words().get(0), table.reading().comment());
+        Scalar value = statement.words().get(0);
         output.add(
             new Fact.Setting(
                 component,
@@ -139,7 +134,10 @@ final class DocumentReading {
                 value.value(),
                 Fact.Rank.FILE,
                 "",
-                output.evidence(value.offset(0), value.endOffset(value.value().length()), table.software() + "/" + key)));
+                output.evidence(
+                    value.offset(0),
+                    value.endOffset(value.value().length()),
+                    table.software() + "/" + key)));
       }
     }
   }

@@ -110,7 +110,10 @@ final class Fields {
       }
     } else if (node.isPresent()) {
       problems.add(
-          "bad-value", node.get().start(), "'" + key + "' wants a list of rows", "write '- key: …'");
+          "bad-value",
+          node.get().start(),
+          "'" + key + "' wants a list of rows",
+          "write '- key: …'");
     }
     return found;
   }

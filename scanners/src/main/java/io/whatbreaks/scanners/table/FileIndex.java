@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Finds the table of a document: by its file name, its ending or the folders above it, so that most documents are
- * done with after three look-ups.
+ * Finds the table of a document: by its file name, its ending or the folders above it, so that most
+ * documents are done with after three look-ups.
  *
  * <p>Where several fit, the pattern that fixes more characters wins.
  */
@@ -39,8 +39,7 @@ final class FileIndex {
   private record Entry(Glob glob, Slot slot) {}
 
   FileIndex(List<Slot> slots) {
-    this.slots =
-        slots.stream().sorted(Comparator.comparing(Slot::software)).toList();
+    this.slots = slots.stream().sorted(Comparator.comparing(Slot::software)).toList();
     for (Slot slot : this.slots) {
       for (Glob glob : slot.files().globs()) {
         add(new Entry(glob, slot));

@@ -3,10 +3,11 @@ package io.whatbreaks.scanners.table;
 import java.util.List;
 
 /**
- * A pattern of paths: {@code *} and {@code ?} within one element, {@code **} for any number of elements.
+ * A pattern of paths: {@code *} and {@code ?} within one element, {@code **} for any number of
+ * elements.
  *
- * <p>Without a slash it is a file name at any depth. With one it counts from the root of a machine; in a tree,
- * where nobody knows what lies above, it fits at any depth.
+ * <p>Without a slash it is a file name at any depth. With one it counts from the root of a machine;
+ * in a tree, where nobody knows what lies above, it fits at any depth.
  */
 record Glob(String text, List<String> elements) {
   private static final String ANY_DEPTH = "**";

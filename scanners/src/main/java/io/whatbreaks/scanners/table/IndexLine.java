@@ -3,7 +3,10 @@ package io.whatbreaks.scanners.table;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** One line of the index: file, number of the table in it, software, file patterns, mentions; split by tabs. */
+/**
+ * One line of the index: file, number of the table in it, software, file patterns, mentions; split
+ * by tabs.
+ */
 final class IndexLine {
   private IndexLine() {}
 

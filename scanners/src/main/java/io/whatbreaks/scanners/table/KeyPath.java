@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A pattern of key paths: elements separated by dots, {@code *} for one element or a part of one, {@code **} for any
- * number of them. Letter case does not count. A key that holds dots itself counts as several elements.
+ * A pattern of key paths: elements separated by dots, {@code *} for one element or a part of one,
+ * {@code **} for any number of them. Letter case does not count. A key that holds dots itself
+ * counts as several elements.
  */
 record KeyPath(String text, List<String> elements) {
   KeyPath {

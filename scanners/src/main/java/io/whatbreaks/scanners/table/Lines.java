@@ -1,6 +1,5 @@
 package io.whatbreaks.scanners.table;
 
-import io.whatbreaks.scanners.format.Node;
 import io.whatbreaks.scanners.format.Scalar;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -13,13 +12,11 @@ final class Lines {
   private final Table table;
   private final String text;
   private final String comment;
-  private final Node.Mapping whole;
 
   Lines(Table table, String text) {
     this.table = table;
     this.text = text;
     this.comment = table.reading().comment().isEmpty() ? "#" : table.reading().comment();
-    this.whole = new Node.Mapping(List.of(), 0, text.length());
   }
 
   void forEach(Meanings meanings) {
@@ -42,7 +39,7 @@ final class Lines {
       for (Row row : table.reading().rows()) {
         Matcher matcher = row.selector().pattern().orElseThrow().matcher(line);
         if (matcher.find()) {
-          meanings.state(row, new Statement(List.of(), List.of(scalar), whole, false));
+          meanings.state(row, new Statement(List.of(), List.of(scalar), 0, false));
           return;
         }
       }

@@ -33,11 +33,7 @@ final class Meanings {
   private record Value(Scalar text, OptionalInt port) {}
 
   Meanings(
-      Table table,
-      Document document,
-      ScanOutput output,
-      NodeId component,
-      ReferenceWriter writer) {
+      Table table, Document document, ScanOutput output, NodeId component, ReferenceWriter writer) {
     this.table = table;
     this.document = document;
     this.output = output;
@@ -93,8 +89,10 @@ final class Meanings {
   private List<Value> values(Row row, Statement statement) {
     List<Value> found = new ArrayList<>();
     Row.Selector selector = row.selector();
-    for (int i = selector.first() - 1; i < Math.min(selector.last(), statement.words().size()); i++) {
-      Scalar word = Values.clean(statement.words().get(i), table.reading().comment());
+    for (int i = selector.first() - 1;
+        i < Math.min(selector.last(), statement.words().size());
+        i++) {
+      Scalar word = statement.words().get(i);
       if (selector.pattern().isEmpty()) {
         found.add(new Value(word, OptionalInt.empty()));
         continue;
@@ -129,13 +127,12 @@ final class Meanings {
   }
 
   private void references(Row row, Statement statement, Value value) {
-    List<Endpoint> endpoints =
-        ValueGrammar.endpoints(row.usage().syntax(), value.text().value());
+    List<Endpoint> endpoints = ValueGrammar.endpoints(row.usage().syntax(), value.text().value());
     Group.Mode mode = row.usage().mode();
     Group group =
         mode == Group.Mode.SINGLE
             ? Group.ALONE
-            : new Group(row.rule() + "@" + statement.block().start(), mode);
+            : new Group(row.rule() + "@" + statement.block(), mode);
     for (Endpoint endpoint : endpoints) {
       reference(row, value, endpoint, group);
     }
@@ -144,7 +141,10 @@ final class Meanings {
     }
   }
 
-  /** Whether a value that does not follow its syntax may still hold a name: a path or a variable does not. */
+  /**
+   * Whether a value that does not follow its syntax may still hold a name: a path or a variable
+   * does not.
+   */
   private static boolean isWorthKeeping(String value) {
     return !value.isEmpty()
         && value.charAt(0) != '/'
@@ -154,6 +154,10 @@ final class Meanings {
 
   private void reference(Row row, Value value, Endpoint endpoint, Group group) {
     String host = endpoint.host();
+    if (host.contains("{{") || host.contains("<%")) {
+      writer.candidates(value.text(), Fact.Span.LITERAL, "", row.rule());
+      return;
+    }
     if (!Values.isHost(host)
         || ownNames.contains(HostName.normalise(host))
         || (row.means() == Row.Means.OWN_NAME && Values.isUnspecific(host))) {
@@ -169,7 +173,10 @@ final class Meanings {
         row.rule());
   }
 
-  /** {@code 80}, {@code *:443}, {@code [::]:80}, {@code PLAINTEXT://mq01:9092}, {@code 10.0.0.5:80}, {@code mq01}. */
+  /**
+   * {@code 80}, {@code *:443}, {@code [::]:80}, {@code PLAINTEXT://mq01:9092}, {@code 10.0.0.5:80},
+   * {@code mq01}.
+   */
   private void listener(Row row, Value value) {
     String text = value.text().value();
     if (text.startsWith("/") || text.startsWith("unix:")) {

@@ -10,11 +10,10 @@ import java.util.List;
  *
  * @param path the keys down to it, in lower case
  * @param words its values in the order of the text
- * @param block what it stands in
+ * @param block where the block it stands in begins
  * @param opensBlock whether a block belongs to it, so that its words are that block's names
  */
-record Statement(
-    List<String> path, List<Scalar> words, Node.Mapping block, boolean opensBlock) {
+record Statement(List<String> path, List<Scalar> words, int block, boolean opensBlock) {
   Statement {
     path = List.copyOf(path);
     words = List.copyOf(words);
@@ -24,19 +23,17 @@ record Statement(
   static List<Statement> of(List<Node> roots) {
     List<Statement> found = new ArrayList<>();
     for (Node root : roots) {
-      Node.Mapping all = new Node.Mapping(List.of(), root.start(), root.end());
-      collect(List.of(), root, all, found);
+      collect(List.of(), root, root.start(), found);
     }
     return found;
   }
 
-  private static void collect(
-      List<String> path, Node node, Node.Mapping block, List<Statement> found) {
+  private static void collect(List<String> path, Node node, int block, List<Statement> found) {
     if (node instanceof Node.Mapping mapping) {
       for (Node.Entry entry : mapping.entries()) {
         List<String> own = new ArrayList<>(path);
         own.addAll(KeyPath.elementsOf(entry.key().value()));
-        collectValue(own, entry.value(), mapping, found);
+        collectValue(own, entry.value(), mapping.start(), found);
       }
     } else {
       collectValue(path, node, block, found);
@@ -44,7 +41,7 @@ record Statement(
   }
 
   private static void collectValue(
-      List<String> path, Node value, Node.Mapping block, List<Statement> found) {
+      List<String> path, Node value, int block, List<Statement> found) {
     List<Scalar> words = new ArrayList<>();
     List<Node.Mapping> blocks = new ArrayList<>();
     sort(value, words, blocks);
@@ -52,7 +49,7 @@ record Statement(
       found.add(new Statement(path, words, block, !blocks.isEmpty()));
     }
     for (Node.Mapping inner : blocks) {
-      collect(path, inner, inner, found);
+      collect(path, inner, inner.start(), found);
     }
   }
 

@@ -22,12 +22,36 @@ final class TableReader {
   private static final String LINES = "lines";
   private static final Set<String> TABLE_KEYS =
       Set.of(
-          "software", "title", "source", "files", "main", "mentions", "format", "comment", "component",
-          "names", "port", "identity", "keys", "unknown");
+          "software",
+          "title",
+          "source",
+          "files",
+          "main",
+          "mentions",
+          "format",
+          "comment",
+          "component",
+          "names",
+          "port",
+          "identity",
+          "keys",
+          "unknown");
   private static final Set<String> ROW_KEYS =
       Set.of(
-          "key", "pattern", "argument", "with", "inherits", "means", "syntax", "lookup", "list",
-          "port", "hard", "certainty", "source", "note");
+          "key",
+          "pattern",
+          "argument",
+          "with",
+          "inherits",
+          "means",
+          "syntax",
+          "lookup",
+          "list",
+          "port",
+          "hard",
+          "certainty",
+          "source",
+          "note");
   private static final Set<String> IDENTITY_KEYS =
       Set.of("rule", "loss", "needs", "unless", "message", "remedy", "source");
   private static final int LAST_PORT = 65_535;
@@ -169,9 +193,7 @@ final class TableReader {
         fields.word("lookup", Lookup.class, listener ? Lookup.START : Lookup.EACH_USE),
         fields.word("list", Group.Mode.class, Group.Mode.SINGLE),
         own ? !fields.either("hard", "false", "true") : fields.either("hard", "true", "false"),
-        fields.either("certainty", "certain", "possible")
-            ? Certainty.CERTAIN
-            : Certainty.POSSIBLE,
+        fields.either("certainty", "certain", "possible") ? Certainty.CERTAIN : Certainty.POSSIBLE,
         port == 0 ? OptionalInt.empty() : OptionalInt.of(port));
   }
 

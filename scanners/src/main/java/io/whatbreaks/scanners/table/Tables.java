@@ -15,7 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * The tables at hand, found by the path of a document.
  *
- * <p>Of the tables in the jar only an index of file patterns is read at first; each table when a document wants it.
+ * <p>Of the tables in the jar only an index of file patterns is read at first; each table when a
+ * document wants it.
  */
 public final class Tables {
   private static final String INDEX = "tables.index";
@@ -52,9 +53,7 @@ public final class Tables {
   public static Tables with(List<Table> others) {
     List<FileIndex.Slot> slots = new ArrayList<>();
     for (Table table : others) {
-      slots.add(
-          new FileIndex.Slot(
-              FileIndex.OTHERS, table.software(), table.files(), () -> table));
+      slots.add(new FileIndex.Slot(FileIndex.OTHERS, table.software(), table.files(), () -> table));
     }
     slots.addAll(Bundled.SLOTS);
     return new Tables(new FileIndex(slots));

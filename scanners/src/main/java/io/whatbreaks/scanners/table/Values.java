@@ -1,25 +1,8 @@
 package io.whatbreaks.scanners.table;
 
-import io.whatbreaks.scanners.format.Scalar;
-
-/** The value within what a format calls a value. */
+/** What a line, a host or an address is. */
 final class Values {
   private Values() {}
-
-  /** Without quotes around it, and without a comment behind it, where the format left them. */
-  static Scalar clean(Scalar written, String comment) {
-    String value = written.value();
-    if (value.isEmpty()) {
-      return written;
-    }
-    char quote = value.charAt(0);
-    if (quote == '\'' || quote == '"') {
-      int close = value.indexOf(quote, 1);
-      return written.part(1, close < 0 ? value.length() : close);
-    }
-    String rest = comment.isEmpty() ? value : withoutComment(value, comment).stripTrailing();
-    return rest.length() == value.length() ? written : written.part(0, rest.length());
-  }
 
   /** A line up to a comment: one that starts it or follows a blank. */
   static String withoutComment(String line, String comment) {
@@ -37,19 +20,18 @@ final class Values {
       return false;
     }
     char first = host.charAt(0);
-    if (first == '.' || first == '~' || first == '/' || first == '%' || first == '_' || first == '|') {
+    if (first == '.'
+        || first == '~'
+        || first == '/'
+        || first == '%'
+        || first == '_'
+        || first == '|') {
       return false;
     }
     if (first == '$' && !host.startsWith("${")) {
       return false;
     }
-    for (int i = 0; i < host.length(); i++) {
-      char c = host.charAt(i);
-      if (c == '*' || c == Template.INSERTED) {
-        return false;
-      }
-    }
-    return true;
+    return host.indexOf('*') < 0;
   }
 
   /** Whether an address means "all" or the machine itself, so that no name is behind it. */
