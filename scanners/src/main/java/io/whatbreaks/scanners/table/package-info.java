@@ -1,5 +1,9 @@
 /**
- * What software reads, as tables: which keys, the syntax of their values, when names are looked up.
+ * Software known by tables: which files it reads, which keys hold names, how and when they are
+ * looked up.
+ *
+ * <p>A table is a YAML resource; {@code docs/add-your-software.md} describes it. One scanner drives
+ * them all.
  */
 @NullMarked
 package io.whatbreaks.scanners.table;
