@@ -1,11 +1,19 @@
 package io.whatbreaks.scanners.compose;
+
 import io.whatbreaks.model.Scope;
 import io.whatbreaks.scan.*;
 import java.nio.file.*;
 import java.util.*;
+
 public final class Dump {
   public static void main(String[] a) throws Exception {
-    List<Scanner> all = List.of(new ComposeScanner(), new io.whatbreaks.scanners.kubernetes.KubernetesScanner(), new io.whatbreaks.scanners.rabbitmq.RabbitConfigScanner(), new io.whatbreaks.scanners.rabbitmq.RabbitEnvironmentScanner(), new io.whatbreaks.scanners.rabbitmq.RabbitDefinitionsScanner());
+    List<Scanner> all =
+        List.of(
+            new ComposeScanner(),
+            new io.whatbreaks.scanners.kubernetes.KubernetesScanner(),
+            new io.whatbreaks.scanners.rabbitmq.RabbitConfigScanner(),
+            new io.whatbreaks.scanners.rabbitmq.RabbitEnvironmentScanner(),
+            new io.whatbreaks.scanners.rabbitmq.RabbitDefinitionsScanner());
     Path root = Path.of(a[0]);
     String grep = a.length > 1 ? a[1] : null;
     try (var s = Files.walk(root)) {
@@ -15,8 +23,10 @@ public final class Dump {
         Document d = new Document(local, Scope.tree(""), local, () -> Files.readAllBytes(p));
         for (Scanner sc : all) {
           if (!sc.accepts(d)) continue;
-          for (String l : StatedFacts.lines(sc, d)) if (grep == null || l.contains(grep)) System.out.println(local + ":" + l);
-          if (grep == null) System.out.println(local + ": " + sc.id() + " " + StatedFacts.reading(sc, d));
+          for (String l : StatedFacts.lines(sc, d))
+            if (grep == null || l.contains(grep)) System.out.println(local + ":" + l);
+          if (grep == null)
+            System.out.println(local + ": " + sc.id() + " " + StatedFacts.reading(sc, d));
         }
       }
     }
