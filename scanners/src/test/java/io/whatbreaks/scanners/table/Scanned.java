@@ -68,7 +68,8 @@ public final class Scanned {
   public List<String> meanings() {
     return result.facts().stream()
         .flatMap(
-            fact -> fact instanceof Fact.Reference reference ? Stream.of(reference) : Stream.empty())
+            fact ->
+                fact instanceof Fact.Reference reference ? Stream.of(reference) : Stream.empty())
         .map(reference -> target(reference) + " " + use(reference))
         .sorted()
         .toList();
