@@ -26,7 +26,9 @@ class ComposeScannerTest {
 
   private static String named(String service) {
     return StatedFacts.without(
-        Set.of("declares", "places", "reads"), SCANNER, tree("compose.yaml", "services:\n  web:\n" + service));
+        Set.of("declares", "places", "reads"),
+        SCANNER,
+        tree("compose.yaml", "services:\n  web:\n" + service));
   }
 
   @Test
@@ -148,7 +150,7 @@ class ComposeScannerTest {
         4:26-30 reference mq01:5672 from compose:. by component:tree/web EACH_USE
         5:14-21 setting BROKERS=k1:9092,k2:9092
         """
-            .isEmpty()
+                .isEmpty()
             ? ""
             : """
         4:15-43 setting MQ_URL=amqp://***********@mq01:5672/shop
@@ -190,7 +192,8 @@ class ComposeScannerTest {
         """
         4:18-28 setting MQ_HOST=${MQ_HOST}
         4:18-28 reference ${MQ_HOST} from compose:. by component:tree/web EACH_USE POSSIBLE""",
-        named("    environment:\n        MQ_HOST: ${MQ_HOST}\n".replace("        MQ", "        MQ")));
+        named(
+            "    environment:\n        MQ_HOST: ${MQ_HOST}\n".replace("        MQ", "        MQ")));
   }
 
   @Test
@@ -348,8 +351,7 @@ class ComposeScannerTest {
         3:12-36 installed component:tree/mq01 rabbitmq 3.13
         4:15-19 identity component:tree/mq01 rabbitmq-node-name unless [RABBITMQ_NODENAME, NODENAME]
         6:12-20 installed component:tree/other rabbitmq""",
-        StatedFacts.only(
-            Set.of("installed", "identity"), SCANNER, tree("compose.yml", text)));
+        StatedFacts.only(Set.of("installed", "identity"), SCANNER, tree("compose.yml", text)));
   }
 
   @Test
@@ -358,8 +360,10 @@ class ComposeScannerTest {
         """
         4:28-39 setting RABBITMQ_NODENAME=rabbit@mq01
         4:35-39 reference mq01 from compose:. by component:tree/web START""",
-        named("    environment:\n      RABBITMQ_NODENAME:   rabbit@mq01\n".replace(":   r", ":  r")
-            .replace("      RABBIT", "       RABBIT")));
+        named(
+            "    environment:\n      RABBITMQ_NODENAME:   rabbit@mq01\n"
+                .replace(":   r", ":  r")
+                .replace("      RABBIT", "       RABBIT")));
   }
 
   @Test
@@ -406,8 +410,7 @@ class ComposeScannerTest {
         "pod.yml|false|{apiVersion: v1, image: x}|TEXT_ONLY",
         "compose.json|false|{}|TEXT_ONLY",
       })
-  void files_are_told_by_name_and_form(
-      String path, boolean accepted, String text, String reading) {
+  void files_are_told_by_name_and_form(String path, boolean accepted, String text, String reading) {
     Document document = tree(path, text);
     assertEquals(accepted, SCANNER.accepts(document));
     assertEquals(reading, StatedFacts.reading(SCANNER, document));

@@ -93,9 +93,7 @@ public final class StatedFacts {
   private static String reference(Fact.Reference it) {
     Set<NodeKind> kinds = it.target().kinds();
     String kind =
-        kinds.equals(Set.of(NodeKind.HOST))
-            ? ""
-            : kinds.toString().toLowerCase(Locale.ROOT) + " ";
+        kinds.equals(Set.of(NodeKind.HOST)) ? "" : kinds.toString().toLowerCase(Locale.ROOT) + " ";
     String port = it.target().port().isPresent() ? ":" + it.target().port().getAsInt() : "";
     return "reference "
         + kind
