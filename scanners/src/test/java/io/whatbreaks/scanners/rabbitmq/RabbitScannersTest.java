@@ -45,8 +45,7 @@ class RabbitScannersTest {
         2:11-15 installed component:mq01/rabbitmq rabbitmq
         2:11-15 identity component:mq01/rabbitmq rabbitmq-node-name unless [NODENAME, RABBITMQ_NODENAME]""",
         StatedFacts.only(
-            BROKER, CONF, onHost("etc/rabbitmq/rabbitmq.conf", "# mine\nx.parts = true\n"))
-            .replace("2:11-15", "2:11-15"));
+            BROKER, CONF, onHost("etc/rabbitmq/rabbitmq.conf", "# mine\nx.parts = true\n")));
   }
 
   @Test
@@ -63,10 +62,7 @@ class RabbitScannersTest {
             listeners.tcp.other   = 10.0.0.22:5673
             management.port = 15672
             management.tcp.ip = 0.0.0.0
-            """
-                .replace("management.port =", "management.port = ".strip())
-                .replace("other   = 10", "other   = 10"))
-            .replace("3:19-24", "3:19-24"));
+            """));
     assertEquals(
         """
         1:27-30 listens component:mq01/rabbitmq 5672
@@ -79,9 +75,9 @@ class RabbitScannersTest {
     assertEquals(
         """
         2:51-55 reference mq02 from host:mq01 by component:mq01/rabbitmq START soft ANY
-        3:23-30 reference ldap01 from host:mq01 by component:mq01/rabbitmq EACH_USE ORDERED
-        4:31-37 reference auth01:8000 from host:mq01 by component:mq01/rabbitmq EACH_USE
-        5:20-45 reads component:mq01/rabbitmq etc/rabbitmq/defs.json
+        3:23-29 reference ldap01 from host:mq01 by component:mq01/rabbitmq EACH_USE ORDERED
+        4:30-36 reference auth01:8000 from host:mq01 by component:mq01/rabbitmq EACH_USE
+        5:20-43 reads component:mq01/rabbitmq etc/rabbitmq/defs.json
         6:19-24 reference log01 from host:mq01 by component:mq01/rabbitmq EACH_USE soft
         8:13-17 token what VALUE""",
         conf(
@@ -96,9 +92,7 @@ class RabbitScannersTest {
             unknown.x = what
             default_user = mq02
             default_pass = hunter2
-            """)
-            .replace("3:23-29", "3:23-30")
-            .replace("4:30-36", "4:31-37"));
+            """));
   }
 
   @Test
@@ -145,18 +139,18 @@ class RabbitScannersTest {
   void an_export_declares_its_objects_in_their_virtual_hosts() {
     assertEquals(
         """
-        2:21-27 installed component:tree/mq/rabbitmq rabbitmq 3.13.7
+        2:20-26 installed component:tree/mq/rabbitmq rabbitmq 3.13.7
         3:23-28 declares vhost:/shop@tree: by component:tree/mq/rabbitmq
         4:23-29 declares queue:orders@vhost:/shop by component:tree/mq/rabbitmq
-        4:86-89 reference [exchange] dlx from vhost:/shop by component:tree/mq/rabbitmq EACH_USE soft
+        4:91-94 reference [exchange] dlx from vhost:/shop by component:tree/mq/rabbitmq EACH_USE soft
         5:26-32 declares exchange:events@vhost:/shop by component:tree/mq/rabbitmq
-        5:87-90 reference [exchange] alt from vhost:/shop by component:tree/mq/rabbitmq EACH_USE soft
+        5:90-93 reference [exchange] alt from vhost:/shop by component:tree/mq/rabbitmq EACH_USE soft
         6:27-33 reference [exchange] events from vhost:/shop by component:tree/mq/rabbitmq EACH_USE soft
         6:70-76 binds exchange:events@vhost:/shop -> queue:orders@vhost:/shop o.#
         6:70-76 reference [queue] orders from vhost:/shop by component:tree/mq/rabbitmq EACH_USE soft
-        7:86-89 reference [exchange] dlx from vhost:/shop by component:tree/mq/rabbitmq EACH_USE soft""",
+        7:92-95 reference [exchange] dlx from vhost:/shop by component:tree/mq/rabbitmq EACH_USE soft""",
         export(
-                """
+            """
                 {
                 "rabbit_version": "3.13.7",
                 "vhosts": [ {"name": "/shop"} ],
@@ -167,17 +161,17 @@ class RabbitScannersTest {
                 "users": [ {"name": "orders", "password_hash": "hunter2"} ],
                 "permissions": [ {"user": "orders", "vhost": "/shop", "configure": "^orders$"} ]
                 }
-                """)
-            .replaceAll("(?m)^(\\d+):\\d+-\\d+ ", "$1: "),
-        "");
+                """));
   }
 
   @Test
   void links_to_other_brokers_are_references() {
     assertEquals(
         """
-        4:12-16 reference mq02:5672 from tree: by component:tree/mq/rabbitmq CONNECTION soft ANY
-        """,
+        2:102-106 reference mq02:5672 from tree: by component:tree/mq/rabbitmq CONNECTION soft ANY
+        2:117-121 reference mq03:5673 from tree: by component:tree/mq/rabbitmq CONNECTION soft ANY
+        3:98-100 reference [queue] in from vhost:/ by component:tree/mq/rabbitmq EACH_USE soft
+        3:124-128 reference mq04:5671 from tree: by component:tree/mq/rabbitmq CONNECTION soft""",
         export(
             """
             {"rabbitmq_version": "x", "parameters": [
@@ -191,7 +185,7 @@ class RabbitScannersTest {
   @Test
   void the_export_of_one_virtual_host_names_it_once() {
     assertEquals(
-        "1:81-82 declares queue:q@vhost:/shop by component:tree/mq/rabbitmq",
+        "1:75-76 declares queue:q@vhost:/shop by component:tree/mq/rabbitmq",
         export(
             "{\"rabbit_version\":\"4\", \"original_vhost_name\":\"/shop\", \"queues\":[ {\"name\":\"q\"} ]}"));
   }
@@ -225,7 +219,9 @@ class RabbitScannersTest {
   void exports_are_told_by_their_fields(boolean accepted, String text, String reading) {
     Document document = inTree("x.json", text);
     assertEquals(accepted, EXPORT.accepts(document));
-    assertEquals(reading, StatedFacts.reading(EXPORT, document).replaceAll("( json-syntax)+", " json-syntax"));
+    assertEquals(
+        reading,
+        StatedFacts.reading(EXPORT, document).replaceAll("( json-syntax)+", " json-syntax"));
   }
 
   @ParameterizedTest
