@@ -1,0 +1,214 @@
+package io.whatbreaks.scanners.dns;
+
+import io.whatbreaks.fact.Certainty;
+import io.whatbreaks.fact.Evidence;
+import io.whatbreaks.fact.Fact;
+import io.whatbreaks.fact.Group;
+import io.whatbreaks.fact.Lookup;
+import io.whatbreaks.model.HostName;
+import io.whatbreaks.model.NodeId;
+import io.whatbreaks.model.NodeKind;
+import io.whatbreaks.model.Scope;
+import io.whatbreaks.scan.Document;
+import io.whatbreaks.scan.ScanOutput;
+import io.whatbreaks.scanners.format.Scalar;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** States the facts of the records of one zone file, now that the origin is known. */
+final class ZoneFacts {
+  private final Document document;
+  private final ScanOutput output;
+  private final List<ZoneRecord> records;
+  private final ZoneOrigin origin;
+  private final Set<String> hosts = new HashSet<>();
+  private final Set<String> zones = new LinkedHashSet<>();
+  private int declaredAt = -1;
+  private String declared = "";
+
+  ZoneFacts(Document document, ScanOutput output, List<ZoneRecord> records, ZoneOrigin origin) {
+    this.document = document;
+    this.output = output;
+    this.records = records;
+    this.origin = origin;
+  }
+
+  void state() {
+    for (ZoneRecord record : records) {
+      if (record.type().makesHost()) {
+        hosts.add(owner(record));
+      }
+    }
+    boolean authority = records.stream().anyMatch(record -> record.type() == RecordType.SOA);
+    for (ZoneRecord record : records) {
+      if (record.type() == RecordType.SOA) {
+        zone(record, origin.certainty());
+      } else if (!authority && record.type() == RecordType.NS) {
+        // Its SOA record is in another file, or this is a part of a zone.
+        if (owner(record).equals(origin.name())) {
+          zone(record, Certainty.POSSIBLE);
+        }
+      }
+      declaration(record);
+      data(record);
+    }
+  }
+
+  private String owner(ZoneRecord record) {
+    return ZoneNames.resolve(record.owner().name(), origin.name());
+  }
+
+  private void zone(ZoneRecord start, Certainty certainty) {
+    String zone = owner(start);
+    if (!zones.add(zone)) {
+      return;
+    }
+    Set<String> delegations = new LinkedHashSet<>();
+    for (ZoneRecord record : records) {
+      if (record.type() == RecordType.NS) {
+        String owner = owner(record);
+        if (!owner.equals(zone) && HostName.isWithin(owner, zone)) {
+          delegations.add(owner);
+        }
+      }
+    }
+    output.add(
+        new Fact.Zone(
+            zone,
+            List.copyOf(delegations),
+            certainty,
+            output.evidence(start.owner().start(), start.owner().end(), "zone/origin")));
+  }
+
+  /**
+   * Every place where the owner of addresses is written is part of its definition, a mail record of
+   * the same owner included. What belongs to the zone as such is not.
+   */
+  private void declaration(ZoneRecord record) {
+    switch (record.type()) {
+      case SOA, NS, DNAME -> {
+        return;
+      }
+      default -> {}
+    }
+    String owner = owner(record);
+    boolean again = record.owner().start() == declaredAt && owner.equals(declared);
+    if (again || owner.isEmpty() || !hosts.contains(owner)) {
+      return;
+    }
+    declaredAt = record.owner().start();
+    declared = owner;
+    output.add(
+        new Fact.Declaration(
+            NodeId.host(Scope.DNS, owner),
+            Optional.empty(),
+            output.evidence(declaredAt, record.owner().end(), record.type().rule())));
+  }
+
+  private void data(ZoneRecord record) {
+    if (record.target().isEmpty()) {
+      return;
+    }
+    switch (record.type()) {
+      case A, AAAA -> address(record);
+      case CNAME, DNAME, ALIAS, ANAME -> alias(record);
+      case MX, SVCB, HTTPS, KX -> reference(record, Group.Mode.ORDERED, OptionalInt.empty());
+      case SRV -> reference(record, Group.Mode.ANY, port(record.words().get(2)));
+      case NS, AFSDB -> reference(record, Group.Mode.ANY, OptionalInt.empty());
+      case PTR, SOA, NAPTR -> reference(record, Group.Mode.SINGLE, OptionalInt.empty());
+      case TXT, SPF -> policy(record);
+      case DYNA, DYNC, OTHER -> {}
+    }
+  }
+
+  private void address(ZoneRecord record) {
+    HostName.address(record.target())
+        .ifPresent(
+            address ->
+                output.add(
+                    new Fact.Address(
+                        NodeId.host(Scope.DNS, owner(record)), address, evidence(record))));
+  }
+
+  private void alias(ZoneRecord record) {
+    String target = target(record, record.target());
+    if (!target.isEmpty()) {
+      output.add(new Fact.Alias(NodeId.host(Scope.DNS, owner(record)), target, evidence(record)));
+    }
+  }
+
+  private void reference(ZoneRecord record, Group.Mode mode, OptionalInt port) {
+    Group group =
+        mode == Group.Mode.SINGLE
+            ? Group.ALONE
+            : new Group(record.type().rule() + ":" + owner(record), mode);
+    reference(record, record.target(), new Needed(group, port), evidence(record));
+  }
+
+  /** How a name is needed, beyond what its type says. */
+  private record Needed(Group group, OptionalInt port) {}
+
+  private void reference(ZoneRecord record, String written, Needed needed, Evidence evidence) {
+    String name = target(record, written);
+    if (name.isEmpty()) {
+      return;
+    }
+    output.add(
+        new Fact.Reference(
+            document.component(),
+            new Fact.Target(Scope.DNS, name + ".", Set.of(NodeKind.HOST), needed.port()),
+            new Fact.Use(
+                Lookup.EACH_USE,
+                needed.group(),
+                // Resolution goes on without the primary server; only updates do not.
+                record.type() != RecordType.SOA,
+                certainty(record, written),
+                ""),
+            evidence));
+  }
+
+  private String target(ZoneRecord record, String written) {
+    String name = ZoneNames.absolute(written, record.origin(), ZoneNames.UNKNOWN);
+    return ZoneNames.resolve(name, origin.name());
+  }
+
+  private Certainty certainty(ZoneRecord record, String written) {
+    String name = ZoneNames.absolute(written, record.origin(), ZoneNames.UNKNOWN);
+    return ZoneNames.isOpen(name) ? origin.certainty() : Certainty.CERTAIN;
+  }
+
+  private void policy(ZoneRecord record) {
+    for (Scalar name : SpfNames.in(record)) {
+      // A name of a policy is always absolute, with or without final dot.
+      String absolute = name.value().endsWith(".") ? name.value() : name.value() + ".";
+      int end = name.endOffset(absolute.length() - 1);
+      reference(
+          record,
+          absolute,
+          new Needed(Group.ALONE, OptionalInt.empty()),
+          output.evidence(name.offset(0), end, "zone/spf"));
+    }
+  }
+
+  private static OptionalInt port(String word) {
+    boolean number = !word.isEmpty() && word.length() <= 5;
+    for (int i = 0; i < word.length(); i++) {
+      number &= word.charAt(i) >= '0' && word.charAt(i) <= '9';
+    }
+    int port = number ? Integer.parseInt(word) : 0;
+    return port >= 1 && port <= 65535 ? OptionalInt.of(port) : OptionalInt.empty();
+  }
+
+  private Evidence evidence(ZoneRecord record) {
+    int word = record.type().nameAt();
+    String written = record.target();
+    int start = record.start(word);
+    int end = record.end(word);
+    boolean dot = end - start > 1 && ZoneNames.isAbsolute(written);
+    return output.evidence(start, dot ? end - 1 : end, record.type().rule());
+  }
+}

@@ -1,0 +1,120 @@
+package io.whatbreaks.scanners.dns;
+
+import io.whatbreaks.diagnostic.Severity;
+import io.whatbreaks.fact.Certainty;
+import io.whatbreaks.fact.Fact;
+import io.whatbreaks.scan.Document;
+import io.whatbreaks.scan.ScanOutput;
+import io.whatbreaks.scan.Scanner;
+import io.whatbreaks.scanners.format.LocatedTree.Problem;
+import io.whatbreaks.scanners.format.Scalar;
+import java.util.List;
+
+/**
+ * Reads DNS zone files: BIND, NSD, Knot, gdnsd, templates of such files included.
+ *
+ * <p>A file is one when it is called or lies as zone files do and begins as they do, or when
+ * nothing in its name speaks against it and it has a SOA record. Included files are not followed;
+ * they are documents of their own.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc1035#section-5">RFC 1035, section 5</a>
+ */
+public final class ZoneScanner implements Scanner {
+  private static final int LOOK_AT = 200;
+  private static final int MOST_PROBLEMS = 100;
+
+  /** For ServiceLoader. */
+  public ZoneScanner() {}
+
+  @Override
+  public String id() {
+    return "zone";
+  }
+
+  @Override
+  public boolean accepts(Document document) {
+    ZoneFileName.Look look = ZoneFileName.look(document);
+    return switch (look) {
+      case NONE -> false;
+      case WEAK -> document.mentions("SOA") && looksLikeZone(document.text(), false);
+      case STRONG -> looksLikeZone(document.text(), true);
+    };
+  }
+
+  private static boolean looksLikeZone(String text, boolean called) {
+    ZoneReader zone = new ZoneReader(text);
+    zone.read(LOOK_AT);
+    boolean authority = false;
+    int meaningful = called ? zone.directives() : 0;
+    int good = zone.directives() + zone.records().size();
+    for (ZoneRecord record : zone.records()) {
+      authority |= record.type() == RecordType.SOA;
+      meaningful += record.type() == RecordType.OTHER ? 0 : 1;
+    }
+    int bad = zone.problems().size();
+    return meaningful > 0 && (called ? good >= bad : authority && good >= 4 * bad);
+  }
+
+  @Override
+  public boolean isFoundation(Document document) {
+    return true;
+  }
+
+  @Override
+  public void scan(Document document, ScanOutput output) {
+    output.understood();
+    ZoneReader zone = new ZoneReader(document.text());
+    zone.readAll();
+    ZoneOrigin origin = ZoneOrigin.of(zone, document);
+    for (Scalar include : zone.includes()) {
+      String path = include.value();
+      output.add(
+          new Fact.Reads(
+              document.component(),
+              path.startsWith("/") ? path.substring(1) : path,
+              output.evidence(include.start(), include.end(), "zone/include")));
+    }
+    new ZoneFacts(document, output, zone.records(), origin).state();
+    tell(zone, origin, output);
+  }
+
+  private static void tell(ZoneReader zone, ZoneOrigin origin, ScanOutput output) {
+    List<Problem> problems = zone.problems();
+    for (Problem problem : problems.subList(0, Math.min(MOST_PROBLEMS, problems.size()))) {
+      output.lost(problem.code(), problem.offset(), problem.message(), problem.hint());
+    }
+    if (problems.size() > MOST_PROBLEMS) {
+      Problem next = problems.get(MOST_PROBLEMS);
+      output.lost(
+          next.code(),
+          next.offset(),
+          problems.size() - MOST_PROBLEMS + " further lines could not be read",
+          "they are left out");
+    }
+    if (zone.templates() > 0) {
+      output.notice(
+          Severity.WARNING,
+          "zone-template",
+          zone.firstTemplate(),
+          "names or addresses on " + zone.templates() + " lines are filled in by a template",
+          "scan the file that the template makes, too");
+    }
+    if (origin.certainty() == Certainty.POSSIBLE && needsOrigin(zone)) {
+      output.notice(
+          Severity.INFO,
+          "zone-origin-guessed",
+          0,
+          "the zone's origin is not told; taken to be " + origin.name(),
+          "write $ORIGIN before the first record");
+    }
+  }
+
+  private static boolean needsOrigin(ZoneReader zone) {
+    for (ZoneRecord record : zone.records()) {
+      if (ZoneNames.isOpen(record.owner().name())) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
