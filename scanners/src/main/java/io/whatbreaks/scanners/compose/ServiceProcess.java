@@ -109,7 +109,9 @@ final class ServiceProcess {
                                       path.endOffset(path.value().length()),
                                       "compose/env_file"))));
     }
-    project.path(".env").ifPresent(path -> reads(path, service));
+    project
+        .path(".env")
+        .ifPresent(path -> project.output().add(new Fact.Reads(component, path, false, service)));
   }
 
   private void reads(String path, Evidence evidence) {
