@@ -26,6 +26,7 @@ public final class Document {
   private byte @Nullable [] bytes;
   private @Nullable String text;
   private int @Nullable [] lineStarts;
+  private @Nullable Shown lastShown;
 
   /** Where the bytes come from; asked again when they were released. */
   @FunctionalInterface
@@ -112,6 +113,7 @@ public final class Document {
     bytes = null;
     text = null;
     lineStarts = null;
+    lastShown = null;
   }
 
   /** Whether the bytes hold the given ASCII text, letter case apart. Cheaper than {@link #text}. */
@@ -236,12 +238,40 @@ public final class Document {
     return new SourceLocation(path, line, start - first + 1, last - first + 1);
   }
 
+  /** A line that evidence was taken from; a line often holds many names. */
+  private static final class Shown {
+    final int line;
+    final String text;
+    final boolean[] secret;
+    final String excerpt;
+
+    Shown(int line, String text) {
+      this.line = line;
+      this.text = text;
+      this.secret = Secrets.in(text);
+      // A line that is cut around each name has an excerpt for each.
+      this.excerpt = Secrets.excerpt(text, secret, 0);
+    }
+  }
+
+  private synchronized Shown shown(int line) {
+    Shown known = lastShown;
+    if (known == null || known.line != line) {
+      known = new Shown(line, line(line));
+      lastShown = known;
+    }
+    return known;
+  }
+
   Evidence evidence(int start, int end, String scanner, String rule) {
     SourceLocation at = locate(start, end);
-    String line = line(at.line());
-    boolean[] secret = Secrets.in(line);
-    String span = Secrets.mask(line, secret, at.column() - 1, at.endColumn() - 1);
-    return new Evidence(at, span, Secrets.excerpt(line, secret, at.column() - 1), scanner, rule);
+    Shown line = shown(at.line());
+    String span = Secrets.mask(line.text, line.secret, at.column() - 1, at.endColumn() - 1);
+    String excerpt =
+        line.text.length() <= Secrets.LONGEST_EXCERPT
+            ? line.excerpt
+            : Secrets.excerpt(line.text, line.secret, at.column() - 1);
+    return new Evidence(at, span, excerpt, scanner, rule);
   }
 
   @Override

@@ -17,9 +17,15 @@ import java.util.stream.Collectors;
  * @param words hashes of the words of a file that was not read whole, so that it can be told
  *     whether it matters
  * @param opaque whether there may be words that {@code words} lacks
+ * @param foundation whether names are resolved with the help of this file
  */
 public record FileState(
-    String path, Reading reading, String reason, List<Integer> words, boolean opaque) {
+    String path,
+    Reading reading,
+    String reason,
+    List<Integer> words,
+    boolean opaque,
+    boolean foundation) {
 
   /** Checks that no part is missing. */
   public FileState {
@@ -27,6 +33,11 @@ public record FileState(
     requireNonNull(reading, "reading");
     requireNonNull(reason, "reason");
     words = List.copyOf(words);
+  }
+
+  /** A file read whole, or not at all because nothing in it can matter. */
+  static FileState of(String path, Reading reading, String reason) {
+    return new FileState(path, reading, reason, List.of(), false, false);
   }
 
   static List<Integer> boxed(int[] words) {
@@ -38,9 +49,9 @@ public record FileState(
     return opaque || !words.isEmpty();
   }
 
-  /** Whether what was lost may hold one of the terms. */
-  public boolean mayHold(Set<Term> terms) {
-    if (opaque) {
+  /** Whether what was lost may matter to whoever asks for the terms. */
+  public boolean mayMatter(Set<Term> terms) {
+    if (isLost() && (opaque || foundation)) {
       return true;
     }
     if (words.isEmpty()) {

@@ -78,7 +78,7 @@ public final class GradualScan {
   public ScanResult result() {
     List<FileState> files = new ArrayList<>(sources.unread());
     for (SourceOutput.Shelved shelved : waiting) {
-      files.add(new FileState(shelved.document().path(), Reading.NOT_NEEDED, "", List.of(), false));
+      files.add(FileState.of(shelved.document().path(), Reading.NOT_NEEDED, ""));
     }
     List<Diagnostic> diagnostics = new ArrayList<>(sources.diagnostics());
     List<ScanResult> all = new ArrayList<>(read);
@@ -92,11 +92,13 @@ public final class GradualScan {
 
     private final Map<Integer, List<Wanted>> byFirst = new HashMap<>();
     private final Set<Integer> all = new HashSet<>();
+    private final Set<Scope> whole = new HashSet<>();
 
     Matcher(List<Term> terms) {
       for (Term term : terms) {
         int[] words = term.words();
         if (words.length == 0) {
+          term.within().ifPresent(whole::add);
           continue;
         }
         Set<Integer> distinct = Set.copyOf(FileState.boxed(words));
@@ -108,10 +110,13 @@ public final class GradualScan {
     }
 
     boolean isEmpty() {
-      return byFirst.isEmpty();
+      return byFirst.isEmpty() && whole.isEmpty();
     }
 
     boolean matches(SourceOutput.Shelved shelved) {
+      if (whole.contains(shelved.document().scope())) {
+        return true;
+      }
       Set<Integer> held = new HashSet<>();
       for (int word : shelved.words()) {
         if (all.contains(word)) {

@@ -106,17 +106,17 @@ public final class Scanners {
     return new ScanResult(output.facts(), diagnostics, List.of(state));
   }
 
-  private static FileState state(
-      Document document, int[] words, ScanOutput output, boolean failed) {
+  private FileState state(Document document, int[] words, ScanOutput output, boolean failed) {
     if (failed || output.isDamaged()) {
       return new FileState(
           document.path(),
           failed && !output.isUnderstood() ? Reading.FAILED : Reading.PARTLY,
           "not everything was understood",
           FileState.boxed(words),
-          false);
+          false,
+          isFoundation(document));
     }
     Reading reading = output.isUnderstood() ? Reading.UNDERSTOOD : Reading.TEXT_ONLY;
-    return new FileState(document.path(), reading, "", List.of(), false);
+    return FileState.of(document.path(), reading, "");
   }
 }

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  */
 final class Secrets {
   private static final String MASK = "***";
-  private static final int LONGEST_EXCERPT = 240;
+  static final int LONGEST_EXCERPT = 240;
 
   /** Each pattern's groups are the secrets. */
   private static final Pattern[] SECRETS = {

@@ -50,7 +50,7 @@ public final class SourceOutput {
       failed(document.path(), "cannot be read: " + reason(e), "check its permissions");
       return;
     }
-    Shelved shelved = new Shelved(document, Words.of(bytes));
+    Shelved shelved = new Shelved(document, Words.of(document.localPath(), bytes));
     synchronized (this) {
       kept += bytes.length;
       if (kept > KEPT_BYTES) {
@@ -69,7 +69,7 @@ public final class SourceOutput {
 
   /** A file left out because nothing in it could be a name: binary, excluded. */
   public synchronized void skipped(String path, String reason) {
-    unread.add(new FileState(path, Reading.SKIPPED, reason, List.of(), false));
+    unread.add(FileState.of(path, Reading.SKIPPED, reason));
   }
 
   /**
@@ -81,14 +81,14 @@ public final class SourceOutput {
   public void skipped(String path, String reason, String hint, byte[] content, boolean whole) {
     List<Integer> words = FileState.boxed(Words.of(content));
     synchronized (this) {
-      unread.add(new FileState(path, Reading.SKIPPED, reason, words, !whole));
+      unread.add(new FileState(path, Reading.SKIPPED, reason, words, !whole, false));
       diagnostics.add(new Diagnostic(Severity.WARNING, "not-read", path, 0, reason, hint));
     }
   }
 
   /** A file that could not be read. */
   public synchronized void failed(String path, String reason, String hint) {
-    unread.add(new FileState(path, Reading.FAILED, reason, List.of(), true));
+    unread.add(new FileState(path, Reading.FAILED, reason, List.of(), true, false));
     diagnostics.add(new Diagnostic(Severity.ERROR, "unreadable", path, 0, reason, hint));
   }
 

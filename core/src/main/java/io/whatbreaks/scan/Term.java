@@ -9,7 +9,8 @@ import java.util.Optional;
 /**
  * A name, key or address that a question has come upon: documents which may hold it are to be read.
  *
- * @param text the words of which must all stand in the document, letter case and separators apart
+ * @param text the words of which must all stand in the document or its path, letter case and
+ *     separators apart; empty for every document of {@code within}
  * @param within only documents of this machine or tree, if any
  */
 public record Term(String text, Optional<Scope> within) {

@@ -1,5 +1,6 @@
 package io.whatbreaks.scan;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -18,6 +19,17 @@ final class Words {
   }
 
   private Words() {}
+
+  /**
+   * The distinct word hashes of a document: of its path, which tells its application, and of its
+   * bytes.
+   */
+  static int[] of(String localPath, byte[] bytes) {
+    byte[] path = localPath.getBytes(StandardCharsets.UTF_8);
+    byte[] all = Arrays.copyOf(path, path.length + 1 + bytes.length);
+    System.arraycopy(bytes, 0, all, path.length + 1, bytes.length);
+    return of(all);
+  }
 
   /** The distinct word hashes of some bytes, in no order. */
   static int[] of(byte[] bytes) {

@@ -17,6 +17,15 @@ import java.util.Set;
 
 /** States references and tokens found in scalars of one component. */
 public final class ReferenceWriter {
+  private static final Usage POSSIBLE =
+      new Usage(
+          Syntax.ANY,
+          Lookup.EACH_USE,
+          Group.Mode.ALL,
+          true,
+          Certainty.POSSIBLE,
+          OptionalInt.empty());
+
   private final ScanOutput output;
   private final NodeId component;
   private final Scope from;
@@ -80,18 +89,32 @@ public final class ReferenceWriter {
 
   /**
    * Hands on what could be a name in a value nobody knows the meaning of: endpoints with a scheme
-   * or port as POSSIBLE references, everything else as tokens.
+   * or port as POSSIBLE references, all of them needed; everything else, and all in comments and
+   * prose, as tokens.
    */
   public void candidates(Scalar value, Fact.Span span, String key, String rule) {
-    for (ValueGrammar.Candidate candidate : ValueGrammar.candidates(value.value())) {
-      output.add(
-          new Fact.Token(
-              component,
-              from,
-              value.value().substring(candidate.start(), candidate.end()),
-              span,
-              output.evidence(
-                  value.offset(candidate.start()), value.endOffset(candidate.end()), rule)));
+    List<ValueGrammar.Candidate> candidates = ValueGrammar.candidates(value.value());
+    long endpoints = candidates.stream().filter(found -> found.endpoint().isPresent()).count();
+    Group group =
+        endpoints > 1 ? new Group(rule + "@" + value.start(), Group.Mode.ALL) : Group.ALONE;
+    boolean read = span == Fact.Span.VALUE || span == Fact.Span.LITERAL;
+    for (ValueGrammar.Candidate candidate : candidates) {
+      if (read && candidate.endpoint().isPresent()) {
+        reference(value, candidate.endpoint().get(), POSSIBLE, group, key, rule);
+      } else {
+        token(value, candidate, span, rule);
+      }
     }
+  }
+
+  private void token(Scalar value, ValueGrammar.Candidate candidate, Fact.Span span, String rule) {
+    output.add(
+        new Fact.Token(
+            component,
+            from,
+            value.value().substring(candidate.start(), candidate.end()),
+            span,
+            output.evidence(
+                value.offset(candidate.start()), value.endOffset(candidate.end()), rule)));
   }
 }

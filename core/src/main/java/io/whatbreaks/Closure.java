@@ -1,0 +1,151 @@
+package io.whatbreaks;
+
+import io.whatbreaks.change.Change;
+import io.whatbreaks.fact.Fact;
+import io.whatbreaks.impact.Breakage;
+import io.whatbreaks.impact.Effect;
+import io.whatbreaks.impact.Impact;
+import io.whatbreaks.impact.Reason;
+import io.whatbreaks.model.HostName;
+import io.whatbreaks.model.NodeId;
+import io.whatbreaks.model.NodeKind;
+import io.whatbreaks.model.Scope;
+import io.whatbreaks.scan.Term;
+import io.whatbreaks.world.World;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Everything by whose name a document could come into an answer: what changes, its aliases and
+ * addresses, the keys that carry it, who reads those, what is affected and how that is reached.
+ * When no unread document holds any of it, reading on cannot alter the answer.
+ */
+final class Closure {
+  private final World world;
+  private final Set<Term> names = new LinkedHashSet<>();
+  private final Set<Term> terms = new LinkedHashSet<>();
+  private final Set<NodeId> followed = new HashSet<>();
+
+  private Closure(World world) {
+    this.world = world;
+  }
+
+  /** The terms known before anything is read. */
+  static Set<Term> of(List<Change> changes) {
+    Set<Term> terms = new LinkedHashSet<>();
+    for (Change change : changes) {
+      if (change instanceof Change.Rename rename) {
+        String name = rename.name();
+        int scope = name.lastIndexOf('@');
+        terms.add(label(scope > 0 ? name.substring(0, scope) : name));
+        terms.add(label(rename.to()));
+      } else {
+        throw new AssertionError(change);
+      }
+    }
+    return terms;
+  }
+
+  private static Term label(String name) {
+    String normal = HostName.normalise(name);
+    int colon = normal.lastIndexOf(':');
+    String host = colon > 0 ? normal.substring(0, colon) : normal;
+    boolean isAddress = HostName.address(host).isPresent();
+    return new Term(isAddress ? host : HostName.firstLabel(host), Optional.empty());
+  }
+
+  /** The terms that an answer, so far, has come upon. */
+  static Closure of(World world, Impact impact) {
+    Closure closure = new Closure(world);
+    closure.names.addAll(of(impact.changes()));
+    for (NodeId old : impact.renamed().keySet()) {
+      closure.name(old, closure.names);
+      world.scopesOf(old).forEach(scope -> closure.terms.add(new Term("", Optional.of(scope))));
+    }
+    impact
+        .places()
+        .forEach(
+            place ->
+                closure.carriers(
+                    place.evidence().at().path(), place.evidence().at().line(), place.component()));
+    impact.breakages().forEach(closure::affected);
+    closure.terms.addAll(closure.names);
+    return closure;
+  }
+
+  /** The names and addresses of what changes: a file that was lost matters when it holds one. */
+  Set<Term> names() {
+    return names;
+  }
+
+  /** All terms. */
+  Set<Term> terms() {
+    return terms;
+  }
+
+  /** A host by its name, its aliases and its addresses. */
+  private void name(NodeId node, Set<Term> into) {
+    if (!followed.add(node)) {
+      return;
+    }
+    if (node.kind() != NodeKind.HOST) {
+      into.add(new Term(node.name(), Optional.empty()));
+      return;
+    }
+    into.add(label(node.name()));
+    for (String address : world.addresses(node)) {
+      into.add(new Term(address, Optional.empty()));
+    }
+    for (Fact.Address pin : world.pinsOf(node)) {
+      into.add(label(pin.host().name()));
+    }
+    for (Fact.Alias alias : world.aliasesOf(node)) {
+      name(alias.alias(), into);
+    }
+  }
+
+  /** A setting that carries the name is reached by its key, a document by its file name. */
+  private void carriers(String path, int line, Optional<NodeId> component) {
+    if (component.isEmpty()) {
+      return;
+    }
+    Optional<Scope> scope = Optional.of(component.get().scope());
+    for (Fact.Setting setting : world.settingsAt(path, line)) {
+      terms.add(new Term(setting.key(), scope));
+      terms.add(new Term(setting.key().replace("-", ""), scope));
+    }
+    terms.add(new Term(path.substring(path.lastIndexOf('/') + 1), scope));
+  }
+
+  private void affected(Breakage breakage) {
+    NodeId component = breakage.component();
+    Optional<Scope> scope = Optional.of(component.scope());
+    terms.add(new Term(component.name(), scope));
+    for (Reason reason : breakage.why()) {
+      carriers(
+          reason.evidence().at().path(), reason.evidence().at().line(), Optional.of(component));
+    }
+    for (Fact.Reads reads : world.reads(component)) {
+      terms.add(new Term(reads.path().replace("*", " "), scope));
+    }
+    if (breakage.effect() != Effect.DEGRADES && breakage.effect() != Effect.UNCERTAIN) {
+      reached(component, scope);
+    }
+  }
+
+  private void reached(NodeId component, Optional<Scope> scope) {
+    boolean behindName =
+        world.hostsOf(component).stream().anyMatch(host -> !host.scope().equals(Scope.DNS));
+    if (world.ports(component).isEmpty() && !behindName) {
+      return;
+    }
+    List<NodeId> hosts = new ArrayList<>(world.hostsOf(component));
+    hosts.forEach(host -> name(host, terms));
+    terms.add(new Term("localhost", scope));
+    terms.add(new Term("127.0.0.1", scope));
+  }
+}

@@ -1,0 +1,95 @@
+package io.whatbreaks;
+
+import static java.util.Objects.requireNonNull;
+
+import io.whatbreaks.change.Change;
+import io.whatbreaks.diagnostic.Coverage;
+import io.whatbreaks.diagnostic.Diagnostic;
+import io.whatbreaks.graph.DependencyGraph;
+import io.whatbreaks.impact.Impact;
+import io.whatbreaks.impact.ImpactAnalyzer;
+import io.whatbreaks.model.NodeId;
+import io.whatbreaks.model.NodeKind;
+import io.whatbreaks.scan.FileState;
+import io.whatbreaks.scan.ScanResult;
+import io.whatbreaks.world.World;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+
+/**
+ * What was read, ready for questions: facts, the world they make, the graph of who depends on what.
+ *
+ * <p>Immutable; questions may be asked from several threads.
+ */
+public final class Snapshot {
+  private final ScanResult result;
+  private final World world;
+  private final DependencyGraph graph;
+
+  /** A snapshot of what a scan found. */
+  public Snapshot(ScanResult result) {
+    this.result = requireNonNull(result, "result");
+    this.world = World.of(result.facts());
+    this.graph = DependencyGraph.of(world);
+  }
+
+  /**
+   * What the changes, made together, break.
+   *
+   * @throws io.whatbreaks.diagnostic.WhatBreaksException if a name is unknown (near names are
+   *     offered) or means things of several kinds
+   */
+  public Impact impactOf(Change... changes) {
+    return impactOf(Arrays.asList(changes));
+  }
+
+  /** The same for a list. */
+  public Impact impactOf(List<Change> changes) {
+    Impact impact = ImpactAnalyzer.analyze(world, graph, changes);
+    return complete(impact, Closure.of(world, impact));
+  }
+
+  Impact complete(Impact impact, Closure closure) {
+    boolean lost =
+        result.files().stream()
+            .filter(FileState::isLost)
+            .anyMatch(file -> file.mayMatter(closure.names()));
+    return impact.with(coverage(), diagnostics(), lost);
+  }
+
+  /**
+   * What a name means: see {@link World#find}.
+   *
+   * @throws io.whatbreaks.diagnostic.WhatBreaksException if nothing or things of several kinds are
+   *     meant
+   */
+  public List<NodeId> find(String name) {
+    return world.find(name, EnumSet.allOf(NodeKind.class));
+  }
+
+  /** The names and what they mean. */
+  public World world() {
+    return world;
+  }
+
+  /** Who depends on what. */
+  public DependencyGraph graph() {
+    return graph;
+  }
+
+  /** How much was understood. */
+  public Coverage coverage() {
+    return result.coverage();
+  }
+
+  /** What went wrong while reading, gravest first. */
+  public List<Diagnostic> diagnostics() {
+    return result.diagnostics();
+  }
+
+  /** The facts, to be written to a file or merged with others. */
+  public ScanResult result() {
+    return result;
+  }
+}

@@ -1,0 +1,122 @@
+package io.whatbreaks;
+
+import static java.util.Objects.requireNonNull;
+
+import io.whatbreaks.change.Change;
+import io.whatbreaks.diagnostic.Diagnostic;
+import io.whatbreaks.diagnostic.Severity;
+import io.whatbreaks.diagnostic.WhatBreaksException;
+import io.whatbreaks.impact.Impact;
+import io.whatbreaks.impact.ImpactAnalyzer;
+import io.whatbreaks.scan.GradualScan;
+import io.whatbreaks.scan.Scanners;
+import io.whatbreaks.scan.SourceOptions;
+import io.whatbreaks.scan.SourceOutput;
+import io.whatbreaks.scan.SourceReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.ServiceLoader;
+
+/**
+ * The front door: reads sources with whatever scanners are at hand and answers what breaks.
+ *
+ * <pre>{@code
+ * Impact impact = WhatBreaks.scan(Path.of("fleet")).impactOf(Change.renameHost("mq01", "rabbit01"));
+ * impact.breakages().forEach(System.out::println);
+ * }</pre>
+ */
+public final class WhatBreaks {
+  private WhatBreaks() {}
+
+  /**
+   * Reads everything under some paths.
+   *
+   * @param paths directories, files or snapshots
+   * @throws IOException if a path cannot be read at all
+   * @throws IllegalStateException if no scanner or source reader is on the class path
+   */
+  public static Snapshot scan(Path... paths) throws IOException {
+    return scan(List.of(paths), SourceOptions.DEFAULT);
+  }
+
+  /** The same, told how sources are read. */
+  public static Snapshot scan(List<Path> paths, SourceOptions options) throws IOException {
+    return new Snapshot(scanners().scan(sources(paths, options)));
+  }
+
+  /**
+   * Answers one question and reads only what can matter to it. Breakages and places are the same as
+   * those of a {@linkplain #scan whole scan}.
+   *
+   * @throws WhatBreaksException if a name is unknown or means things of several kinds
+   */
+  public static Impact impactOf(List<Change> changes, List<Path> paths, SourceOptions options)
+      throws IOException {
+    SourceOutput sources = sources(paths, options);
+    GradualScan scan = new GradualScan(scanners(), sources);
+    scan.read(Closure.of(changes));
+    while (true) {
+      Snapshot snapshot = new Snapshot(scan.result());
+      Impact impact;
+      try {
+        impact = ImpactAnalyzer.analyze(snapshot.world(), snapshot.graph(), changes);
+      } catch (WhatBreaksException unknown) {
+        // Near names, and names that only a whole scan knows, need everything.
+        scan.readAll();
+        return new Snapshot(scan.result()).impactOf(changes);
+      }
+      Closure closure = Closure.of(snapshot.world(), impact);
+      if (!scan.read(closure.terms())) {
+        return snapshot.complete(impact, closure);
+      }
+    }
+  }
+
+  private static Scanners scanners() {
+    Scanners scanners = Scanners.found();
+    if (scanners.isEmpty()) {
+      throw new IllegalStateException(
+          "no scanner is on the class path: add whatbreaks-scanners, or one of your own");
+    }
+    return scanners;
+  }
+
+  private static SourceOutput sources(List<Path> paths, SourceOptions options) throws IOException {
+    requireNonNull(paths, "paths");
+    requireNonNull(options, "options");
+    if (paths.isEmpty()) {
+      throw new IllegalArgumentException("no path to read");
+    }
+    List<SourceReader> readers =
+        ServiceLoader.load(SourceReader.class).stream().map(ServiceLoader.Provider::get).toList();
+    if (readers.isEmpty()) {
+      throw new IllegalStateException(
+          "no source reader is on the class path: add whatbreaks-scanners, or one of your own");
+    }
+    SourceOutput output = new SourceOutput();
+    for (Path path : paths) {
+      SourceReader reader =
+          readers.stream()
+              .filter(candidate -> candidate.accepts(path))
+              .findFirst()
+              .orElseThrow(() -> unreadable(path));
+      boolean several = paths.size() > 1 && options.prefix().isEmpty();
+      Path last = path.toAbsolutePath().normalize().getFileName();
+      reader.read(
+          path, several && last != null ? options.withPrefix(last.toString()) : options, output);
+    }
+    return output;
+  }
+
+  private static WhatBreaksException unreadable(Path path) {
+    return new WhatBreaksException(
+        new Diagnostic(
+            Severity.ERROR,
+            "unreadable",
+            path.toString(),
+            0,
+            path + " is nothing that can be read",
+            "give a directory, a file or a snapshot that exists"));
+  }
+}

@@ -1,0 +1,5 @@
+/** What somebody plans to do, as a function from world to world. */
+@NullMarked
+package io.whatbreaks.change;
+
+import org.jspecify.annotations.NullMarked;

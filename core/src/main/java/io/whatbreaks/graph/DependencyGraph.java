@@ -1,0 +1,176 @@
+package io.whatbreaks.graph;
+
+import io.whatbreaks.fact.Certainty;
+import io.whatbreaks.fact.Fact;
+import io.whatbreaks.fact.Group;
+import io.whatbreaks.model.NodeId;
+import io.whatbreaks.model.NodeKind;
+import io.whatbreaks.world.Need;
+import io.whatbreaks.world.Resolution;
+import io.whatbreaks.world.World;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jgrapht.graph.DirectedPseudograph;
+
+/**
+ * Who depends on what: components on the names they write, names on what they stand for, components
+ * on the components that answer behind a name and port.
+ *
+ * <p>It holds what the files given say: "known" dependents, not all there are.
+ */
+public final class DependencyGraph {
+  private static final Comparator<Dependency> ORDER =
+      Comparator.comparing(Dependency::origin)
+          .thenComparing(Dependency::target)
+          .thenComparing(d -> d.evidence().map(e -> e.at().toString()).orElse(""));
+
+  private final DirectedPseudograph<NodeId, Edge> graph = new DirectedPseudograph<>(Edge.class);
+
+  /** Identity, so that equal dependencies at different places are kept apart. */
+  private static final class Edge {
+    private final Dependency dependency;
+
+    Edge(Dependency dependency) {
+      this.dependency = dependency;
+    }
+  }
+
+  private DependencyGraph() {}
+
+  /** The graph of a world as the facts have it. */
+  public static DependencyGraph of(World world) {
+    DependencyGraph made = new DependencyGraph();
+    world.declared().forEach(made.graph::addVertex);
+    world.components().forEach(made.graph::addVertex);
+    for (Need need : world.needs()) {
+      if (need.effective()) {
+        made.add(world, need);
+      }
+    }
+    return made;
+  }
+
+  private void add(World world, Need need) {
+    List<NodeId> path = need.resolution().steps().stream().map(Resolution.Step::node).toList();
+    if (!path.get(0).equals(need.component())) {
+      edge(dependency(need, path.get(0), List.of()));
+    }
+    for (int i = 1; i < path.size(); i++) {
+      if (!path.get(i).equals(path.get(i - 1))) {
+        nameEdge(path.get(i - 1), path.get(i), need.resolution().steps().get(i));
+      }
+    }
+    int port = need.reference().target().port().orElse(-1);
+    for (NodeId host : path) {
+      if (host.kind() == NodeKind.HOST) {
+        for (NodeId listener : world.listeners(host, port)) {
+          if (!listener.equals(need.component())) {
+            edge(dependency(need, listener, path));
+          }
+        }
+      }
+    }
+  }
+
+  private static Dependency dependency(Need need, NodeId target, List<NodeId> via) {
+    Fact.Use use = need.reference().use();
+    return new Dependency(
+        need.component(),
+        target,
+        via,
+        use.hard(),
+        use.group(),
+        need.certainty(),
+        Optional.of(need.place()));
+  }
+
+  private void nameEdge(NodeId from, NodeId to, Resolution.Step step) {
+    if (graph.containsVertex(from) && graph.containsVertex(to) && graph.containsEdge(from, to)) {
+      return;
+    }
+    edge(
+        new Dependency(from, to, List.of(), true, Group.ALONE, Certainty.CERTAIN, step.evidence()));
+  }
+
+  private void edge(Dependency dependency) {
+    graph.addVertex(dependency.origin());
+    graph.addVertex(dependency.target());
+    graph.addEdge(dependency.origin(), dependency.target(), new Edge(dependency));
+  }
+
+  /** Every node, in order. */
+  public Set<NodeId> nodes() {
+    return new TreeSet<>(graph.vertexSet());
+  }
+
+  /** The dependencies that end at a node, in order. */
+  public List<Dependency> into(NodeId target) {
+    return sorted(
+        graph.containsVertex(target) ? graph.incomingEdgesOf(target).stream() : Stream.empty());
+  }
+
+  /** The dependencies that begin at a node, in order. */
+  public List<Dependency> from(NodeId origin) {
+    return sorted(
+        graph.containsVertex(origin) ? graph.outgoingEdgesOf(origin).stream() : Stream.empty());
+  }
+
+  private static List<Dependency> sorted(Stream<Edge> edges) {
+    return edges.map(edge -> edge.dependency).sorted(ORDER).toList();
+  }
+
+  /**
+   * Everything known to depend on one of the nodes, at any distance, the nodes themselves apart; in
+   * order.
+   */
+  public Set<NodeId> dependents(Collection<NodeId> targets) {
+    return reach(targets, node -> into(node).stream().map(Dependency::origin));
+  }
+
+  /**
+   * Everything one of the nodes is known to depend on, at any distance, the nodes themselves apart;
+   * in order.
+   */
+  public Set<NodeId> dependencies(Collection<NodeId> origins) {
+    return reach(origins, node -> from(node).stream().map(Dependency::target));
+  }
+
+  private static Set<NodeId> reach(
+      Collection<NodeId> starts, java.util.function.Function<NodeId, Stream<NodeId>> next) {
+    Set<NodeId> reached = new TreeSet<>();
+    ArrayDeque<NodeId> open = new ArrayDeque<>(starts);
+    while (!open.isEmpty()) {
+      next.apply(open.remove()).filter(reached::add).forEach(open::add);
+    }
+    reached.removeAll(starts);
+    return reached;
+  }
+
+  /** The shortest chain of dependencies from one node to another; empty where there is none. */
+  public List<Dependency> path(NodeId from, NodeId to) {
+    Map<NodeId, Dependency> cameBy = new HashMap<>();
+    ArrayDeque<NodeId> open = new ArrayDeque<>(List.of(from));
+    while (!open.isEmpty() && !cameBy.containsKey(to)) {
+      for (Dependency dependency : from(open.remove())) {
+        NodeId next = dependency.target();
+        if (!next.equals(from) && cameBy.putIfAbsent(next, dependency) == null) {
+          open.add(next);
+        }
+      }
+    }
+    List<Dependency> path = new ArrayList<>();
+    for (NodeId at = to; cameBy.containsKey(at); at = cameBy.get(at).origin()) {
+      path.add(0, cameBy.get(at));
+    }
+    return path;
+  }
+}

@@ -1,0 +1,149 @@
+package io.whatbreaks.impact;
+
+import io.whatbreaks.fact.Certainty;
+import io.whatbreaks.graph.Dependency;
+import io.whatbreaks.graph.DependencyGraph;
+import io.whatbreaks.model.NodeId;
+import io.whatbreaks.model.NodeKind;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The breakages found so far, one for each component and effect, and how they travel. */
+final class Breakages {
+  private static final int MOST_REASONS = 200;
+
+  private final DependencyGraph graph;
+  private final Map<NodeId, Map<Effect, Breakage>> found = new TreeMap<>();
+
+  Breakages(DependencyGraph graph) {
+    this.graph = graph;
+  }
+
+  /** Adds one; the evidence of the same effect on the same component is put together. */
+  boolean add(Breakage breakage) {
+    Map<Effect, Breakage> effects =
+        found.computeIfAbsent(breakage.component(), absent -> new TreeMap<>());
+    Breakage known = effects.get(breakage.effect());
+    Breakage joined = known == null ? breakage : join(known, breakage);
+    effects.put(breakage.effect(), joined);
+    return known == null || known.certainty() != joined.certainty();
+  }
+
+  /**
+   * The direct one, else the more certain, else the shorter one gives the chain; its evidence comes
+   * first.
+   */
+  private static Breakage join(Breakage a, Breakage b) {
+    boolean second =
+        a.direct() != b.direct()
+            ? b.direct()
+            : a.certainty() != b.certainty() && b.certainty() == Certainty.CERTAIN;
+    Breakage first = second ? b : a;
+    Breakage other = second ? a : b;
+    Set<Reason> why = new LinkedHashSet<>(first.why());
+    if (first.direct() == other.direct() && why.size() < MOST_REASONS) {
+      why.addAll(other.why());
+    }
+    Certainty certainty = a.certainty() == Certainty.CERTAIN ? Certainty.CERTAIN : b.certainty();
+    return new Breakage(
+        first.component(),
+        first.effect(),
+        first.direct(),
+        certainty,
+        List.copyOf(why),
+        first.chain());
+  }
+
+  List<Breakage> all() {
+    List<Breakage> all = new ArrayList<>();
+    found.values().forEach(effects -> all.addAll(effects.values()));
+    return all;
+  }
+
+  /** Carries each breakage on to whoever depends on the component, in order of distance. */
+  void carryOn() {
+    Queue<Breakage> open = new ArrayDeque<>(all());
+    while (!open.isEmpty()) {
+      Breakage cause = open.remove();
+      if (cause.effect() == Effect.DEGRADES || cause.effect() == Effect.UNCERTAIN) {
+        continue;
+      }
+      for (Dependency dependency : graph.into(cause.component())) {
+        if (dependency.origin().kind() == NodeKind.COMPONENT
+            && !cause.chain().contains(dependency.origin())) {
+          Breakage next = knockOn(cause, dependency);
+          if (add(next)) {
+            open.add(next);
+          }
+        }
+      }
+    }
+  }
+
+  private Breakage knockOn(Breakage cause, Dependency dependency) {
+    List<NodeId> chain = new ArrayList<>();
+    chain.add(dependency.origin());
+    for (NodeId name : dependency.via()) {
+      if (!cause.chain().contains(name) || name.equals(chain.get(chain.size() - 1))) {
+        chain.add(name);
+      }
+    }
+    chain.addAll(cause.chain());
+    List<Reason> why = new ArrayList<>();
+    dependency
+        .evidence()
+        .ifPresent(evidence -> why.add(new Reason("depends on " + cause.component(), evidence)));
+    cause.why().stream().limit(1).forEach(why::add);
+    return new Breakage(
+        dependency.origin(),
+        effect(cause, dependency),
+        false,
+        cause.certainty().and(dependency.certainty()),
+        why,
+        chain);
+  }
+
+  private Effect effect(Breakage cause, Dependency dependency) {
+    if (!dependency.hard() || hasOtherWay(cause, dependency)) {
+      return Effect.DEGRADES;
+    }
+    // Whoever uses a store that starts empty is refused when that start comes (access, missing
+    // queues).
+    return cause.effect() == Effect.LOSES_DATA ? Effect.BREAKS_ON_RESTART : cause.effect();
+  }
+
+  /** Whether the list it is a member of has another member that nothing hits. */
+  private boolean hasOtherWay(Breakage cause, Dependency dependency) {
+    if (!dependency.group().isRedundant()) {
+      return false;
+    }
+    Map<String, Boolean> hit = new TreeMap<>();
+    for (Dependency other : graph.from(dependency.origin())) {
+      if (other.group().equals(dependency.group()) && !isSameMember(other, dependency)) {
+        boolean isHit = isHit(other.target()) || other.target().equals(cause.component());
+        hit.merge(member(other), isHit, Boolean::logicalOr);
+      }
+    }
+    return hit.containsValue(false);
+  }
+
+  private static boolean isSameMember(Dependency a, Dependency b) {
+    return member(a).equals(member(b));
+  }
+
+  /** A member of a list is known by the place where it is written. */
+  private static String member(Dependency dependency) {
+    return dependency.evidence().map(e -> e.at() + "-" + e.at().endColumn()).orElse("");
+  }
+
+  private boolean isHit(NodeId node) {
+    Map<Effect, Breakage> effects = found.get(node);
+    return effects != null && effects.keySet().stream().anyMatch(e -> e != Effect.DEGRADES);
+  }
+}

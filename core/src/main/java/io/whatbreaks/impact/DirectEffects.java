@@ -1,0 +1,307 @@
+package io.whatbreaks.impact;
+
+import io.whatbreaks.fact.Certainty;
+import io.whatbreaks.fact.Evidence;
+import io.whatbreaks.fact.Fact;
+import io.whatbreaks.fact.Lookup;
+import io.whatbreaks.model.HostName;
+import io.whatbreaks.model.NodeId;
+import io.whatbreaks.model.NodeKind;
+import io.whatbreaks.model.SourceLocation;
+import io.whatbreaks.rule.IdentityRules;
+import io.whatbreaks.world.Need;
+import io.whatbreaks.world.Resolution;
+import io.whatbreaks.world.World;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds what a change does without any other component between: names that stop leading where they
+ * led.
+ */
+final class DirectEffects {
+  private final World before;
+  private final World after;
+  private final Map<NodeId, NodeId> renamed;
+  private final Breakages breakages;
+  private final Set<NodeId> touched;
+  private final Set<SourceLocation> explained = new HashSet<>();
+
+  DirectEffects(World before, World after, Map<NodeId, NodeId> renamed, Breakages breakages) {
+    this.before = before;
+    this.after = after;
+    this.renamed = renamed;
+    this.breakages = breakages;
+    this.touched = after.touched();
+  }
+
+  void find() {
+    List<Need> hit = new ArrayList<>();
+    Map<String, List<Need>> lists = new HashMap<>();
+    for (Need need : before.needs()) {
+      if (!need.effective() || isRecord(need)) {
+        continue;
+      }
+      if (!need.via().isEmpty()) {
+        explained.add(need.place().at());
+      }
+      if (need.reference().use().group().isRedundant()) {
+        lists.computeIfAbsent(list(need), absent -> new ArrayList<>(2)).add(need);
+      }
+      if (isTouched(need)) {
+        hit.add(need);
+      }
+    }
+    Set<Need> broken = new HashSet<>();
+    for (Need need : hit) {
+      if (isBroken(need)) {
+        broken.add(need);
+      }
+    }
+    for (Need need : hit) {
+      if (broken.contains(need)) {
+        boolean otherWay =
+            lists.getOrDefault(list(need), List.of()).stream().anyMatch(n -> !broken.contains(n));
+        add(need, otherWay);
+      }
+    }
+    tokens();
+    identities();
+  }
+
+  /** A record is no program: only a name server that loses its own name fails by it. */
+  private static boolean isRecord(Need need) {
+    String rule = need.reference().evidence().rule();
+    return rule.startsWith("zone/") && !rule.equals("zone/ns");
+  }
+
+  private static String list(Need need) {
+    return need.component() + " " + need.reference().use().group().id();
+  }
+
+  private boolean isTouched(Need need) {
+    if (!Collections.disjoint(need.resolution().lookedAt(), touched)) {
+      return true;
+    }
+    return renamed.keySet().stream().anyMatch(old -> isEndpoint(need, old));
+  }
+
+  private static boolean isEndpoint(Need need, NodeId old) {
+    if (old.kind() != NodeKind.ENDPOINT) {
+      return false;
+    }
+    int colon = old.name().lastIndexOf(':');
+    return Places.isAt(
+        need, old.name().substring(0, colon), Integer.parseInt(old.name().substring(colon + 1)));
+  }
+
+  private boolean isBroken(Need need) {
+    if (renamed.keySet().stream().anyMatch(old -> isEndpoint(need, old))) {
+      return true;
+    }
+    return isBroken(need.resolution(), after.resolve(need));
+  }
+
+  private boolean isBroken(Resolution was, Resolution is) {
+    return was.works() && (!is.works() || !after.now(was.last()).equals(is.last()));
+  }
+
+  private void add(Need need, boolean otherWay) {
+    Fact.Use use = need.reference().use();
+    Resolution is = after.resolve(need);
+    Effect effect = effect(use, otherWay, is, need.resolution());
+    if (!need.via().isEmpty() && use.certainty() == Certainty.POSSIBLE && isExplained(need)) {
+      return;
+    }
+    if (need.via().isEmpty()
+        && use.certainty() == Certainty.POSSIBLE
+        && explained.contains(need.place().at())) {
+      return;
+    }
+    List<Reason> why = new ArrayList<>();
+    why.add(new Reason(message(use.lookup(), effect, need.name()), need.reference().evidence()));
+    if (!need.place().at().equals(need.reference().evidence().at())) {
+      why.add(new Reason("where the name stands", need.place()));
+    }
+    steps(need.resolution(), why);
+    breakages.add(
+        new Breakage(
+            need.component(),
+            effect,
+            true,
+            need.certainty(),
+            why,
+            chain(need.component(), need.resolution())));
+  }
+
+  private boolean isExplained(Need need) {
+    return explained.contains(need.reference().evidence().at());
+  }
+
+  private Effect effect(Fact.Use use, boolean otherWay, Resolution is, Resolution was) {
+    if (is.works()
+        && is.outcome() == Resolution.Outcome.REACHED
+        && !after.now(was.last()).equals(is.last())) {
+      return Effect.MISDIRECTED;
+    }
+    if (!use.hard() || otherWay) {
+      return Effect.DEGRADES;
+    }
+    return use.lookup() == Lookup.EACH_USE ? Effect.BREAKS : Effect.BREAKS_ON_RESTART;
+  }
+
+  private static String message(Lookup lookup, Effect effect, String name) {
+    if (effect == Effect.MISDIRECTED) {
+      return name + " leads to another target afterwards";
+    }
+    return switch (lookup) {
+      case START -> name + " is looked up at start or reload and will not be found";
+      case CONNECTION -> name + " is looked up when the connection is made and will not be found";
+      case EACH_USE -> name + " is looked up at each use and will not be found";
+    };
+  }
+
+  private static void steps(Resolution resolution, List<Reason> why) {
+    for (int i = 1; i < resolution.steps().size(); i++) {
+      Optional<Evidence> evidence = resolution.steps().get(i).evidence();
+      if (evidence.isPresent()) {
+        why.add(
+            new Reason(
+                resolution.steps().get(i - 1).node()
+                    + " leads to "
+                    + resolution.steps().get(i).node(),
+                evidence.get()));
+      }
+    }
+  }
+
+  private static List<NodeId> chain(NodeId component, Resolution resolution) {
+    List<NodeId> chain = new ArrayList<>();
+    chain.add(component);
+    resolution.steps().forEach(step -> chain.add(step.node()));
+    return chain;
+  }
+
+  /** What no table knows is taken to look names up at each use; it is possible, not certain. */
+  private void tokens() {
+    Set<SourceLocation> stated = new HashSet<>();
+    before.needs().forEach(need -> stated.add(need.place().at()));
+    for (NodeId node : touched) {
+      String label = HostName.firstLabel(HostName.normalise(node.name()));
+      for (Fact.Token token : before.tokens(label)) {
+        boolean stands = token.span() == Fact.Span.VALUE || token.span() == Fact.Span.LITERAL;
+        SourceLocation at = token.evidence().at();
+        if (stands && !explained.contains(at) && !stated.contains(at)) {
+          token(token);
+        }
+      }
+    }
+    aliased();
+  }
+
+  /** Tokens that name an alias of what changes. */
+  private void aliased() {
+    Set<NodeId> seen = new HashSet<>(touched);
+    List<NodeId> open = new ArrayList<>(touched);
+    while (!open.isEmpty()) {
+      NodeId node = open.remove(open.size() - 1);
+      for (Fact.Alias alias : before.aliasesOf(node)) {
+        if (seen.add(alias.alias())) {
+          open.add(alias.alias());
+          for (Fact.Token token : before.tokens(HostName.firstLabel(alias.alias().name()))) {
+            boolean stands = token.span() == Fact.Span.VALUE || token.span() == Fact.Span.LITERAL;
+            if (stands && !explained.contains(token.evidence().at())) {
+              token(token);
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private void token(Fact.Token token) {
+    String near = token.evidence().at().path();
+    boolean isHost = renamed.keySet().stream().anyMatch(node -> node.kind() == NodeKind.HOST);
+    if (!isHost) {
+      named(token);
+      return;
+    }
+    Resolution was = before.resolve(token.text(), token.from(), near);
+    if (Collections.disjoint(was.lookedAt(), touched)
+        || !isBroken(was, after.resolve(token.text(), token.from(), near))) {
+      return;
+    }
+    for (NodeId owner : before.owners(token.component())) {
+      List<Reason> why = new ArrayList<>();
+      why.add(new Reason(token.text() + " stands where a name would stand", token.evidence()));
+      steps(was, why);
+      breakages.add(
+          new Breakage(owner, Effect.BREAKS, true, Certainty.POSSIBLE, why, chain(owner, was)));
+    }
+  }
+
+  private void named(Fact.Token token) {
+    for (NodeId old : renamed.keySet()) {
+      if (token.text().equals(old.name())) {
+        for (NodeId owner : before.owners(token.component())) {
+          breakages.add(
+              new Breakage(
+                  owner,
+                  Effect.BREAKS,
+                  true,
+                  Certainty.POSSIBLE,
+                  List.of(
+                      new Reason(
+                          token.text() + " stands where a name would stand", token.evidence())),
+                  List.of(owner, old)));
+        }
+      }
+    }
+  }
+
+  private void identities() {
+    for (IdentityRules.Bound bound : IdentityRules.evaluate(before)) {
+      if (!renamed.containsKey(bound.host())) {
+        continue;
+      }
+      Fact.Identity identity = bound.identity();
+      List<Reason> why = new ArrayList<>();
+      why.add(
+          new Reason(
+              identity.message()
+                  + "; before: "
+                  + identity.remedy()
+                  + " ("
+                  + identity.source()
+                  + ")",
+              identity.evidence()));
+      if (identity.loss() == Fact.Loss.DATA) {
+        for (Fact.Declaration held : before.held(identity.component())) {
+          why.add(new Reason(held.node() + " starts empty or is missing", held.evidence()));
+        }
+      }
+      breakages.add(
+          new Breakage(
+              bound.component(),
+              effect(identity.loss()),
+              true,
+              Certainty.CERTAIN,
+              why,
+              List.of(bound.component(), bound.host())));
+    }
+  }
+
+  private static Effect effect(Fact.Loss loss) {
+    return switch (loss) {
+      case DATA -> Effect.LOSES_DATA;
+      case SERVICE -> Effect.BREAKS_ON_RESTART;
+      case PART -> Effect.DEGRADES;
+    };
+  }
+}

@@ -1,0 +1,78 @@
+package io.whatbreaks.impact;
+
+import static java.util.Objects.requireNonNull;
+
+import io.whatbreaks.change.Change;
+import io.whatbreaks.diagnostic.Coverage;
+import io.whatbreaks.diagnostic.Diagnostic;
+import io.whatbreaks.fact.Certainty;
+import io.whatbreaks.model.NodeId;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The whole answer to "what breaks if".
+ *
+ * @param changes what was asked
+ * @param renamed each thing that gets another name, with that name
+ * @param breakages by component, then effect
+ * @param places every place that names what changes, in order
+ * @param coverage how much was understood
+ * @param notices gravest first
+ * @param inputLost whether a file that could matter was not read whole
+ */
+public record Impact(
+    List<Change> changes,
+    Map<NodeId, NodeId> renamed,
+    List<Breakage> breakages,
+    List<Place> places,
+    Coverage coverage,
+    List<Diagnostic> notices,
+    boolean inputLost) {
+
+  public Impact {
+    changes = List.copyOf(changes);
+    renamed = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(renamed));
+    breakages = breakages.stream().sorted().toList();
+    places = places.stream().sorted().toList();
+    requireNonNull(coverage, "coverage");
+    notices = notices.stream().sorted().distinct().toList();
+  }
+
+  /** The answer in one word. */
+  public Verdict verdict() {
+    boolean possible = inputLost;
+    for (Breakage breakage : breakages) {
+      if (breakage.certainty() == Certainty.CERTAIN && breakage.effect() != Effect.UNCERTAIN) {
+        return Verdict.BREAKS;
+      }
+      possible = true;
+    }
+    return possible ? Verdict.UNCERTAIN : Verdict.SAFE;
+  }
+
+  /**
+   * Why a component is affected: all evidence, direct first; empty when it is not.
+   *
+   * @param component its id, for instance {@code component:till3/basket}, or its name alone
+   */
+  public List<Reason> why(String component) {
+    requireNonNull(component, "component");
+    return breakages.stream()
+        .filter(
+            breakage ->
+                breakage.component().toString().equals(component)
+                    || breakage.component().name().equals(component))
+        .map(Breakage::why)
+        .flatMap(Collection::stream)
+        .toList();
+  }
+
+  /** The same answer with more notices, and whether input was lost. */
+  public Impact with(Coverage newCoverage, List<Diagnostic> more, boolean lost) {
+    List<Diagnostic> all = new java.util.ArrayList<>(notices);
+    all.addAll(more);
+    return new Impact(changes, renamed, breakages, places, newCoverage, all, lost);
+  }
+}

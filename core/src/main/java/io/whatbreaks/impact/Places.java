@@ -1,0 +1,217 @@
+package io.whatbreaks.impact;
+
+import io.whatbreaks.fact.Certainty;
+import io.whatbreaks.fact.Evidence;
+import io.whatbreaks.fact.Fact;
+import io.whatbreaks.model.HostName;
+import io.whatbreaks.model.NodeId;
+import io.whatbreaks.model.NodeKind;
+import io.whatbreaks.model.Scope;
+import io.whatbreaks.world.Need;
+import io.whatbreaks.world.Resolution;
+import io.whatbreaks.world.World;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Collects every place that names a thing, one entry a place. */
+final class Places {
+  private final World before;
+  private final NodeId old;
+  private final NodeId renamed;
+  private final List<Place> found = new ArrayList<>();
+
+  private Places(World before, NodeId old, NodeId renamed) {
+    this.before = before;
+    this.old = old;
+    this.renamed = renamed;
+  }
+
+  /** Those of one thing; places of several things are told apart by {@link #distinct}. */
+  static List<Place> of(World before, NodeId old, NodeId renamed) {
+    Places places = new Places(before, old, renamed);
+    if (old.kind() == NodeKind.ENDPOINT) {
+      places.endpoint();
+    } else {
+      places.definitions();
+      places.needs();
+      if (old.kind() == NodeKind.HOST) {
+        places.aliases();
+      } else {
+        places.bindings();
+      }
+      places.tokens();
+    }
+    return places.found;
+  }
+
+  /** One entry a place: where several overlap, the strongest stays. */
+  static List<Place> distinct(Collection<Place> places) {
+    List<Place> strongestFirst = new ArrayList<>(places);
+    strongestFirst.sort(
+        Comparator.comparing(Place::role)
+            .thenComparing(Place::certainty)
+            .thenComparing(place -> place.edit().isEmpty())
+            .thenComparing(Comparator.naturalOrder()));
+    Map<String, List<Place>> kept = new HashMap<>();
+    List<Place> all = new ArrayList<>();
+    for (Place place : strongestFirst) {
+      List<Place> onLine =
+          kept.computeIfAbsent(
+              place.evidence().at().path() + ":" + place.evidence().at().line(),
+              line -> new ArrayList<>(1));
+      if (onLine.stream()
+          .noneMatch(other -> other.evidence().at().overlaps(place.evidence().at()))) {
+        onLine.add(place);
+        all.add(place);
+      }
+    }
+    return all;
+  }
+
+  private void add(
+      Evidence evidence, String written, Role role, Certainty certainty, Optional<NodeId> owner) {
+    Optional<String> edit =
+        role == Role.MENTIONS
+            ? Optional.empty()
+            : old.kind() == NodeKind.HOST
+                ? Spelling.rewrite(
+                    written, old.name(), renamed.name(), evidence.rule().startsWith("zone/"))
+                : Optional.of(renamed.name()).filter(name -> written.equals(old.name()));
+    found.add(new Place(evidence, role, certainty, edit, owner));
+  }
+
+  private void definitions() {
+    for (Fact.Declaration declaration : before.declarations(old)) {
+      add(
+          declaration.evidence(),
+          declaration.evidence().text(),
+          Role.DEFINES,
+          Certainty.CERTAIN,
+          declaration.holder().map(this::owner));
+    }
+  }
+
+  private NodeId owner(NodeId component) {
+    return before.owners(component).iterator().next();
+  }
+
+  private void needs() {
+    for (Need need : before.needs()) {
+      if (denotes(need.resolution())) {
+        boolean reverse = need.place().rule().endsWith("/ptr");
+        Certainty certainty = need.effective() ? need.certainty() : Certainty.POSSIBLE;
+        add(
+            need.place(),
+            need.written(),
+            reverse ? Role.DEFINES : Role.USES,
+            certainty,
+            Optional.of(need.component()));
+      }
+    }
+  }
+
+  /** Whether a name as written is the thing's own, not an alias that leads to it. */
+  private boolean denotes(Resolution resolution) {
+    NodeId first = resolution.first();
+    if (first.equals(old)) {
+      return true;
+    }
+    boolean pinned = first.kind() == NodeKind.HOST && first.scope().kind() == Scope.Kind.HOST;
+    return pinned && before.pinsOf(old).stream().anyMatch(pin -> pin.host().equals(first));
+  }
+
+  private void aliases() {
+    for (Fact.Alias alias : before.aliasesOf(old)) {
+      add(
+          alias.evidence(),
+          alias.evidence().text(),
+          Role.USES,
+          Certainty.CERTAIN,
+          Optional.empty());
+    }
+    for (Fact.Address pin : before.pinsOf(old)) {
+      add(pin.evidence(), pin.evidence().text(), Role.USES, Certainty.CERTAIN, Optional.empty());
+    }
+  }
+
+  private void bindings() {
+    for (Fact.Binding binding : before.bindings(old)) {
+      if (binding.evidence().text().equals(old.name())) {
+        add(
+            binding.evidence(),
+            binding.evidence().text(),
+            Role.USES,
+            Certainty.CERTAIN,
+            Optional.empty());
+      }
+    }
+  }
+
+  private void tokens() {
+    for (Fact.Token token : before.tokens(HostName.firstLabel(HostName.normalise(old.name())))) {
+      boolean stands = token.span() == Fact.Span.VALUE || token.span() == Fact.Span.LITERAL;
+      boolean names = stands ? denotes(token) : isSpelled(token.text());
+      if (names) {
+        add(
+            token.evidence(),
+            token.text(),
+            stands ? Role.USES : Role.MENTIONS,
+            Certainty.POSSIBLE,
+            Optional.of(owner(token.component())));
+      }
+    }
+  }
+
+  private boolean denotes(Fact.Token token) {
+    if (old.kind() != NodeKind.HOST) {
+      return token.text().equals(old.name());
+    }
+    return denotes(before.resolve(token.text(), token.from(), token.evidence().at().path()));
+  }
+
+  /** Prose and comments are looked up by nobody: the full name or the first label is a mention. */
+  private boolean isSpelled(String text) {
+    if (old.kind() != NodeKind.HOST) {
+      return text.equals(old.name());
+    }
+    String name = HostName.normalise(text);
+    return name.equals(old.name()) || name.equals(HostName.firstLabel(old.name()));
+  }
+
+  private void endpoint() {
+    int colon = old.name().lastIndexOf(':');
+    String host = old.name().substring(0, colon);
+    int port = Integer.parseInt(old.name().substring(colon + 1));
+    String newHost =
+        renamed.name().lastIndexOf(':') < 0
+            ? renamed.name()
+            : renamed.name().substring(0, renamed.name().lastIndexOf(':'));
+    for (Need need : before.needs()) {
+      if (isAt(need, host, port)) {
+        Optional<String> edit = Optional.of(newHost).filter(name -> need.written().equals(host));
+        found.add(
+            new Place(
+                need.place(), Role.USES, need.certainty(), edit, Optional.of(need.component())));
+      }
+    }
+    for (Fact.Listener listener : before.listenersAt(host, port)) {
+      found.add(
+          new Place(
+              listener.evidence(),
+              Role.DEFINES,
+              Certainty.POSSIBLE,
+              Optional.empty(),
+              Optional.of(owner(listener.component()))));
+    }
+  }
+
+  static boolean isAt(Need need, String host, int port) {
+    return need.reference().target().port().equals(java.util.OptionalInt.of(port))
+        && need.resolution().first().name().equals(host);
+  }
+}

@@ -1,0 +1,42 @@
+package io.whatbreaks.impact;
+
+import io.whatbreaks.model.HostName;
+import java.util.Optional;
+
+/**
+ * Writes the new name the way the old one is written: short stays short, relative stays relative.
+ */
+final class Spelling {
+  private Spelling() {}
+
+  /**
+   * What must stand in the place of {@code written}.
+   *
+   * @param absoluteNeedsDot whether a name without final dot would be completed there (zone files)
+   * @return empty where it already says the new name, or does not spell the old one
+   */
+  static Optional<String> rewrite(
+      String written, String oldName, String newName, boolean absoluteNeedsDot) {
+    boolean dot = written.endsWith(".");
+    String name = HostName.normalise(written);
+    String result;
+    if (name.equals(oldName)) {
+      result = newName;
+    } else if (oldName.startsWith(name + ".")) {
+      String suffix = oldName.substring(name.length());
+      boolean sameDomain = newName.endsWith(suffix) && newName.length() > suffix.length();
+      result =
+          sameDomain
+              ? newName.substring(0, newName.length() - suffix.length())
+              : newName + (absoluteNeedsDot ? "." : "");
+    } else if (name.startsWith(oldName + ".")) {
+      result = newName + name.substring(oldName.length());
+    } else {
+      return Optional.empty();
+    }
+    if (dot && !result.endsWith(".")) {
+      result += ".";
+    }
+    return result.equals(written) ? Optional.empty() : Optional.of(result);
+  }
+}

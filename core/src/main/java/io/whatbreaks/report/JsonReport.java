@@ -1,0 +1,224 @@
+package io.whatbreaks.report;
+
+import static java.util.Objects.requireNonNull;
+
+import io.whatbreaks.change.Change;
+import io.whatbreaks.diagnostic.Coverage;
+import io.whatbreaks.diagnostic.Diagnostic;
+import io.whatbreaks.impact.Breakage;
+import io.whatbreaks.impact.Impact;
+import io.whatbreaks.impact.Place;
+import io.whatbreaks.impact.Reason;
+import io.whatbreaks.model.NodeId;
+import io.whatbreaks.model.NodeKind;
+import io.whatbreaks.model.SourceLocation;
+import java.io.OutputStream;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.PrettyPrinter;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+
+/**
+ * The JSON form, schema version 1 of CONTRACT.md: UTF-8, two blanks of indentation, a final line
+ * end.
+ */
+public final class JsonReport {
+  private static final int SCHEMA_VERSION = 1;
+
+  private final JsonGenerator json;
+
+  private JsonReport(JsonGenerator json) {
+    this.json = json;
+  }
+
+  /** Writes an answer; the stream stays open. */
+  public static void write(Impact impact, OutputStream out) {
+    requireNonNull(impact, "impact");
+    try (JsonGenerator json = generator(out)) {
+      new JsonReport(json).impact(impact);
+      json.writeRaw('\n');
+    }
+  }
+
+  /** Writes a list of nodes with their versions where known; the stream stays open. */
+  public static void writeNodes(
+      Collection<NodeId> nodes, Map<NodeId, String> versions, OutputStream out) {
+    try (JsonGenerator json = generator(out)) {
+      JsonReport report = new JsonReport(json);
+      json.writeStartObject();
+      json.writeNumberProperty("schemaVersion", SCHEMA_VERSION);
+      json.writeArrayPropertyStart("nodes");
+      for (NodeId node : nodes) {
+        report.node(node, versions.get(node));
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+      json.writeRaw('\n');
+    }
+  }
+
+  private static JsonGenerator generator(OutputStream out) {
+    JsonFactory factory =
+        JsonFactory.builder()
+            .disable(tools.jackson.core.StreamWriteFeature.AUTO_CLOSE_TARGET)
+            .build();
+    DefaultPrettyPrinter pretty =
+        new DefaultPrettyPrinter()
+            .withObjectIndenter(new DefaultIndenter("  ", "\n"))
+            .withArrayIndenter(new DefaultIndenter("  ", "\n"));
+    ObjectWriteContext context =
+        new ObjectWriteContext.Base() {
+          @Override
+          public PrettyPrinter getPrettyPrinter() {
+            return pretty;
+          }
+
+          @Override
+          public boolean hasPrettyPrinter() {
+            return true;
+          }
+        };
+    return factory.createGenerator(context, out, tools.jackson.core.JsonEncoding.UTF8);
+  }
+
+  private void impact(Impact impact) {
+    json.writeStartObject();
+    json.writeNumberProperty("schemaVersion", SCHEMA_VERSION);
+    json.writeObjectPropertyStart("tool");
+    json.writeStringProperty("name", "whatbreaks");
+    json.writeStringProperty("version", ToolVersion.get());
+    json.writeEndObject();
+    changes(impact);
+    json.writeStringProperty("verdict", impact.verdict().name());
+    json.writeArrayPropertyStart("impacts");
+    impact.breakages().forEach(this::breakage);
+    json.writeEndArray();
+    json.writeArrayPropertyStart("references");
+    impact.places().forEach(this::place);
+    json.writeEndArray();
+    coverage(impact.coverage());
+    notices(impact.notices());
+    json.writeEndObject();
+  }
+
+  private void changes(Impact impact) {
+    json.writeArrayPropertyStart("changes");
+    for (Change change : impact.changes()) {
+      if (change instanceof Change.Rename rename) {
+        json.writeStartObject();
+        json.writeStringProperty("kind", "rename");
+        json.writeStringProperty("target", target(rename, impact));
+        json.writeStringProperty("from", rename.name());
+        json.writeStringProperty("to", rename.to());
+        json.writeBooleanProperty("keepAlias", rename.keepAlias());
+        json.writeEndObject();
+      } else {
+        throw new AssertionError(change);
+      }
+    }
+    json.writeEndArray();
+  }
+
+  /** With its kind in front, as asked. */
+  private static String target(Change.Rename rename, Impact impact) {
+    NodeKind kind =
+        impact.renamed().keySet().stream().map(NodeId::kind).findFirst().orElse(NodeKind.HOST);
+    return kind.word() + ":" + rename.name();
+  }
+
+  private void breakage(Breakage breakage) {
+    json.writeStartObject();
+    json.writeName("component");
+    node(breakage.component(), null);
+    json.writeStringProperty("effect", breakage.effect().name());
+    json.writeBooleanProperty("direct", breakage.direct());
+    json.writeStringProperty("certainty", breakage.certainty().name());
+    json.writeArrayPropertyStart("why");
+    breakage.why().forEach(this::reason);
+    json.writeEndArray();
+    strings("chain", breakage.chain().stream().map(NodeId::toString).toList());
+    strings("owners", List.of());
+    json.writeEndObject();
+  }
+
+  private void reason(Reason reason) {
+    SourceLocation at = reason.evidence().at();
+    json.writeStartObject();
+    json.writeStringProperty("message", reason.message());
+    json.writeStringProperty("rule", reason.evidence().rule());
+    json.writeStringProperty("path", at.path());
+    json.writeNumberProperty("line", at.line());
+    json.writeNumberProperty("column", at.column());
+    json.writeStringProperty("text", reason.evidence().excerpt());
+    json.writeEndObject();
+  }
+
+  private void place(Place place) {
+    SourceLocation at = place.evidence().at();
+    json.writeStartObject();
+    json.writeStringProperty("path", at.path());
+    json.writeNumberProperty("line", at.line());
+    json.writeNumberProperty("column", at.column());
+    json.writeNumberProperty("endColumn", at.endColumn());
+    json.writeStringProperty("text", place.evidence().text());
+    json.writeStringProperty("role", place.role().name());
+    json.writeStringProperty("certainty", place.certainty().name());
+    place.edit().ifPresent(edit -> json.writeStringProperty("edit", edit));
+    place.component().ifPresent(id -> json.writeStringProperty("component", id.toString()));
+    json.writeStringProperty("rule", place.evidence().rule());
+    json.writeEndObject();
+  }
+
+  private void node(NodeId node, @org.jspecify.annotations.Nullable String version) {
+    json.writeStartObject();
+    json.writeStringProperty("id", node.toString());
+    json.writeStringProperty("kind", node.kind().word());
+    json.writeStringProperty("name", node.name());
+    json.writeStringProperty("scope", node.scope().toString());
+    if (version != null && node.kind() != NodeKind.HOST) {
+      json.writeStringProperty("version", version);
+    }
+    json.writeEndObject();
+  }
+
+  private void coverage(Coverage coverage) {
+    json.writeObjectPropertyStart("coverage");
+    json.writeNumberProperty("files", coverage.files());
+    json.writeNumberProperty("understood", coverage.understood());
+    json.writeNumberProperty("partly", coverage.partly());
+    json.writeNumberProperty("textOnly", coverage.textOnly());
+    json.writeNumberProperty("notNeeded", coverage.notNeeded());
+    json.writeNumberProperty("skipped", coverage.skipped());
+    json.writeNumberProperty("failed", coverage.failed());
+    json.writeEndObject();
+  }
+
+  private void notices(List<Diagnostic> notices) {
+    json.writeArrayPropertyStart("notices");
+    for (Diagnostic notice : notices) {
+      json.writeStartObject();
+      json.writeStringProperty("path", notice.path());
+      json.writeNumberProperty("line", notice.line());
+      json.writeStringProperty("code", notice.code());
+      json.writeStringProperty(
+          "message",
+          notice.hint().isEmpty()
+              ? notice.message()
+              : notice.message() + " (" + notice.hint() + ")");
+      json.writeStringProperty("severity", notice.severity().name());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+  }
+
+  private void strings(String name, List<String> values) {
+    json.writeArrayPropertyStart(name);
+    values.forEach(json::writeString);
+    json.writeEndArray();
+  }
+}

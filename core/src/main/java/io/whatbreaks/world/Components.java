@@ -1,0 +1,135 @@
+package io.whatbreaks.world;
+
+import io.whatbreaks.fact.Fact;
+import io.whatbreaks.model.NodeId;
+import io.whatbreaks.model.Scope;
+import io.whatbreaks.model.SourceLocation;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Who a document's statements belong to: a unit that runs an application's folder is that
+ * application, and what an environment file or script says belongs to those who read it.
+ */
+final class Components {
+  private final Map<NodeId, NodeId> runBy = new HashMap<>();
+  private final Map<NodeId, Set<NodeId>> readers = new HashMap<>();
+  private final Map<NodeId, Set<NodeId>> documents = new HashMap<>();
+  private final Map<NodeId, Set<NodeId>> members = new HashMap<>();
+
+  Components(FactIndex index) {
+    Map<Scope, Map<NodeId, String>> located = located(index);
+    index.reads.forEach(
+        (component, reads) -> {
+          Map<NodeId, String> near = located.getOrDefault(component.scope(), Map.of());
+          for (Fact.Reads read : reads) {
+            link(component, read.path(), near);
+          }
+        });
+    runBy.forEach(
+        (application, unit) ->
+            members.computeIfAbsent(unit, absent -> new TreeSet<>()).add(application));
+  }
+
+  /** One path for each component that states anything, by scope. */
+  private static Map<Scope, Map<NodeId, String>> located(FactIndex index) {
+    Map<Scope, Map<NodeId, String>> all = new HashMap<>();
+    index.settings.forEach((component, facts) -> locate(all, component, facts.get(0)));
+    index.references.forEach(fact -> locate(all, fact.component(), fact));
+    index.tokens.forEach(fact -> locate(all, fact.component(), fact));
+    index.listeners.forEach(fact -> locate(all, fact.component(), fact));
+    return all;
+  }
+
+  private static void locate(Map<Scope, Map<NodeId, String>> all, NodeId component, Fact fact) {
+    all.computeIfAbsent(component.scope(), absent -> new LinkedHashMap<>())
+        .putIfAbsent(component, fact.evidence().at().path());
+  }
+
+  private void link(NodeId component, String path, Map<NodeId, String> near) {
+    if (path.endsWith("/")) {
+      near.forEach(
+          (other, at) -> {
+            boolean inFolder = at.startsWith(path) || at.contains("/" + path);
+            boolean isDocument = at.endsWith(other.name());
+            if (inFolder && !isDocument && !other.equals(component)) {
+              runBy.putIfAbsent(other, component);
+            }
+          });
+    } else if (path.indexOf('*') >= 0) {
+      near.keySet().stream()
+          .filter(other -> matches(path, other.name()))
+          .forEach(d -> read(component, d));
+    } else {
+      read(component, NodeId.component(component.scope(), path));
+    }
+  }
+
+  private void read(NodeId component, NodeId document) {
+    if (!component.equals(document)) {
+      readers.computeIfAbsent(document, absent -> new TreeSet<>()).add(component);
+      documents.computeIfAbsent(component, absent -> new LinkedHashSet<>()).add(document);
+    }
+  }
+
+  /** Whether a path matches a glob whose {@code *} stands for a part of one path element. */
+  private static boolean matches(String glob, String path) {
+    StringBuilder regex = new StringBuilder();
+    for (String part : glob.split("\\*", -1)) {
+      regex.append(regex.length() == 0 ? "" : "[^/]*").append(java.util.regex.Pattern.quote(part));
+    }
+    return path.matches(regex.toString());
+  }
+
+  /**
+   * The components that what {@code stated} says belongs to: itself, whoever runs it, or its
+   * readers.
+   */
+  Collection<NodeId> owners(NodeId stated) {
+    NodeId owner = runBy.getOrDefault(stated, stated);
+    Set<NodeId> all = readers.get(owner);
+    if (all == null) {
+      return List.of(owner);
+    }
+    Set<NodeId> owners = new TreeSet<>();
+    all.forEach(reader -> owners.add(runBy.getOrDefault(reader, reader)));
+    return owners;
+  }
+
+  /** Whoever runs an application, else the component itself. */
+  NodeId owner(NodeId component) {
+    return runBy.getOrDefault(component, component);
+  }
+
+  /**
+   * The components whose settings {@code component} sees: itself, what it runs, who runs it, what
+   * these read.
+   */
+  Collection<NodeId> propertySources(NodeId component) {
+    Set<NodeId> sources = new LinkedHashSet<>();
+    List<NodeId> own = new ArrayList<>();
+    own.add(component);
+    Optional.ofNullable(runBy.get(component)).ifPresent(own::add);
+    own.addAll(members.getOrDefault(owner(component), Set.of()));
+    own.addAll(members.getOrDefault(component, Set.of()));
+    for (NodeId part : own) {
+      sources.add(part);
+      sources.addAll(documents.getOrDefault(part, Set.of()));
+    }
+    readers.getOrDefault(component, Set.of()).forEach(sources::add);
+    return sources;
+  }
+
+  /** Whether a fact stands in a document that the component reads, or is its own. */
+  boolean isDocument(NodeId component, SourceLocation at) {
+    return at.path().endsWith(component.name());
+  }
+}

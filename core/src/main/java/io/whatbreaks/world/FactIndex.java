@@ -1,0 +1,218 @@
+package io.whatbreaks.world;
+
+import io.whatbreaks.fact.Fact;
+import io.whatbreaks.model.HostName;
+import io.whatbreaks.model.NodeId;
+import io.whatbreaks.model.NodeKind;
+import io.whatbreaks.model.Scope;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The facts by what they are asked for. Built once, never changed, shared by all worlds made from
+ * it.
+ */
+final class FactIndex {
+  final Map<NodeId, List<Fact.Declaration>> declarations = new LinkedHashMap<>();
+  final Map<NodeId, List<Fact.Address>> addresses = new HashMap<>();
+  final Map<String, List<Fact.Address>> owners = new HashMap<>();
+  final Map<NodeId, List<Fact.Alias>> aliases = new LinkedHashMap<>();
+  final Map<String, List<Fact.Zone>> zones = new HashMap<>();
+  final Map<String, List<NodeId>> hostsByLabel = new TreeMap<>();
+  final Map<NodeId, List<Fact.Setting>> settings = new HashMap<>();
+  final Map<NodeId, List<Fact.Reads>> reads = new LinkedHashMap<>();
+  final Map<NodeId, List<Fact.Placement>> placements = new HashMap<>();
+  final List<Fact.Reference> references = new ArrayList<>();
+  final List<Fact.Token> tokens = new ArrayList<>();
+  final List<Fact.Listener> listeners = new ArrayList<>();
+  final List<Fact.Identity> identities = new ArrayList<>();
+  final List<Fact.Binding> bindings = new ArrayList<>();
+  final Map<NodeId, List<Fact.Installation>> installations = new LinkedHashMap<>();
+  private final Map<Scope, List<Fact.ResolverConfig>> resolverConfigs = new HashMap<>();
+  private final Map<Scope, Machine> machines = new LinkedHashMap<>();
+
+  /** A machine and the names its own files give it. */
+  record Machine(NodeId node, List<String> ownNames) {}
+
+  /** How a machine looks names up, all its files taken together. */
+  record Lookups(List<String> search, int ndots, List<String> order) {
+    static final Lookups DEFAULT = new Lookups(List.of(), 1, List.of("files", "dns"));
+  }
+
+  FactIndex(List<Fact> facts) {
+    facts.forEach(this::add);
+    names();
+    machines();
+  }
+
+  private void add(Fact fact) {
+    if (fact instanceof Fact.Declaration declaration) {
+      put(declarations, declaration.node(), declaration);
+    } else if (fact instanceof Fact.Address address) {
+      put(addresses, address.host(), address);
+      put(owners, address.address(), address);
+    } else if (fact instanceof Fact.Alias alias) {
+      put(aliases, alias.alias(), alias);
+    } else if (fact instanceof Fact.Zone zone) {
+      put(zones, zone.origin(), zone);
+    } else if (fact instanceof Fact.ResolverConfig config) {
+      put(resolverConfigs, config.scope(), config);
+    } else if (fact instanceof Fact.Setting setting) {
+      put(settings, setting.component(), setting);
+    } else if (fact instanceof Fact.Reads read) {
+      put(reads, read.component(), read);
+    } else if (fact instanceof Fact.Placement placement) {
+      put(placements, placement.component(), placement);
+    } else if (fact instanceof Fact.Reference reference) {
+      references.add(reference);
+    } else if (fact instanceof Fact.Token token) {
+      tokens.add(token);
+    } else if (fact instanceof Fact.Listener listener) {
+      listeners.add(listener);
+    } else if (fact instanceof Fact.Identity identity) {
+      identities.add(identity);
+    } else if (fact instanceof Fact.Binding binding) {
+      bindings.add(binding);
+    } else if (fact instanceof Fact.Installation installation) {
+      put(installations, installation.component(), installation);
+    } else {
+      throw new AssertionError(fact);
+    }
+  }
+
+  private static <K, V> void put(Map<K, List<V>> map, K key, V value) {
+    map.computeIfAbsent(key, absent -> new ArrayList<>(2)).add(value);
+  }
+
+  private void names() {
+    for (NodeId node : declarations.keySet()) {
+      label(node);
+    }
+    for (NodeId node : addresses.keySet()) {
+      if (!declarations.containsKey(node) && node.scope().equals(Scope.DNS)) {
+        label(node);
+      }
+    }
+    for (NodeId node : aliases.keySet()) {
+      if (!declarations.containsKey(node)) {
+        label(node);
+      }
+    }
+    hostsByLabel.values().forEach(Collections::sort);
+  }
+
+  private void label(NodeId node) {
+    if (node.kind() == NodeKind.HOST && node.scope().kind() != Scope.Kind.HOST) {
+      put(hostsByLabel, HostName.firstLabel(node.name()), node);
+    }
+  }
+
+  /** Declarations of a machine's own scope are names of that machine. */
+  private void machines() {
+    Map<Scope, List<String>> own = new LinkedHashMap<>();
+    for (NodeId node : declarations.keySet()) {
+      if (node.kind() == NodeKind.HOST && node.scope().kind() == Scope.Kind.HOST) {
+        put(own, node.scope(), node.name());
+      }
+    }
+    for (Fact.Reference reference : references) {
+      Scope scope = reference.component().scope();
+      if (scope.kind() == Scope.Kind.HOST) {
+        own.computeIfAbsent(scope, absent -> new ArrayList<>(1));
+      }
+    }
+    own.forEach((scope, names) -> machines.put(scope, machine(scope, names)));
+    Map<String, List<NodeId>> added = new HashMap<>();
+    for (Machine machine : machines.values()) {
+      String label = HostName.firstLabel(machine.node().name());
+      if (!hostsByLabel.getOrDefault(label, List.of()).contains(machine.node())) {
+        put(added, label, machine.node());
+      }
+    }
+    added.forEach(
+        (label, nodes) -> {
+          List<NodeId> all = hostsByLabel.computeIfAbsent(label, absent -> new ArrayList<>());
+          all.addAll(nodes);
+          Collections.sort(all);
+        });
+  }
+
+  private Machine machine(Scope scope, List<String> ownNames) {
+    String name = HostName.normalise(scope.name());
+    return new Machine(NodeId.host(Scope.DNS, fullName(scope, name, ownNames)), ownNames);
+  }
+
+  private String fullName(Scope scope, String name, List<String> ownNames) {
+    if (name.indexOf('.') >= 0) {
+      return name;
+    }
+    for (String own : ownNames) {
+      if (own.startsWith(name + ".")) {
+        return own;
+      }
+    }
+    for (String domain : lookups(scope).search()) {
+      String candidate = name + "." + domain;
+      if (isDnsName(candidate)) {
+        return candidate;
+      }
+    }
+    List<NodeId> sameLabel =
+        hostsByLabel.getOrDefault(name, List.of()).stream()
+            .filter(node -> node.scope().equals(Scope.DNS))
+            .toList();
+    return sameLabel.size() == 1 ? sameLabel.get(0).name() : name;
+  }
+
+  private boolean isDnsName(String name) {
+    NodeId node = NodeId.host(Scope.DNS, name);
+    return addresses.containsKey(node) || aliases.containsKey(node);
+  }
+
+  /** How a machine looks names up. */
+  Lookups lookups(Scope scope) {
+    List<Fact.ResolverConfig> configs = resolverConfigs.get(scope);
+    if (configs == null) {
+      return Lookups.DEFAULT;
+    }
+    List<String> search = Lookups.DEFAULT.search();
+    int ndots = Lookups.DEFAULT.ndots();
+    List<String> order = Lookups.DEFAULT.order();
+    for (Fact.ResolverConfig config : configs) {
+      search = config.search().isEmpty() ? search : config.search();
+      ndots = config.ndots().orElse(ndots);
+      order = config.order().isEmpty() ? order : config.order();
+    }
+    return new Lookups(search, ndots, order);
+  }
+
+  /** The machine of a host scope. */
+  Machine machine(Scope scope) {
+    Machine known = machines.get(scope);
+    return known != null ? known : machine(scope, List.of());
+  }
+
+  Map<Scope, Machine> allMachines() {
+    return machines;
+  }
+
+  /** The longest given zone a name lies in and is not delegated away from. */
+  boolean isGiven(String name) {
+    for (String domain = name; !domain.isEmpty(); domain = HostName.parent(domain)) {
+      List<Fact.Zone> found = zones.get(domain);
+      if (found != null) {
+        return found.stream()
+            .noneMatch(
+                zone ->
+                    zone.delegations().stream()
+                        .anyMatch(delegation -> HostName.isWithin(name, delegation)));
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,269 @@
+package io.whatbreaks.world;
+
+import io.whatbreaks.fact.Certainty;
+import io.whatbreaks.fact.Evidence;
+import io.whatbreaks.fact.Fact;
+import io.whatbreaks.model.HostName;
+import io.whatbreaks.model.NodeId;
+import io.whatbreaks.model.NodeKind;
+import io.whatbreaks.model.Scope;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Every reference of an index, understood. Made once, when first asked for. */
+final class Needs {
+  private final FactIndex index;
+  private final Components components;
+  private final Placeholders placeholders;
+  private final Listeners listeners;
+  private final Map<Scope, Map<String, Resolution>> resolved = new HashMap<>();
+  private final Map<String, List<Fact.Reference>> referencesByLine = new HashMap<>();
+  private @Nullable List<Need> all;
+  private @Nullable Map<String, List<Fact.Token>> tokens;
+  private @Nullable Map<String, List<Fact.Setting>> settingsByLine;
+  private @Nullable Set<NodeId> everyComponent;
+
+  Needs(FactIndex index, Components components) {
+    this.index = index;
+    this.components = components;
+    this.placeholders = new Placeholders(index, components);
+    this.listeners = new Listeners(index, components);
+  }
+
+  Placeholders placeholders() {
+    return placeholders;
+  }
+
+  Listeners listeners() {
+    return listeners;
+  }
+
+  synchronized List<Need> all() {
+    List<Need> known = all;
+    if (known == null) {
+      for (Fact.Reference reference : index.references) {
+        referencesByLine
+            .computeIfAbsent(line(reference.evidence()), absent -> new ArrayList<>(1))
+            .add(reference);
+      }
+      List<Need> made = new ArrayList<>(index.references.size());
+      for (Fact.Reference reference : index.references) {
+        for (NodeId owner : components.owners(reference.component())) {
+          understand(owner, reference, made);
+        }
+      }
+      known = List.copyOf(made);
+      all = known;
+    }
+    return known;
+  }
+
+  private static String line(Evidence evidence) {
+    return evidence.at().path() + ":" + evidence.at().line();
+  }
+
+  private void understand(NodeId owner, Fact.Reference reference, List<Need> made) {
+    String written = reference.target().name();
+    boolean effective =
+        reference.use().key().isEmpty()
+            || !placeholders.isShadowed(
+                reference.component(), reference.use().key(), reference.evidence());
+    if (!Placeholders.isIn(written)) {
+      made.add(
+          need(owner, reference, written, reference.evidence(), written, List.of(), effective));
+      return;
+    }
+    Placeholders.Expanded expanded =
+        placeholders.expand(reference.component(), written, reference.evidence());
+    if (!expanded.complete() || expanded.pieces().isEmpty()) {
+      return;
+    }
+    String name = expanded.text();
+    if (!HostName.isHostName(name) && HostName.address(name).isEmpty()) {
+      if (isHost(reference)) {
+        adopt(owner, reference, expanded, effective, made);
+        return;
+      }
+    }
+    Placeholders.Piece piece = placeOf(expanded, name);
+    made.add(
+        need(owner, reference, name, piece.at(), piece.text(), expanded.via(), effective)
+            .and(expanded.certainty()));
+  }
+
+  private static boolean isHost(Fact.Reference reference) {
+    return reference.target().kinds().contains(NodeKind.HOST);
+  }
+
+  /** The piece that holds the first label, which is what a rename edits; else the first one. */
+  private static Placeholders.Piece placeOf(Placeholders.Expanded expanded, String name) {
+    Placeholders.Piece first = expanded.pieces().get(0);
+    boolean whole =
+        expanded.pieces().size() == 1
+            || first.text().length() >= HostName.firstLabel(name).length();
+    return whole ? first : new Placeholders.Piece("", first.at());
+  }
+
+  /**
+   * The value is no bare host but, say, a URL: what its own document says of it holds for the
+   * reference.
+   */
+  private void adopt(
+      NodeId owner,
+      Fact.Reference outer,
+      Placeholders.Expanded expanded,
+      boolean effective,
+      List<Need> made) {
+    for (Placeholders.Piece piece : expanded.pieces()) {
+      for (Fact.Reference inner : referencesByLine.getOrDefault(line(piece.at()), List.of())) {
+        boolean inside = !inner.equals(outer) && inner.evidence().at().overlaps(piece.at().at());
+        if (inside && !Placeholders.isIn(inner.target().name())) {
+          Fact.Reference joined =
+              new Fact.Reference(owner, inner.target(), outer.use(), inner.evidence());
+          made.add(
+              need(
+                  owner,
+                  joined,
+                  inner.target().name(),
+                  inner.evidence(),
+                  inner.target().name(),
+                  expanded.via(),
+                  effective));
+        }
+      }
+    }
+  }
+
+  private Need need(
+      NodeId owner,
+      Fact.Reference reference,
+      String name,
+      Evidence place,
+      String written,
+      List<Fact.Setting> via,
+      boolean effective) {
+    Resolution resolution = resolve(reference, name, place);
+    return new Need(
+        owner,
+        reference,
+        name,
+        place,
+        written,
+        via,
+        reference.use().certainty().and(resolution.certainty()),
+        effective,
+        resolution);
+  }
+
+  private Resolution resolve(Fact.Reference reference, String name, Evidence place) {
+    Fact.Target target = reference.target();
+    if (!isHost(reference)) {
+      return byName(index, Overlay.NONE, target, name, reference.component());
+    }
+    String near = place.at().path();
+    if (target.from().kind() == Scope.Kind.HOST) {
+      return resolved
+          .computeIfAbsent(target.from(), absent -> new HashMap<>())
+          .computeIfAbsent(
+              name, n -> new Resolver(index, Overlay.NONE).resolve(n, target.from(), near));
+    }
+    return new Resolver(index, Overlay.NONE).resolve(name, target.from(), near);
+  }
+
+  /**
+   * Queues, exchanges, topics and components are found by their name, in whatever virtual host has
+   * it.
+   */
+  static Resolution byName(
+      FactIndex index, Overlay overlay, Fact.Target target, String name, NodeId component) {
+    if (target.kinds().contains(NodeKind.COMPONENT)) {
+      NodeId other = NodeId.component(component.scope(), name);
+      return single(name, other, Resolution.Outcome.REACHED);
+    }
+    NodeKind kind = target.kinds().stream().sorted().findFirst().orElseThrow();
+    Scope scope =
+        target.from().kind() == Scope.Kind.VHOST
+            ? target.from()
+            : index.declarations.keySet().stream()
+                .filter(node -> target.kinds().contains(node.kind()) && node.name().equals(name))
+                .map(NodeId::scope)
+                .sorted()
+                .findFirst()
+                .orElse(Scope.DNS);
+    for (NodeKind possible : target.kinds().stream().sorted().toList()) {
+      NodeId node = new NodeId(possible, scope, name);
+      if (overlay.recordsOf(node).filter(index.declarations::containsKey).isPresent()) {
+        return single(name, node, Resolution.Outcome.REACHED);
+      }
+    }
+    NodeId node = new NodeId(kind, scope, name);
+    return single(
+        name, node, overlay.isGone(node) ? Resolution.Outcome.MISSING : Resolution.Outcome.OUTSIDE);
+  }
+
+  private static Resolution single(String name, NodeId node, Resolution.Outcome outcome) {
+    return new Resolution(
+        name,
+        List.of(new Resolution.Step(node, Optional.empty())),
+        outcome,
+        Certainty.CERTAIN,
+        Set.of(node));
+  }
+
+  synchronized List<Fact.Token> tokens(String label) {
+    Map<String, List<Fact.Token>> known = tokens;
+    if (known == null) {
+      known = new HashMap<>();
+      for (Fact.Token token : index.tokens) {
+        known
+            .computeIfAbsent(
+                HostName.firstLabel(HostName.normalise(token.text())), l -> new ArrayList<>(1))
+            .add(token);
+      }
+      tokens = known;
+    }
+    return List.copyOf(known.getOrDefault(HostName.normalise(label), List.of()));
+  }
+
+  synchronized List<Fact.Setting> settingsAt(String path, int line) {
+    Map<String, List<Fact.Setting>> known = settingsByLine;
+    if (known == null) {
+      known = new HashMap<>();
+      for (Collection<Fact.Setting> settings : index.settings.values()) {
+        for (Fact.Setting setting : settings) {
+          known.computeIfAbsent(line(setting.evidence()), l -> new ArrayList<>(1)).add(setting);
+        }
+      }
+      settingsByLine = known;
+    }
+    return List.copyOf(known.getOrDefault(path + ":" + line, List.of()));
+  }
+
+  synchronized Set<NodeId> components() {
+    Set<NodeId> known = everyComponent;
+    if (known == null) {
+      known = new TreeSet<>();
+      for (Need need : all()) {
+        known.add(need.component());
+      }
+      for (Fact.Listener listener : index.listeners) {
+        known.addAll(components.owners(listener.component()));
+      }
+      for (NodeId component : index.installations.keySet()) {
+        known.add(components.owner(component));
+      }
+      for (NodeId component : index.placements.keySet()) {
+        known.add(components.owner(component));
+      }
+      everyComponent = known;
+    }
+    return java.util.Collections.unmodifiableSet(known);
+  }
+}

@@ -1,0 +1,261 @@
+package io.whatbreaks.world;
+
+import io.whatbreaks.fact.Certainty;
+import io.whatbreaks.fact.Evidence;
+import io.whatbreaks.fact.Fact;
+import io.whatbreaks.model.NodeId;
+import io.whatbreaks.model.Scope;
+import io.whatbreaks.model.SourceLocation;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts values in the place of placeholders, through an application's property sources in their
+ * order, down to the places where the letters really stand.
+ *
+ * @see <a href="https://docs.spring.io/spring-boot/reference/features/external-config.html">Spring
+ *     Boot's order</a>
+ */
+final class Placeholders {
+  private static final int DEEPEST = 8;
+  private static final int LONGEST = 4096;
+
+  private final Components components;
+  private final Map<Scope, Map<String, List<Fact.Setting>>> byKey = new HashMap<>();
+  private final Map<NodeId, Set<String>> profiles = new HashMap<>();
+
+  /** A part of an expanded value and where it stands. */
+  record Piece(String text, Evidence at) {}
+
+  /**
+   * An expanded value.
+   *
+   * @param pieces in order
+   * @param keys every key that was looked up, found or not
+   * @param via the settings gone through, outermost first
+   * @param complete whether every placeholder had a value
+   */
+  record Expanded(
+      List<Piece> pieces,
+      List<String> keys,
+      List<Fact.Setting> via,
+      boolean complete,
+      Certainty certainty) {
+
+    String text() {
+      StringBuilder text = new StringBuilder();
+      pieces.forEach(piece -> text.append(piece.text()));
+      return text.toString();
+    }
+  }
+
+  Placeholders(FactIndex index, Components components) {
+    this.components = components;
+    index.settings.values().stream()
+        .flatMap(List::stream)
+        .forEach(
+            setting ->
+                byKey
+                    .computeIfAbsent(setting.component().scope(), absent -> new HashMap<>())
+                    .computeIfAbsent(canonical(setting.key()), absent -> new ArrayList<>(1))
+                    .add(setting));
+  }
+
+  /** The one spelling of a key for relaxed binding: letters and digits alone. */
+  static String canonical(String key) {
+    StringBuilder canonical = new StringBuilder(key.length());
+    for (int i = 0; i < key.length(); i++) {
+      char c = key.charAt(i);
+      if (Character.isLetterOrDigit(c)) {
+        canonical.append(c);
+      }
+    }
+    return canonical.toString().toLowerCase(Locale.ROOT);
+  }
+
+  static boolean isIn(String text) {
+    return text.indexOf('$') >= 0 || text.contains("{{") || text.contains("%(");
+  }
+
+  Expanded expand(NodeId component, String text, Evidence at) {
+    Expansion expansion = new Expansion(component);
+    expansion.add(text, at, 0);
+    return new Expanded(
+        List.copyOf(expansion.pieces),
+        List.copyOf(expansion.keys),
+        List.copyOf(expansion.via),
+        expansion.complete,
+        expansion.certainty);
+  }
+
+  /** The settings of a key that a component sees, the winner first. */
+  List<Fact.Setting> settings(NodeId component, String key) {
+    List<Fact.Setting> all =
+        byKey.getOrDefault(component.scope(), Map.of()).getOrDefault(canonical(key), List.of());
+    if (all.isEmpty()) {
+      return all;
+    }
+    Set<NodeId> sources = new HashSet<>(components.propertySources(component));
+    List<Fact.Setting> seen = new ArrayList<>();
+    for (Fact.Setting setting : all) {
+      if (sources.contains(setting.component())) {
+        seen.add(setting);
+      }
+    }
+    if (seen.size() > 1) {
+      Set<String> active = activeProfiles(component);
+      seen.sort(
+          Comparator.<Fact.Setting>comparingInt(setting -> -rank(setting, active))
+              .thenComparing(setting -> setting.evidence().at(), Comparator.reverseOrder()));
+    }
+    return seen;
+  }
+
+  /** A setting whose profile is not active stands behind all others. */
+  private static int rank(Fact.Setting setting, Set<String> active) {
+    boolean applies = setting.condition().isEmpty() || applies(setting.condition(), active);
+    return applies ? setting.rank() : -1;
+  }
+
+  private static boolean applies(String condition, Set<String> active) {
+    for (String profile : condition.split("[,|&\\s]+", -1)) {
+      if (active.contains(profile)
+          || (profile.startsWith("!") && !active.contains(profile.substring(1)))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a setting cannot act because another one of the same key wins. */
+  boolean isShadowed(NodeId component, String key, Evidence at) {
+    List<Fact.Setting> settings = settings(component, key);
+    if (settings.size() < 2) {
+      return !settings.isEmpty() && isInactive(component, settings.get(0));
+    }
+    Fact.Setting winner = settings.get(0);
+    boolean own = settings.stream().anyMatch(setting -> covers(setting.evidence().at(), at.at()));
+    return own && !covers(winner.evidence().at(), at.at());
+  }
+
+  private boolean isInactive(NodeId component, Fact.Setting setting) {
+    Set<String> active = activeProfiles(component);
+    return !setting.condition().isEmpty()
+        && !active.isEmpty()
+        && !applies(setting.condition(), active);
+  }
+
+  private static boolean covers(SourceLocation outer, SourceLocation inner) {
+    return outer.overlaps(inner)
+        || (outer.path().equals(inner.path()) && outer.line() == inner.line());
+  }
+
+  private Set<String> activeProfiles(NodeId component) {
+    Set<String> known = profiles.get(component);
+    if (known != null) {
+      return known;
+    }
+    Set<String> active = new HashSet<>();
+    profiles.put(component, active);
+    for (String key : List.of("springprofilesactive", "springprofilesinclude", "quarkusprofile")) {
+      List<Fact.Setting> settings =
+          byKey.getOrDefault(component.scope(), Map.of()).getOrDefault(key, List.of());
+      Set<NodeId> sources = new HashSet<>(components.propertySources(component));
+      settings.stream()
+          .filter(setting -> sources.contains(setting.component()))
+          .max(Comparator.comparingInt(Fact.Setting::rank))
+          .ifPresent(setting -> active.addAll(List.of(setting.value().split("[,\\s]+"))));
+    }
+    return active;
+  }
+
+  /** A part of an evidence, where the text stands there letter for letter. */
+  static Evidence narrow(Evidence at, int from, int to, String whole) {
+    SourceLocation place = at.at();
+    if (place.endColumn() - place.column() != whole.length()) {
+      return at;
+    }
+    SourceLocation part =
+        new SourceLocation(place.path(), place.line(), place.column() + from, place.column() + to);
+    return new Evidence(part, whole.substring(from, to), at.excerpt(), at.scanner(), at.rule());
+  }
+
+  /** One expansion under way. */
+  private final class Expansion {
+    private final NodeId component;
+    private final List<Piece> pieces = new ArrayList<>();
+    private final List<String> keys = new ArrayList<>();
+    private final List<Fact.Setting> via = new ArrayList<>();
+    private boolean complete = true;
+    private Certainty certainty = Certainty.CERTAIN;
+    private int length;
+
+    Expansion(NodeId component) {
+      this.component = component;
+    }
+
+    void add(String text, Evidence at, int depth) {
+      int from = 0;
+      Placeholder next = Placeholder.find(text, 0);
+      while (next != null) {
+        literal(text, from, next.start(), at);
+        replace(text, next, at, depth);
+        from = next.end();
+        next = Placeholder.find(text, from);
+      }
+      literal(text, from, text.length(), at);
+    }
+
+    private void literal(String text, int from, int to, Evidence at) {
+      if (from < to && length < LONGEST) {
+        length += to - from;
+        pieces.add(new Piece(text.substring(from, to), narrow(at, from, to, text)));
+      }
+    }
+
+    private void replace(String text, Placeholder placeholder, Evidence at, int depth) {
+      keys.add(placeholder.key());
+      Optional<Fact.Setting> setting =
+          depth < DEEPEST ? lookUp(placeholder.key()) : Optional.empty();
+      if (setting.isPresent() && !via.contains(setting.get())) {
+        via.add(setting.get());
+        add(setting.get().value(), setting.get().evidence(), depth + 1);
+      } else if (placeholder.defaultStart() >= 0) {
+        Evidence rest = narrow(at, placeholder.defaultStart(), placeholder.defaultEnd(), text);
+        add(text.substring(placeholder.defaultStart(), placeholder.defaultEnd()), rest, depth + 1);
+      } else {
+        complete = false;
+        literal(text, placeholder.start(), placeholder.end(), at);
+      }
+    }
+
+    private Optional<Fact.Setting> lookUp(String key) {
+      List<Fact.Setting> seen = settings(component, key);
+      if (!seen.isEmpty()) {
+        return Optional.of(seen.get(0));
+      }
+      List<Fact.Setting> near =
+          byKey.getOrDefault(component.scope(), Map.of()).getOrDefault(canonical(key), List.of());
+      @Nullable String value = null;
+      for (Fact.Setting setting : near) {
+        if (value != null && !value.equals(setting.value())) {
+          return Optional.empty();
+        }
+        value = setting.value();
+      }
+      if (near.isEmpty()) {
+        return Optional.empty();
+      }
+      certainty = Certainty.POSSIBLE;
+      return Optional.of(near.get(0));
+    }
+  }
+}

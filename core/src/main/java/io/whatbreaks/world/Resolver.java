@@ -1,0 +1,486 @@
+package io.whatbreaks.world;
+
+import io.whatbreaks.fact.Certainty;
+import io.whatbreaks.fact.Evidence;
+import io.whatbreaks.fact.Fact;
+import io.whatbreaks.model.HostName;
+import io.whatbreaks.model.NodeId;
+import io.whatbreaks.model.NodeKind;
+import io.whatbreaks.model.Scope;
+import io.whatbreaks.world.Resolution.Outcome;
+import io.whatbreaks.world.Resolution.Step;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Follows one name as the programs of a scope would. One instance for each resolution. */
+final class Resolver {
+  private static final int LONGEST_CHAIN = 20;
+
+  private final FactIndex index;
+  private final Overlay overlay;
+  private final List<Step> steps = new ArrayList<>();
+  private final Set<NodeId> lookedAt = new LinkedHashSet<>();
+  private Certainty certainty = Certainty.CERTAIN;
+
+  Resolver(FactIndex index, Overlay overlay) {
+    this.index = index;
+    this.overlay = overlay;
+  }
+
+  /**
+   * Follows a name.
+   *
+   * @param written without placeholders
+   * @param near the folder of the document it stands in: among equals in a tree, the nearest is
+   *     meant
+   */
+  Resolution resolve(String written, Scope from, String near) {
+    String name = HostName.normalise(written);
+    Optional<String> address = HostName.address(written);
+    Outcome outcome =
+        address.isPresent()
+            ? address(address.get(), from)
+            : isLoopback(name) ? loopback(name, from) : name(written, name, from, near);
+    return new Resolution(name, steps, outcome, certainty, lookedAt);
+  }
+
+  private static boolean isLoopback(String name) {
+    return name.equals("localhost")
+        || name.startsWith("localhost.")
+        || name.equals("ip6-localhost")
+        || name.equals("ip6-loopback");
+  }
+
+  private Outcome loopback(String name, Scope from) {
+    NodeId local = NodeId.host(from.kind() == Scope.Kind.HOST ? from : Scope.DNS, name);
+    steps.add(new Step(local, Optional.empty()));
+    lookedAt.add(local);
+    if (from.kind() == Scope.Kind.HOST) {
+      steps.add(new Step(overlay.now(index.machine(from).node()), Optional.empty()));
+    }
+    return Outcome.REACHED;
+  }
+
+  private Outcome address(String address, Scope from) {
+    NodeId node = NodeId.address(address);
+    steps.add(new Step(node, Optional.empty()));
+    if (address.startsWith("127.") || address.equals("::1")) {
+      if (from.kind() == Scope.Kind.HOST) {
+        steps.add(new Step(overlay.now(index.machine(from).node()), Optional.empty()));
+      }
+      return Outcome.REACHED;
+    }
+    return owner(address);
+  }
+
+  /** From an address to the one name that owns it; several names of one address leave it open. */
+  private Outcome owner(String address) {
+    List<Fact.Address> dns = new ArrayList<>();
+    for (Fact.Address owner : index.owners.getOrDefault(address, List.of())) {
+      NodeId node = owner.host();
+      if (node.scope().kind() == Scope.Kind.HOST) {
+        FactIndex.Machine machine = index.machine(node.scope());
+        if (machine.ownNames().contains(node.name())) {
+          dns.add(0, new Fact.Address(machine.node(), address, owner.evidence()));
+        }
+      } else if (!node.name().startsWith("*")) {
+        dns.add(owner);
+      }
+    }
+    if (dns.isEmpty()) {
+      return Outcome.OUTSIDE;
+    }
+    Fact.Address first = dns.get(0);
+    steps.add(new Step(overlay.now(first.host()), Optional.of(first.evidence())));
+    return Outcome.REACHED;
+  }
+
+  private Outcome name(String written, String name, Scope from, String near) {
+    switch (from.kind()) {
+      case COMPOSE -> {
+        if (scoped(NodeId.host(from, name))) {
+          return follow();
+        }
+        Outcome pinned = pin(from, name);
+        if (pinned != null) {
+          return pinned;
+        }
+      }
+      case KUBERNETES -> {
+        for (NodeId candidate : services(from, name)) {
+          if (scoped(candidate)) {
+            return follow();
+          }
+        }
+      }
+      case HOST -> {
+        return onMachine(written, name, from);
+      }
+      case DNS, TREE, VHOST -> {}
+    }
+    if (from.outer().startsWith(Scope.Kind.HOST.word() + ":")) {
+      return onMachine(
+          written, name, Scope.host(from.outer().substring(Scope.Kind.HOST.word().length() + 1)));
+    }
+    return inTree(written, name, near);
+  }
+
+  /**
+   * {@code svc}, {@code svc.ns}, {@code svc.ns.svc}, {@code svc.ns.svc.cluster.local} of a
+   * namespace.
+   */
+  private static List<NodeId> services(Scope from, String name) {
+    List<String> labels = List.of(name.split("\\.", -1));
+    List<NodeId> candidates = new ArrayList<>(2);
+    if (labels.size() == 1) {
+      candidates.add(NodeId.host(from, name));
+    } else if (labels.size() == 2 || labels.get(2).equals("svc")) {
+      Scope other = new Scope(Scope.Kind.KUBERNETES, labels.get(1), from.outer());
+      candidates.add(NodeId.host(other, labels.get(0)));
+    }
+    return candidates;
+  }
+
+  /** Looks for a declaration of a project or namespace; adds the step when there is one now. */
+  private boolean scoped(NodeId node) {
+    lookedAt.add(node);
+    if (overlay.aliasOf(node).isPresent()) {
+      steps.add(new Step(node, Optional.empty()));
+      return true;
+    }
+    Optional<NodeId> records = overlay.recordsOf(node);
+    if (records.isEmpty()) {
+      return false;
+    }
+    List<Fact.Declaration> declared = index.declarations.get(records.get());
+    if (declared == null && !index.aliases.containsKey(records.get())) {
+      return false;
+    }
+    steps.add(
+        new Step(
+            node, declared == null ? Optional.empty() : Optional.of(declared.get(0).evidence())));
+    return true;
+  }
+
+  private Outcome onMachine(String written, String name, Scope machine) {
+    FactIndex.Lookups lookups = index.lookups(machine);
+    Outcome found = null;
+    for (String source : lookups.order()) {
+      if (source.equals("files")) {
+        found = pin(machine, name);
+      } else if (source.equals("dns") || source.equals("resolve")) {
+        found = dns(written, name, lookups);
+      } else if (source.equalsIgnoreCase("[notfound=return]")) {
+        break;
+      }
+      if (found != null && found != Outcome.MISSING) {
+        return found;
+      }
+    }
+    if (found == null || steps.isEmpty()) {
+      steps.clear();
+      steps.add(new Step(NodeId.host(Scope.DNS, name), Optional.empty()));
+      lookedAt.add(NodeId.host(Scope.DNS, name));
+    }
+    return Outcome.MISSING;
+  }
+
+  /**
+   * The hosts file of a machine, or the extra hosts of a project: null when it has no such name.
+   */
+  private @org.jspecify.annotations.Nullable Outcome pin(Scope scope, String name) {
+    NodeId pinned = NodeId.host(scope, name);
+    NodeId machine = null;
+    if (scope.kind() == Scope.Kind.HOST) {
+      FactIndex.Machine self = index.machine(scope);
+      machine = self.node();
+      if (overlay.isNewOwnName(machine, name) && !self.ownNames().isEmpty()) {
+        steps.add(new Step(overlay.now(machine), Optional.empty()));
+        return Outcome.REACHED;
+      }
+      if (self.ownNames().contains(name)) {
+        lookedAt.add(machine);
+        if (overlay.isOwnNameGone(machine, name)) {
+          return null;
+        }
+        steps.add(new Step(overlay.now(machine), evidence(index.declarations.get(pinned))));
+        return Outcome.REACHED;
+      }
+    }
+    List<Fact.Address> pins = index.addresses.get(pinned);
+    if (pins == null) {
+      return null;
+    }
+    lookedAt.add(pinned);
+    Fact.Address pin = pins.get(0);
+    steps.add(new Step(pinned, Optional.of(pin.evidence())));
+    steps.add(new Step(NodeId.address(pin.address()), Optional.empty()));
+    Outcome outcome = owner(pin.address());
+    return outcome == Outcome.OUTSIDE ? Outcome.OUTSIDE : Outcome.REACHED;
+  }
+
+  private static Optional<Evidence> evidence(
+      @org.jspecify.annotations.Nullable List<? extends Fact> facts) {
+    return facts == null ? Optional.empty() : Optional.of(facts.get(0).evidence());
+  }
+
+  /** Each name that resolv.conf's search list makes of it, in order, until one exists. */
+  private @org.jspecify.annotations.Nullable Outcome dns(
+      String written, String name, FactIndex.Lookups lookups) {
+    NodeId outside = null;
+    for (String candidate : candidates(written, name, lookups)) {
+      NodeId node = NodeId.host(Scope.DNS, candidate);
+      Outcome outcome = record(node);
+      if (outcome == Outcome.REACHED) {
+        return follow();
+      }
+      if (outcome == Outcome.OUTSIDE && outside == null) {
+        outside = node;
+        if (name.indexOf('.') >= 0) {
+          break;
+        }
+      }
+    }
+    if (outside != null) {
+      NodeId only = name.indexOf('.') < 0 ? onlyMachine(name) : null;
+      NodeId reached = only != null ? only : outside;
+      if (only != null && scoped(only)) {
+        return follow();
+      }
+      steps.add(new Step(reached, Optional.empty()));
+      return overlay.isGone(reached) ? Outcome.MISSING : Outcome.OUTSIDE;
+    }
+    NodeId first = NodeId.host(Scope.DNS, candidates(written, name, lookups).get(0));
+    if (steps.isEmpty()) {
+      steps.add(new Step(first, Optional.empty()));
+    }
+    return Outcome.MISSING;
+  }
+
+  private static List<String> candidates(String written, String name, FactIndex.Lookups lookups) {
+    if (written.endsWith(".")) {
+      return List.of(name);
+    }
+    long dots = name.chars().filter(c -> c == '.').count();
+    List<String> candidates = new ArrayList<>();
+    if (dots >= lookups.ndots()) {
+      candidates.add(name);
+    }
+    for (String domain : lookups.search()) {
+      candidates.add(domain.isEmpty() ? name : name + "." + HostName.normalise(domain));
+    }
+    if (dots < lookups.ndots()) {
+      candidates.add(name);
+    }
+    return candidates;
+  }
+
+  /**
+   * The one machine or name of DNS with that first label, where no zone says what the short name
+   * means.
+   */
+  private @org.jspecify.annotations.Nullable NodeId onlyMachine(String label) {
+    List<NodeId> found =
+        index.hostsByLabel.getOrDefault(label, List.of()).stream()
+            .filter(node -> node.scope().equals(Scope.DNS))
+            .toList();
+    found.forEach(lookedAt::add);
+    return found.size() == 1 ? found.get(0) : null;
+  }
+
+  /**
+   * What DNS says of an absolute name: REACHED when it has records now, MISSING or OUTSIDE when it
+   * has none.
+   */
+  private Outcome record(NodeId node) {
+    lookedAt.add(node);
+    if (overlay.aliasOf(node).isPresent()) {
+      steps.add(new Step(node, Optional.empty()));
+      return Outcome.REACHED;
+    }
+    Optional<NodeId> records = overlay.recordsOf(node);
+    if (records.isPresent() && hasRecords(records.get())) {
+      steps.add(new Step(node, evidenceOf(records.get())));
+      return Outcome.REACHED;
+    }
+    if (wildcard(node)) {
+      return Outcome.REACHED;
+    }
+    return index.isGiven(node.name()) || overlay.isGone(node) ? Outcome.MISSING : Outcome.OUTSIDE;
+  }
+
+  private boolean hasRecords(NodeId node) {
+    return index.addresses.containsKey(node)
+        || index.aliases.containsKey(node)
+        || index.declarations.containsKey(node)
+        || isMachine(node);
+  }
+
+  private boolean isMachine(NodeId node) {
+    return index
+        .hostsByLabel
+        .getOrDefault(HostName.firstLabel(node.name()), List.of())
+        .contains(node);
+  }
+
+  private Optional<Evidence> evidenceOf(NodeId node) {
+    List<Fact.Declaration> declared = index.declarations.get(node);
+    return declared != null ? evidence(declared) : evidence(index.addresses.get(node));
+  }
+
+  private boolean wildcard(NodeId node) {
+    for (String domain = HostName.parent(node.name());
+        !domain.isEmpty();
+        domain = HostName.parent(domain)) {
+      NodeId star = NodeId.host(Scope.DNS, "*." + domain);
+      if (index.addresses.containsKey(star) || index.aliases.containsKey(star)) {
+        steps.add(new Step(node, Optional.empty()));
+        steps.add(new Step(star, evidenceOf(star)));
+        return true;
+      }
+      if (index.isGiven(domain) && index.zones.containsKey(domain)) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  /** From the last step on through aliases. */
+  private Outcome follow() {
+    for (int hop = 0; hop < LONGEST_CHAIN; hop++) {
+      NodeId last = steps.get(steps.size() - 1).node();
+      Optional<NodeId> kept = overlay.aliasOf(last);
+      List<Fact.Alias> aliases =
+          overlay.recordsOf(last).map(node -> index.aliases.get(node)).orElse(null);
+      if (kept.isPresent()) {
+        steps.add(new Step(kept.get(), Optional.empty()));
+        continue;
+      }
+      if (aliases == null || hasOwnAddress(last)) {
+        return Outcome.REACHED;
+      }
+      Fact.Alias alias = aliases.get(0);
+      NodeId target = NodeId.host(last.scope(), alias.target());
+      if (steps.stream().anyMatch(step -> step.node().equals(target))) {
+        return Outcome.LOOP;
+      }
+      Outcome outcome = next(target, alias);
+      if (outcome != Outcome.REACHED) {
+        return outcome;
+      }
+    }
+    return Outcome.LOOP;
+  }
+
+  private boolean hasOwnAddress(NodeId node) {
+    return overlay.recordsOf(node).map(index.addresses::containsKey).orElse(false);
+  }
+
+  private Outcome next(NodeId target, Fact.Alias alias) {
+    int before = steps.size();
+    boolean dns = target.scope().equals(Scope.DNS);
+    Outcome outcome = dns ? record(target) : scoped(target) ? Outcome.REACHED : Outcome.OUTSIDE;
+    if (outcome == Outcome.REACHED) {
+      steps.set(before, new Step(steps.get(before).node(), Optional.of(alias.evidence())));
+      return outcome;
+    }
+    NodeId outside = dns ? target : NodeId.host(Scope.DNS, alias.target());
+    lookedAt.add(outside);
+    steps.add(new Step(outside, Optional.of(alias.evidence())));
+    if (dns) {
+      return outcome;
+    }
+    return overlay.isGone(target) || overlay.isGone(outside) ? Outcome.MISSING : Outcome.OUTSIDE;
+  }
+
+  /**
+   * In a tree nobody says which machine reads a file: DNS names as they are, else what the tree
+   * declares.
+   */
+  private Outcome inTree(String written, String name, String near) {
+    NodeId asWritten = NodeId.host(Scope.DNS, name);
+    Outcome outcome = record(asWritten);
+    if (outcome == Outcome.REACHED) {
+      return follow();
+    }
+    if (outcome == Outcome.MISSING && name.indexOf('.') >= 0) {
+      steps.add(new Step(asWritten, Optional.empty()));
+      return outcome;
+    }
+    if (!written.endsWith(".")) {
+      for (NodeId declared : declaredInTree(name, near)) {
+        if (declared.scope().equals(Scope.DNS)
+            ? record(declared) == Outcome.REACHED
+            : scoped(declared)) {
+          certainty = Certainty.POSSIBLE;
+          return follow();
+        }
+      }
+    }
+    steps.add(new Step(asWritten, Optional.empty()));
+    return outcome;
+  }
+
+  /** What a tree declares under a name, in any project or namespace, nearest first. */
+  private List<NodeId> declaredInTree(String name, String near) {
+    List<NodeId> found = new ArrayList<>();
+    for (NodeId node : named(HostName.firstLabel(name))) {
+      boolean exact = node.name().equals(name);
+      boolean service =
+          node.scope().kind() == Scope.Kind.KUBERNETES
+              && services(node.scope(), name).contains(node);
+      boolean local =
+          name.indexOf('.') > 0
+              && node.name().equals(HostName.firstLabel(name))
+              && isPrivateSuffix(HostName.parent(name));
+      boolean label = name.indexOf('.') < 0 && node.scope().equals(Scope.DNS);
+      if (exact || service || local || label) {
+        found.add(node);
+      }
+    }
+    found.sort(
+        Comparator.<NodeId>comparingInt(node -> -common(node.scope().name(), near))
+            .thenComparing(Comparator.naturalOrder()));
+    return found;
+  }
+
+  /** The nodes of a first label, those included that a change has put there. */
+  private List<NodeId> named(String label) {
+    List<NodeId> all = new ArrayList<>(index.hostsByLabel.getOrDefault(label, List.of()));
+    for (NodeId touched : overlay.touched()) {
+      if (HostName.firstLabel(touched.name()).equals(label)
+          && overlay.recordsOf(touched).filter(node -> !node.equals(touched)).isPresent()
+          && !all.contains(touched)) {
+        all.add(touched);
+      }
+    }
+    all.removeIf(node -> node.kind() != NodeKind.HOST);
+    return all;
+  }
+
+  /**
+   * Domains that no public name lies in (RFC 6761, RFC 6762, RFC 8375 and what resolvers of
+   * containers use).
+   */
+  private static boolean isPrivateSuffix(String domain) {
+    String last = domain.substring(domain.lastIndexOf('.') + 1);
+    return last.equals("local") || last.equals("internal") || domain.equals("home.arpa");
+  }
+
+  private static int common(String folder, String near) {
+    int slash = 0;
+    int max = Math.min(folder.length(), near.length());
+    int i = 0;
+    while (i < max && folder.charAt(i) == near.charAt(i)) {
+      if (folder.charAt(i) == '/') {
+        slash++;
+      }
+      i++;
+    }
+    return i == folder.length() || i == near.length() ? slash + 1 : slash;
+  }
+}

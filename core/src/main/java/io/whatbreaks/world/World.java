@@ -1,0 +1,381 @@
+package io.whatbreaks.world;
+
+import static java.util.Objects.requireNonNull;
+
+import io.whatbreaks.fact.Evidence;
+import io.whatbreaks.fact.Fact;
+import io.whatbreaks.model.HostName;
+import io.whatbreaks.model.NodeId;
+import io.whatbreaks.model.NodeKind;
+import io.whatbreaks.model.Scope;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What each name means, from each scope, by the facts given and the changes made.
+ *
+ * <p>Not what is true of the machines, but what their files say.
+ */
+public final class World {
+  private final FactIndex index;
+  private final Overlay overlay;
+  private final Components components;
+  private final Needs needs;
+
+  private World(FactIndex index, Overlay overlay, Components components, Needs needs) {
+    this.index = index;
+    this.overlay = overlay;
+    this.components = components;
+    this.needs = needs;
+  }
+
+  /** The world as the facts have it. */
+  public static World of(List<Fact> facts) {
+    FactIndex index = new FactIndex(requireNonNull(facts, "facts"));
+    Components components = new Components(index);
+    return new World(index, Overlay.NONE, components, new Needs(index, components));
+  }
+
+  /**
+   * The world after a thing was renamed and nobody edited anything more.
+   *
+   * @param keepAlias whether the old name stays as an alias of the new one
+   */
+  public World renamed(NodeId from, NodeId to, boolean keepAlias) {
+    requireNonNull(from, "from");
+    requireNonNull(to, "to");
+    return new World(index, overlay.renamed(from, to, keepAlias), components, needs);
+  }
+
+  /** Every name that the changes of this world give up or take. */
+  public Set<NodeId> touched() {
+    return overlay.touched();
+  }
+
+  /** The name that a thing has in this world. */
+  public NodeId now(NodeId node) {
+    return overlay.now(node);
+  }
+
+  /**
+   * What a name means.
+   *
+   * @param name without placeholders
+   * @param from where it is looked up from
+   * @param near the path of the document it stands in: among equals in a tree the nearest is meant
+   */
+  public Resolution resolve(String name, Scope from, String near) {
+    return new Resolver(index, overlay).resolve(name, from, near);
+  }
+
+  /** What the name of a need means in this world. */
+  public Resolution resolve(Need need) {
+    Fact.Target target = need.reference().target();
+    if (!target.kinds().contains(NodeKind.HOST)) {
+      return Needs.byName(index, overlay, target, need.name(), need.component());
+    }
+    return resolve(need.name(), target.from(), need.place().at().path());
+  }
+
+  /** Every reference to a host, queue, exchange or topic, resolved as the facts alone have it. */
+  public List<Need> needs() {
+    return needs.all();
+  }
+
+  /**
+   * The components that what a component states belongs to: itself, whoever runs it, or its
+   * readers.
+   */
+  public Collection<NodeId> owners(NodeId component) {
+    return components.owners(component);
+  }
+
+  /**
+   * Everything that declares a thing: records it owns, its own host name file, its own hosts line.
+   */
+  public List<Fact.Declaration> declarations(NodeId node) {
+    List<Fact.Declaration> all = new ArrayList<>(index.declarations.getOrDefault(node, List.of()));
+    index
+        .allMachines()
+        .forEach(
+            (scope, machine) -> {
+              if (machine.node().equals(node)) {
+                for (String own : new LinkedHashSet<>(machine.ownNames())) {
+                  all.addAll(index.declarations.getOrDefault(NodeId.host(scope, own), List.of()));
+                }
+              }
+            });
+    return all;
+  }
+
+  /**
+   * The nodes a name as a person writes it means: {@code mq01}, {@code mq01.shop.test}, {@code
+   * host:mq01}, {@code queue:orders@/shop}, {@code localhost:8080}. A bare label means every
+   * declaration with that first label, in every scope; a name that is only referenced counts as
+   * declared outside.
+   *
+   * @param kinds what a name without prefix can mean
+   * @return at least one node, all of one kind, in order
+   * @throws io.whatbreaks.diagnostic.WhatBreaksException if nothing is known by that name, or
+   *     things of several kinds are
+   */
+  public List<NodeId> find(String name, Set<NodeKind> kinds) {
+    return new Names(this).find(requireNonNull(name, "name"), kinds);
+  }
+
+  /** Everything declared, machines included, in order. */
+  public Set<NodeId> declared() {
+    Set<NodeId> all = new TreeSet<>();
+    for (NodeId node : index.declarations.keySet()) {
+      if (node.kind() != NodeKind.HOST || node.scope().kind() != Scope.Kind.HOST) {
+        all.add(node);
+      }
+    }
+    all.addAll(index.aliases.keySet());
+    index.hostsByLabel.values().forEach(all::addAll);
+    index
+        .allMachines()
+        .forEach(
+            (scope, machine) -> {
+              if (!machine.ownNames().isEmpty()) {
+                all.add(machine.node());
+              }
+            });
+    return all;
+  }
+
+  /** The hosts, whatever their scope, that are declared under a first label. */
+  public List<NodeId> hostsByLabel(String label) {
+    return List.copyOf(index.hostsByLabel.getOrDefault(label, List.of()));
+  }
+
+  /** Whether anything declares the node: a record, a project, a machine's own files. */
+  public boolean isDeclared(NodeId node) {
+    return index.declarations.containsKey(node)
+        || index.addresses.containsKey(node)
+        || index.aliases.containsKey(node)
+        || hostsByLabel(HostName.firstLabel(node.name())).contains(node);
+  }
+
+  /** The aliases whose target is the node. */
+  public List<Fact.Alias> aliasesOf(NodeId node) {
+    List<Fact.Alias> all = new ArrayList<>();
+    for (List<Fact.Alias> aliases : index.aliases.values()) {
+      for (Fact.Alias alias : aliases) {
+        if (alias.target().equals(node.name())
+            && (alias.alias().scope().equals(node.scope()) || node.scope().equals(Scope.DNS))) {
+          all.add(alias);
+        }
+      }
+    }
+    return all;
+  }
+
+  /**
+   * Lines of hosts files, or extra hosts of projects, of others than the machine itself, that name
+   * the node.
+   */
+  public List<Fact.Address> pinsOf(NodeId node) {
+    List<Fact.Address> all = new ArrayList<>();
+    Set<String> own = addresses(node);
+    index.addresses.forEach(
+        (pinned, pins) -> {
+          if (!pinned.scope().equals(Scope.DNS) && isPinOf(pinned, pins, node, own)) {
+            all.addAll(pins);
+          }
+        });
+    return all;
+  }
+
+  private boolean isPinOf(
+      NodeId pinned, List<Fact.Address> pins, NodeId node, Set<String> addresses) {
+    Scope scope = pinned.scope();
+    if (scope.kind() == Scope.Kind.HOST && index.machine(scope).node().equals(node)) {
+      return false;
+    }
+    if (pinned.name().equals(node.name())) {
+      return node.scope().equals(Scope.DNS) || node.scope().equals(scope);
+    }
+    return node.scope().equals(Scope.DNS)
+        && pinned.name().equals(HostName.firstLabel(node.name()))
+        && pins.stream().anyMatch(pin -> addresses.contains(pin.address()));
+  }
+
+  /** The addresses of a host: its records, and its own line in its own hosts file. */
+  public Set<String> addresses(NodeId node) {
+    Set<String> all = new TreeSet<>();
+    index.addresses.getOrDefault(node, List.of()).forEach(fact -> all.add(fact.address()));
+    for (Fact.Declaration declaration : declarations(node)) {
+      index
+          .addresses
+          .getOrDefault(declaration.node(), List.of())
+          .forEach(fact -> all.add(fact.address()));
+    }
+    all.removeIf(address -> address.startsWith("127.") || address.equals("::1"));
+    return all;
+  }
+
+  /** The host of a machine's scope. */
+  public NodeId machine(Scope scope) {
+    return index.machine(scope).node();
+  }
+
+  /** The scopes of machines that are the host. */
+  public List<Scope> scopesOf(NodeId host) {
+    return index.allMachines().entrySet().stream()
+        .filter(entry -> entry.getValue().node().equals(host))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** The hosts whose name leads to a component: where it is placed, else its machine. */
+  public Collection<NodeId> hostsOf(NodeId component) {
+    List<Fact.Placement> placements = index.placements.get(component);
+    if (placements != null) {
+      Set<NodeId> hosts = new TreeSet<>();
+      placements.forEach(placement -> hosts.add(placement.host()));
+      return hosts;
+    }
+    return component.scope().kind() == Scope.Kind.HOST
+        ? List.of(index.machine(component.scope()).node())
+        : List.of();
+  }
+
+  /**
+   * Who answers on a port of a host; whoever is placed behind a service's name answers whatever the
+   * port.
+   */
+  public Collection<NodeId> listeners(NodeId host, int port) {
+    return needs.listeners().at(host, port);
+  }
+
+  /**
+   * The statements that somebody answers on a port of a host, by its name; of {@code localhost},
+   * anywhere.
+   */
+  public List<Fact.Listener> listenersAt(String host, int port) {
+    return index.listeners.stream()
+        .filter(listener -> listener.port() == port)
+        .filter(
+            listener ->
+                host.equals("localhost")
+                    || hostsOf(listener.component()).stream()
+                        .anyMatch(node -> node.name().equals(host)))
+        .toList();
+  }
+
+  /** The ports a component answers on. */
+  public Collection<Integer> ports(NodeId component) {
+    return needs.listeners().of(component);
+  }
+
+  /** The tokens whose text begins with a first label, letter case apart. */
+  public List<Fact.Token> tokens(String label) {
+    return needs.tokens(label);
+  }
+
+  /** The tokens whose whole text is the given one. */
+  public List<Fact.Token> tokensOf(String text) {
+    return needs.tokens(HostName.firstLabel(HostName.normalise(text))).stream()
+        .filter(token -> token.text().equals(text))
+        .toList();
+  }
+
+  /** What identities hang on the names of machines. */
+  public List<Fact.Identity> identities() {
+    return List.copyOf(index.identities);
+  }
+
+  /** The setting of one of the keys that a component sees, if any: the winner. */
+  public Optional<Fact.Setting> setting(NodeId component, List<String> keys) {
+    for (String key : keys) {
+      List<Fact.Setting> settings = needs.placeholders().settings(component, key);
+      if (!settings.isEmpty()) {
+        return Optional.of(settings.get(0));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The settings whose value stands on a line. */
+  public List<Fact.Setting> settingsAt(String path, int line) {
+    return needs.settingsAt(path, line);
+  }
+
+  /** What a component holds, queues and exchanges for instance, in order of place. */
+  public List<Fact.Declaration> held(NodeId component) {
+    List<Fact.Declaration> all = new ArrayList<>();
+    index
+        .declarations
+        .values()
+        .forEach(
+            declarations ->
+                declarations.stream()
+                    .filter(declaration -> declaration.holder().equals(Optional.of(component)))
+                    .filter(declaration -> declaration.node().kind() != NodeKind.HOST)
+                    .forEach(all::add));
+    return all;
+  }
+
+  /** The documents and folders that a component, or what it runs, reads. */
+  public List<Fact.Reads> reads(NodeId component) {
+    List<Fact.Reads> all = new ArrayList<>();
+    for (NodeId source : components.propertySources(component)) {
+      all.addAll(index.reads.getOrDefault(source, List.of()));
+    }
+    return all;
+  }
+
+  /** Bindings from or to the node. */
+  public List<Fact.Binding> bindings(NodeId node) {
+    return index.bindings.stream()
+        .filter(binding -> binding.exchange().equals(node) || binding.destination().equals(node))
+        .toList();
+  }
+
+  /** All bindings. */
+  public List<Fact.Binding> bindings() {
+    return List.copyOf(index.bindings);
+  }
+
+  /** The software a component is an instance of, with its version where known. */
+  public List<Fact.Installation> installations(NodeId component) {
+    return List.copyOf(index.installations.getOrDefault(component, List.of()));
+  }
+
+  /** Every component that any fact speaks of, as what it belongs to. */
+  public Set<NodeId> components() {
+    return needs.components();
+  }
+
+  /** Where a declaration or record of the node stands first. */
+  public Optional<Evidence> evidence(NodeId node) {
+    return declarations(node).stream()
+        .map(Fact.Declaration::evidence)
+        .findFirst()
+        .or(
+            () ->
+                index.addresses.getOrDefault(node, List.of()).stream()
+                    .map(Fact.Address::evidence)
+                    .findFirst());
+  }
+
+  /** Every host name that is only referenced, never declared, in order. */
+  public Set<NodeId> referencedOnly() {
+    Set<NodeId> all = new TreeSet<>();
+    for (Need need : needs()) {
+      for (Resolution.Step step : need.resolution().steps()) {
+        if (step.node().kind() != NodeKind.COMPONENT && !isDeclared(step.node())) {
+          all.add(step.node());
+        }
+      }
+    }
+    return all;
+  }
+}

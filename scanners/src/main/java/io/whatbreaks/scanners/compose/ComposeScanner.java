@@ -1,0 +1,139 @@
+package io.whatbreaks.scanners.compose;
+
+import io.whatbreaks.scan.Document;
+import io.whatbreaks.scan.ScanOutput;
+import io.whatbreaks.scan.Scanner;
+import io.whatbreaks.scanners.format.Format;
+import io.whatbreaks.scanners.format.LocatedTree;
+import io.whatbreaks.scanners.format.Node;
+import io.whatbreaks.scanners.format.Nodes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Reads compose files: those of a usual name, and other YAML of that form.
+ *
+ * @see <a href="https://docs.docker.com/reference/compose-file/">Compose file reference</a>
+ */
+public final class ComposeScanner implements Scanner {
+  private static final Pattern NAME =
+      Pattern.compile("(?:.*compose.*|docker-stack.*|dockercloud|docker-cloud)\\.ya?ml");
+
+  /** What makes a mapping a service of a file that has no {@code services:}. */
+  private static final Set<String> STRONG = Set.of("image", "build");
+
+  /** Keys of pipeline jobs, which have images too. */
+  private static final Set<String> OF_OTHERS =
+      Set.of("script", "steps", "stage", "tasks", "commands");
+
+  private static final Set<String> TOP_LEVEL =
+      Set.of("version", "services", "networks", "volumes", "include", "secrets", "configs");
+
+  /** For {@link java.util.ServiceLoader}. */
+  public ComposeScanner() {}
+
+  @Override
+  public String id() {
+    return "compose";
+  }
+
+  @Override
+  public boolean accepts(Document document) {
+    String name = document.fileName().toLowerCase(Locale.ROOT);
+    if (!name.endsWith(".yml") && !name.endsWith(".yaml")) {
+      return false;
+    }
+    return hasUsualName(name)
+        || ((document.mentions("image:") || document.mentions("build:"))
+            && !document.mentions("apiVersion:"));
+  }
+
+  private static boolean hasUsualName(String name) {
+    return NAME.matcher(name).matches();
+  }
+
+  @Override
+  public void scan(Document document, ScanOutput output) {
+    boolean named = hasUsualName(document.fileName().toLowerCase(Locale.ROOT));
+    LocatedTree tree = Format.YAML.read(document.text());
+    List<Node.Mapping> projects = new ArrayList<>();
+    for (Node root : tree.roots()) {
+      Nodes.mapping(root).filter(top -> isCompose(top, named)).ifPresent(projects::add);
+    }
+    if (projects.isEmpty() && !(named && tree.roots().isEmpty())) {
+      return;
+    }
+    output.understood();
+    for (LocatedTree.Problem problem : tree.problems()) {
+      output.lost(problem.code(), problem.offset(), problem.message(), problem.hint());
+    }
+    Project project = new Project(document, output);
+    projects.forEach(top -> read(project, top));
+  }
+
+  private static void read(Project project, Node.Mapping top) {
+    Optional<Node.Mapping> services = top.get("services").flatMap(Nodes::mapping);
+    Node holder = services.isPresent() || hasTopLevel(top) ? services.orElse(null) : top;
+    if (holder != null) {
+      for (Node.Entry entry : Nodes.entries(holder)) {
+        if (!entry.key().value().startsWith("x-")) {
+          new Service(project, entry.key(), entry.value()).read();
+        }
+      }
+    }
+    if (holder != top) {
+      Storage.read(project, top);
+    }
+  }
+
+  private static boolean isCompose(Node.Mapping top, boolean named) {
+    Optional<Node> services = top.get("services");
+    if (services.isPresent()) {
+      return allServices(services.get()) && (named || anyStrong(services.get()));
+    }
+    if (named && hasTopLevel(top)) {
+      return true;
+    }
+    return allServices(top) && (named ? anyStrong(top) : allStrong(top));
+  }
+
+  private static boolean hasTopLevel(Node.Mapping top) {
+    return Nodes.entries(top).stream()
+        .anyMatch(
+            entry ->
+                TOP_LEVEL.contains(entry.key().value())
+                    && !Nodes.entries(entry.value()).stream()
+                        .anyMatch(inner -> STRONG.contains(inner.key().value())));
+  }
+
+  private static boolean allServices(Node services) {
+    if (!(services instanceof Node.Mapping mapping)) {
+      return false;
+    }
+    return Nodes.entries(mapping).stream()
+        .allMatch(
+            entry ->
+                entry.key().value().startsWith("x-")
+                    || entry.value() instanceof Node.Mapping
+                    || Nodes.items(entry.value()).isEmpty());
+  }
+
+  private static boolean anyStrong(Node services) {
+    return Nodes.entries(services).stream().anyMatch(entry -> isStrong(entry.value()));
+  }
+
+  private static boolean allStrong(Node services) {
+    return !Nodes.entries(services).isEmpty()
+        && Nodes.entries(services).stream().allMatch(entry -> isStrong(entry.value()));
+  }
+
+  private static boolean isStrong(Node service) {
+    List<Node.Entry> entries = Nodes.entries(service);
+    return entries.stream().anyMatch(entry -> STRONG.contains(entry.key().value()))
+        && entries.stream().noneMatch(entry -> OF_OTHERS.contains(entry.key().value()));
+  }
+}

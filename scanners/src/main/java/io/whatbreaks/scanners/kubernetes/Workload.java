@@ -1,0 +1,179 @@
+package io.whatbreaks.scanners.kubernetes;
+
+import io.whatbreaks.fact.Certainty;
+import io.whatbreaks.fact.Fact;
+import io.whatbreaks.fact.Group;
+import io.whatbreaks.fact.Lookup;
+import io.whatbreaks.model.HostName;
+import io.whatbreaks.model.NodeId;
+import io.whatbreaks.model.Scope;
+import io.whatbreaks.scanners.format.Node;
+import io.whatbreaks.scanners.format.Nodes;
+import io.whatbreaks.scanners.format.Scalar;
+import io.whatbreaks.scanners.value.ProcessWriter;
+import io.whatbreaks.scanners.value.ReferenceWriter;
+import io.whatbreaks.scanners.value.Syntax;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** An object that runs pods. */
+final class Workload {
+  private static final String HOSTNAME_LABEL = "kubernetes.io/hostname";
+
+  private final KubeObject object;
+  private final NodeId component;
+  private final ProcessWriter process;
+
+  private Workload(KubeObject object) {
+    this.object = object;
+    component = object.component();
+    process = new ProcessWriter(object.output(), component, object.scope());
+  }
+
+  static void read(KubeObject object) {
+    new Workload(object).read();
+  }
+
+  private void read() {
+    Nodes.at(object.body(), "spec", "selector").ifPresent(object::selector);
+    Nodes.text(object.body(), "spec", "serviceName")
+        .ifPresent(
+            name ->
+                object.service(
+                    component,
+                    object.namespace(),
+                    name,
+                    OptionalInt.empty(),
+                    "kubernetes/serviceName"));
+    Node template = template();
+    Nodes.at(template, "metadata").ifPresent(object::labels);
+    Nodes.at(template, "spec").ifPresent(this::pod);
+  }
+
+  /** What has the {@code spec} of a pod. */
+  private Node template() {
+    Node body = object.body();
+    return Nodes.at(body, "spec", "jobTemplate", "spec", "template")
+        .or(() -> Nodes.at(body, "spec", "template"))
+        .or(() -> Nodes.at(body, "template"))
+        .orElse(body);
+  }
+
+  private void pod(Node spec) {
+    for (String field : List.of("initContainers", "containers")) {
+      Nodes.items(spec, field).forEach(this::container);
+    }
+    Nodes.text(spec, "subdomain")
+        .ifPresent(
+            name ->
+                object.service(
+                    component,
+                    object.namespace(),
+                    name,
+                    OptionalInt.empty(),
+                    "kubernetes/subdomain"));
+    Nodes.text(spec, "hostname").ifPresent(name -> object.whole(name, "kubernetes/hostname"));
+    for (Node pin : Nodes.items(spec, "hostAliases")) {
+      Optional<Scalar> ip = Nodes.text(pin, "ip");
+      for (Node name : Nodes.items(pin, "hostnames")) {
+        if (ip.isPresent() && name instanceof Scalar written) {
+          Traffic.address(
+              object, NodeId.host(object.scope(), HostName.normalise(written.value())), ip.get());
+        }
+      }
+    }
+    machines(spec);
+    for (Node volume : Nodes.items(spec, "volumes")) {
+      Nodes.text(volume, "nfs", "server")
+          .ifPresent(server -> machine(server, "kubernetes/nfs-server"));
+    }
+  }
+
+  private void container(Node container) {
+    Nodes.text(container, "name")
+        .ifPresent(name -> object.whole(name, "kubernetes/container-name"));
+    for (Node variable : Nodes.items(container, "env")) {
+      Optional<Scalar> name = Nodes.text(variable, "name");
+      Optional<Scalar> value = Nodes.text(variable, "value");
+      if (name.isPresent() && value.isPresent()) {
+        process.variable(name.get().value(), value.get(), "kubernetes/env");
+      }
+    }
+    process.command(texts(container, "command"), true, "kubernetes/command");
+    process.command(texts(container, "args"), false, "kubernetes/args");
+    for (Node port : Nodes.items(container, "ports")) {
+      Nodes.text(port, "containerPort").ifPresent(this::listener);
+    }
+    for (String probe : List.of("livenessProbe", "readinessProbe", "startupProbe")) {
+      Nodes.at(container, probe).ifPresent(this::action);
+    }
+    for (String hook : List.of("postStart", "preStop")) {
+      Nodes.at(container, "lifecycle", hook).ifPresent(this::action);
+    }
+  }
+
+  private void listener(Scalar written) {
+    OptionalInt port = KubeObject.port(written.value());
+    if (port.isPresent()) {
+      object
+          .output()
+          .add(
+              new Fact.Listener(
+                  component,
+                  port.getAsInt(),
+                  object.evidence(written, "kubernetes/containerPort")));
+    }
+  }
+
+  private void action(Node action) {
+    Nodes.at(action, "exec")
+        .ifPresent(exec -> process.command(texts(exec, "command"), true, "kubernetes/exec"));
+    for (String form : List.of("httpGet", "tcpSocket")) {
+      Nodes.text(action, form, "host")
+          .ifPresent(
+              host ->
+                  new ReferenceWriter(object.output(), component, object.scope())
+                      .endpoints(host, host(Lookup.EACH_USE), "host", "kubernetes/probe"));
+    }
+  }
+
+  /** Where pods are tied to machines, which the cluster knows by their host names. */
+  private void machines(Node spec) {
+    Nodes.text(spec, "nodeName").ifPresent(name -> machine(name, "kubernetes/nodeName"));
+    Nodes.text(spec, "nodeSelector", HOSTNAME_LABEL)
+        .ifPresent(name -> machine(name, "kubernetes/nodeSelector"));
+    Nodes.at(spec, "affinity", "nodeAffinity", "requiredDuringSchedulingIgnoredDuringExecution")
+        .ifPresent(
+            required -> {
+              for (Node term : Nodes.items(required, "nodeSelectorTerms")) {
+                Nodes.items(term, "matchExpressions").forEach(this::affinity);
+              }
+            });
+  }
+
+  private void affinity(Node expression) {
+    if (Nodes.text(expression, "key")
+        .filter(key -> key.value().equals(HOSTNAME_LABEL))
+        .isPresent()) {
+      for (Scalar name : texts(expression, "values")) {
+        machine(name, "kubernetes/nodeAffinity");
+      }
+    }
+  }
+
+  private void machine(Scalar name, String rule) {
+    Scope machines = object.document().scope();
+    new ReferenceWriter(object.output(), component, machines)
+        .endpoints(name, host(Lookup.START), "", rule);
+  }
+
+  private static ReferenceWriter.Usage host(Lookup lookup) {
+    return new ReferenceWriter.Usage(
+        Syntax.HOST, lookup, Group.Mode.SINGLE, true, Certainty.CERTAIN, OptionalInt.empty());
+  }
+
+  private static List<Scalar> texts(Node node, String field) {
+    return Nodes.items(node, field).stream().flatMap(item -> Nodes.scalar(item).stream()).toList();
+  }
+}

@@ -1,0 +1,121 @@
+package io.whatbreaks.scanners.source;
+
+import io.whatbreaks.diagnostic.Diagnostic;
+import io.whatbreaks.diagnostic.Severity;
+import io.whatbreaks.model.HostName;
+import io.whatbreaks.scan.SourceOptions;
+import io.whatbreaks.scan.SourceOptions.Layout;
+import io.whatbreaks.scan.SourceOutput;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+
+/** Tells which directories are root file systems of machines, and what these are called. */
+final class HostRoots {
+  private static final List<String> SIGNS = List.of("hostname", "hosts", "passwd");
+  private static final int LONGEST_FILE = 4096;
+
+  private final SourceOptions options;
+  private final Map<String, ConcurrentSkipListSet<String>> found = new ConcurrentHashMap<>();
+
+  HostRoots(SourceOptions options) {
+    this.options = options;
+  }
+
+  /**
+   * The name of the machine whose root a directory is, if it is one.
+   *
+   * @param depth 0 for the path given
+   * @param holdsEtc whether there is a directory {@code etc} in it
+   */
+  Optional<String> nameOf(Folder folder, int depth, boolean holdsEtc) {
+    Optional<String> name = name(folder, depth, holdsEtc);
+    name.ifPresent(
+        host ->
+            found
+                .computeIfAbsent(host, first -> new ConcurrentSkipListSet<>())
+                .add(folder.shown()));
+    return name;
+  }
+
+  private Optional<String> name(Folder folder, int depth, boolean holdsEtc) {
+    if (depth == 0 && options.hostName().isPresent()) {
+      return options.hostName();
+    }
+    boolean isRoot =
+        switch (options.layout()) {
+          case TREE -> false;
+          case FLEET -> depth == 1 && options.hostName().isEmpty();
+          case AUTO -> holdsEtc && hasSigns(folder.path().resolve("etc"));
+        };
+    return isRoot ? Optional.of(stated(folder)) : Optional.empty();
+  }
+
+  private static boolean hasSigns(Path etc) {
+    for (String sign : SIGNS) {
+      Path file = etc.resolve(sign);
+      if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+          && !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String stated(Folder folder) {
+    Path file = folder.path().resolve("etc").resolve("hostname");
+    if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      try (InputStream in = Files.newInputStream(file)) {
+        String text = new String(in.readNBytes(LONGEST_FILE), StandardCharsets.UTF_8);
+        for (String line : text.split("\\R", -1)) {
+          String word = line.strip().split("\\s", 2)[0];
+          if (HostName.isHostName(word)) {
+            return HostName.normalise(word);
+          }
+        }
+      } catch (IOException unreadable) {
+        // The walk comes to this file too and reports it.
+      }
+    }
+    String name = PathNames.last(folder.path());
+    return name.isEmpty() ? "localhost" : name;
+  }
+
+  /** Reports names that more than one root claims: their files are taken for one machine's. */
+  void report(SourceOutput output) {
+    if (options.layout() == Layout.TREE) {
+      return;
+    }
+    found.forEach(
+        (host, folders) -> {
+          if (folders.size() > 1) {
+            output.diagnostic(
+                new Diagnostic(
+                    Severity.WARNING,
+                    "same-host-twice",
+                    folders.last(),
+                    0,
+                    "machine "
+                        + host
+                        + " has "
+                        + folders.size()
+                        + " root folders: "
+                        + some(folders),
+                    "scan them apart, or correct etc/hostname"));
+          }
+        });
+  }
+
+  private static String some(ConcurrentSkipListSet<String> folders) {
+    String first = String.join(", ", folders.stream().limit(3).toList());
+    return folders.size() > 3 ? first + ", …" : first;
+  }
+}

@@ -1,0 +1,75 @@
+package io.whatbreaks.scanners.table;
+
+import io.whatbreaks.scanners.format.Scalar;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Tells whether a row's conditions hold for a statement among the others of its document. */
+final class Conditions {
+  private final Map<Integer, List<Statement>> byBlock = new HashMap<>();
+  private final Map<List<String>, List<Statement>> byPath = new HashMap<>();
+
+  Conditions(List<Statement> statements) {
+    for (Statement statement : statements) {
+      byPath.computeIfAbsent(statement.path(), path -> new ArrayList<>()).add(statement);
+    }
+    for (Statement statement : statements) {
+      byBlock.computeIfAbsent(statement.block(), block -> new ArrayList<>()).add(statement);
+    }
+  }
+
+  boolean hold(Row row, Statement statement) {
+    List<String> with = row.selector().with();
+    if (with.isEmpty() || holdsOne(statement, with)) {
+      return true;
+    }
+    for (KeyPath inherited : row.selector().inherits()) {
+      for (Statement other : others(inherited, statement)) {
+        if (holdsOne(other, with)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** A single element means the same block, a path anywhere in the document. */
+  private List<Statement> others(KeyPath inherited, Statement statement) {
+    if (inherited.elements().size() > 1) {
+      return byPath.getOrDefault(inherited.elements(), List.of());
+    }
+    List<String> sibling = new ArrayList<>(statement.path());
+    sibling.set(sibling.size() - 1, inherited.last());
+    List<Statement> named = byPath.getOrDefault(sibling, List.of());
+    // Whichever is shorter: a large file has many blocks of the same name, or one large block.
+    List<Statement> inBlock = byBlock.getOrDefault(statement.block(), List.of());
+    List<Statement> shorter = named.size() < inBlock.size() ? named : inBlock;
+    return shorter.stream()
+        .filter(other -> other.block() == statement.block() && other.path().equals(sibling))
+        .toList();
+  }
+
+  private static boolean holdsOne(Statement statement, List<String> with) {
+    for (String wanted : with) {
+      if (holds(statement.words(), wanted.split(" "))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean holds(List<Scalar> words, String[] wanted) {
+    for (int from = 0; from + wanted.length <= words.size(); from++) {
+      int k = 0;
+      while (k < wanted.length && Glob.fits(wanted[k], words.get(from + k).value())) {
+        k++;
+      }
+      if (k == wanted.length) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

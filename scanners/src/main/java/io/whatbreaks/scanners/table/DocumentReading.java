@@ -1,0 +1,154 @@
+package io.whatbreaks.scanners.table;
+
+import io.whatbreaks.fact.Evidence;
+import io.whatbreaks.fact.Fact;
+import io.whatbreaks.model.NodeId;
+import io.whatbreaks.model.Scope;
+import io.whatbreaks.scan.Document;
+import io.whatbreaks.scan.ScanOutput;
+import io.whatbreaks.scanners.format.LocatedTree;
+import io.whatbreaks.scanners.format.Scalar;
+import io.whatbreaks.scanners.value.ReferenceWriter;
+import java.util.List;
+import java.util.Optional;
+
+/** One document read by its table. */
+final class DocumentReading {
+  private final Table table;
+  private final Document document;
+  private final ScanOutput output;
+  private final NodeId component;
+  private final ReferenceWriter writer;
+
+  DocumentReading(Table table, Document document, ScanOutput output) {
+    this.table = table;
+    this.document = document;
+    this.output = output;
+    this.component =
+        table.isComponent() ? component(document, table.software()) : document.component();
+    this.writer = new ReferenceWriter(output, component, document.scope());
+  }
+
+  /**
+   * On a machine the software itself; in a tree there may be many of it, so its folder comes
+   * before.
+   */
+  private static NodeId component(Document document, String software) {
+    boolean machine = document.scope().kind() == Scope.Kind.HOST;
+    String folder = machine ? "" : instanceFolder(document.folder(), software);
+    return NodeId.component(
+        document.scope(), folder.isEmpty() ? software : folder + "/" + software);
+  }
+
+  /** {@code proxy/nginx/sites-enabled} and {@code proxy/nginx} hold the files of one instance. */
+  private static String instanceFolder(String folder, String software) {
+    String[] elements = folder.split("/", -1);
+    int length = folder.length();
+    for (int i = elements.length - 1; i >= 0; i--) {
+      String element = elements[i];
+      boolean part = element.endsWith(".d") || element.startsWith("sites-");
+      if (!part || element.equals(software)) {
+        break;
+      }
+      length -= element.length() + (i == 0 ? 0 : 1);
+    }
+    return folder.substring(0, Math.max(length, 0));
+  }
+
+  void read() {
+    String text = document.text();
+    if (table.isComponent()) {
+      output.add(new Fact.Installation(component, table.software(), "", whole("installation")));
+    }
+    Meanings meanings = new Meanings(table, document, output, component, writer);
+    if (table.reading().format().isEmpty()) {
+      new Lines(table, text).forEach(meanings);
+    } else {
+      readTree(table.reading().format().get().read(text), meanings);
+    }
+    if (isMain() && table.reading().port().isPresent() && !meanings.hasListener()) {
+      int port = table.reading().port().getAsInt();
+      output.add(new Fact.Listener(component, port, whole("default-port")));
+    }
+  }
+
+  private void readTree(LocatedTree tree, Meanings meanings) {
+    for (LocatedTree.Problem problem : tree.problems()) {
+      output.lost(problem.code(), problem.offset(), problem.message(), problem.hint());
+    }
+    List<Statement> statements = Statement.of(tree.roots());
+    Conditions conditions = new Conditions(statements);
+    meanings.names(statements);
+    for (Statement statement : statements) {
+      Optional<Row> row =
+          table.rows().find(statement.path(), found -> conditions.hold(found, statement));
+      if (row.isPresent()) {
+        meanings.state(row.get(), statement);
+      } else if (!statement.opensBlock()) {
+        meanings.unknown(statement.words());
+      }
+    }
+    identities(statements);
+  }
+
+  private void identities(List<Statement> statements) {
+    for (Table.Identity identity : table.identities()) {
+      for (Statement statement : statements) {
+        pin(identity, statement);
+      }
+      if (!isMain()) {
+        continue;
+      }
+      if (identity.needs().isEmpty()
+          || statements.stream().anyMatch(statement -> isOneOf(identity.needs(), statement))) {
+        output.add(
+            new Fact.Identity(
+                component,
+                identity.rule(),
+                identity.loss(),
+                identity.unless(),
+                identity.message(),
+                identity.remedy(),
+                identity.source(),
+                whole(identity.rule())));
+      }
+    }
+  }
+
+  private static boolean isOneOf(List<KeyPath> keys, Statement statement) {
+    return keys.stream().anyMatch(key -> key.matches(statement.path()));
+  }
+
+  /** States a setting that keeps the identity whatever the machine is called. */
+  private void pin(Table.Identity identity, Statement statement) {
+    if (statement.words().isEmpty()) {
+      return;
+    }
+    for (String key : identity.unless()) {
+      if (KeyPath.of("**." + key).matches(statement.path())) {
+        Scalar value = statement.words().get(0);
+        output.add(
+            new Fact.Setting(
+                component,
+                key,
+                value.value(),
+                Fact.Rank.FILE,
+                "",
+                output.evidence(
+                    value.offset(0),
+                    value.endOffset(value.value().length()),
+                    table.software() + "/" + key)));
+      }
+    }
+  }
+
+  private boolean isMain() {
+    String name = Template.plainPath(document.localPath());
+    return table.files().isMain(name.substring(name.lastIndexOf('/') + 1));
+  }
+
+  /** The document as such: an empty span at its start. */
+  private Evidence whole(String rule) {
+    return output.evidence(0, 0, table.software() + "/" + rule);
+  }
+}

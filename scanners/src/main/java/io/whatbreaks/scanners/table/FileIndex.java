@@ -1,0 +1,123 @@
+package io.whatbreaks.scanners.table;
+
+import io.whatbreaks.model.Scope;
+import io.whatbreaks.scan.Document;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Finds the table of a document: by its file name, its ending or the folders above it, so that most
+ * documents are done with after three look-ups.
+ *
+ * <p>Where several fit, the pattern that fixes more characters wins.
+ */
+final class FileIndex {
+  static final int JAR = 0;
+
+  /** Tables of users win over those of the jar. */
+  static final int OTHERS = 1_000;
+
+  private static final Comparator<Entry> BEST_FIRST =
+      Comparator.comparingInt((Entry entry) -> entry.slot.rank + entry.glob.weight())
+          .reversed()
+          .thenComparing(entry -> entry.slot.software);
+
+  private final List<Slot> slots;
+  private final Map<String, List<Entry>> byName = new HashMap<>();
+  private final Map<String, List<Entry>> byEnding = new HashMap<>();
+  private final Map<String, List<Entry>> byFolder = new HashMap<>();
+  private final List<Entry> others = new ArrayList<>();
+
+  /** A table that is perhaps not read yet. */
+  record Slot(int rank, String software, Table.Files files, Supplier<Table> table) {}
+
+  private record Entry(Glob glob, Slot slot) {}
+
+  FileIndex(List<Slot> slots) {
+    this.slots = slots.stream().sorted(Comparator.comparing(Slot::software)).toList();
+    for (Slot slot : this.slots) {
+      for (Glob glob : slot.files().globs()) {
+        add(new Entry(glob, slot));
+      }
+    }
+  }
+
+  private void add(Entry entry) {
+    String last = entry.glob.last();
+    String ending = ending(last);
+    if (Glob.isLiteral(last)) {
+      byName.computeIfAbsent(last, name -> new ArrayList<>()).add(entry);
+    } else if (!entry.glob.lastLiteralFolder().isEmpty()) {
+      byFolder
+          .computeIfAbsent(entry.glob.lastLiteralFolder(), folder -> new ArrayList<>())
+          .add(entry);
+    } else if (!ending.isEmpty() && Glob.isLiteral(ending)) {
+      byEnding.computeIfAbsent(ending, key -> new ArrayList<>()).add(entry);
+    } else {
+      others.add(entry);
+    }
+  }
+
+  private static String ending(String name) {
+    int dot = name.lastIndexOf('.');
+    return dot < 0 ? "" : name.substring(dot + 1);
+  }
+
+  List<Slot> slots() {
+    return slots;
+  }
+
+  /** The table of a document, if there is one. */
+  Optional<Slot> find(Document document) {
+    String[] path = Template.plainPath(document.localPath()).split("/", -1);
+    boolean fromRoot = document.scope().kind() == Scope.Kind.HOST;
+    List<Entry> fitting = new ArrayList<>(2);
+    String name = path[path.length - 1];
+    collect(byName.get(name), path, fromRoot, fitting);
+    collect(byEnding.get(ending(name)), path, fromRoot, fitting);
+    for (int i = 0; i < path.length - 1; i++) {
+      collect(byFolder.get(path[i]), path, fromRoot, fitting);
+    }
+    collect(others, path, fromRoot, fitting);
+    if (fitting.size() > 1) {
+      fitting.sort(BEST_FIRST);
+    }
+    for (Entry entry : fitting) {
+      if (mentionsOne(document, entry.slot.files().mentions())) {
+        return Optional.of(entry.slot);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static void collect(
+      @org.jspecify.annotations.Nullable List<Entry> entries,
+      String[] path,
+      boolean fromRoot,
+      List<Entry> fitting) {
+    if (entries != null) {
+      for (Entry entry : entries) {
+        if (entry.glob.matches(path, fromRoot)) {
+          fitting.add(entry);
+        }
+      }
+    }
+  }
+
+  private static boolean mentionsOne(Document document, List<String> mentions) {
+    if (mentions.isEmpty()) {
+      return true;
+    }
+    for (String mention : mentions) {
+      if (document.mentions(mention)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

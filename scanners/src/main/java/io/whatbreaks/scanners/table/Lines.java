@@ -1,0 +1,49 @@
+package io.whatbreaks.scanners.table;
+
+import io.whatbreaks.scanners.format.Scalar;
+import java.util.List;
+import java.util.regex.Matcher;
+
+/** A text whose lines stand for themselves: the first row whose pattern is found takes the line. */
+final class Lines {
+  /** A longer line is no configuration, and patterns may be slow on it. */
+  private static final int LONGEST = 8_192;
+
+  private final Table table;
+  private final String text;
+  private final String comment;
+
+  Lines(Table table, String text) {
+    this.table = table;
+    this.text = text;
+    this.comment = table.reading().comment().isEmpty() ? "#" : table.reading().comment();
+  }
+
+  void forEach(Meanings meanings) {
+    int start = 0;
+    while (start < text.length()) {
+      int end = text.indexOf('\n', start);
+      end = end < 0 ? text.length() : end;
+      line(start, end, meanings);
+      start = end + 1;
+    }
+  }
+
+  private void line(int start, int end, Meanings meanings) {
+    String line = Values.withoutComment(text.substring(start, end), comment);
+    if (line.isBlank()) {
+      return;
+    }
+    Scalar scalar = Scalar.verbatim(line, start);
+    if (line.length() <= LONGEST) {
+      for (Row row : table.reading().rows()) {
+        Matcher matcher = row.selector().pattern().orElseThrow().matcher(line);
+        if (matcher.find()) {
+          meanings.state(row, new Statement(List.of(), List.of(scalar), 0, false));
+          return;
+        }
+      }
+    }
+    meanings.unknown(List.of(scalar));
+  }
+}

@@ -1,0 +1,243 @@
+package io.whatbreaks.scanners.table;
+
+import io.whatbreaks.fact.Fact;
+import io.whatbreaks.fact.Group;
+import io.whatbreaks.model.HostName;
+import io.whatbreaks.model.NodeId;
+import io.whatbreaks.scan.Document;
+import io.whatbreaks.scan.ScanOutput;
+import io.whatbreaks.scanners.format.Scalar;
+import io.whatbreaks.scanners.value.Endpoint;
+import io.whatbreaks.scanners.value.ReferenceWriter;
+import io.whatbreaks.scanners.value.ValueGrammar;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** States what the rows of a table say of the statements of one document. */
+final class Meanings {
+  private static final int LAST_PORT = 65_535;
+  private static final Pattern EXPRESSION =
+      Pattern.compile("(?:\\{\\{|<%=?)(.{0,400}?)(?:\\}\\}|%>)", Pattern.DOTALL);
+
+  private final Table table;
+  private final Document document;
+  private final ScanOutput output;
+  private final NodeId component;
+  private final ReferenceWriter writer;
+  private final Set<String> ownNames = new HashSet<>();
+  private boolean listener;
+
+  /** A value, the port that stands apart from it, and whether anything is. */
+  private record Value(Scalar text, OptionalInt port) {}
+
+  Meanings(
+      Table table, Document document, ScanOutput output, NodeId component, ReferenceWriter writer) {
+    this.table = table;
+    this.document = document;
+    this.output = output;
+    this.component = component;
+    this.writer = writer;
+  }
+
+  /** Whether a port of its own was stated. */
+  boolean hasListener() {
+    return listener;
+  }
+
+  /** Learns the names that hold in this document alone. */
+  void names(List<Statement> statements) {
+    for (Statement statement : statements) {
+      if (!statement.words().isEmpty()
+          && table.reading().names().stream().anyMatch(key -> key.matches(statement.path()))) {
+        ownNames.add(HostName.normalise(statement.words().get(0).value()));
+      }
+    }
+  }
+
+  /** Hands on values that no row knows. */
+  void unknown(List<Scalar> words) {
+    if (table.reading().keepsUnknown()) {
+      for (Scalar word : words) {
+        candidates(word, table.software() + "/unknown");
+      }
+    }
+  }
+
+  private void candidates(Scalar word, String rule) {
+    writer.candidates(word, Fact.Span.VALUE, "", rule);
+  }
+
+  /** States what a row says of a statement. */
+  void state(Row row, Statement statement) {
+    if (row.means() == Row.Means.NOTHING) {
+      return;
+    }
+    for (Value value : values(row, statement)) {
+      switch (row.means()) {
+        case REFERENCE, OWN_NAME -> references(row, statement, value);
+        case LISTENER -> listener(row, value);
+        case READS -> reads(row, value.text(), "");
+        case READS_FOLDER -> reads(row, value.text(), "/");
+        case CANDIDATES -> candidates(value.text(), row.rule());
+        case NOTHING -> {}
+      }
+    }
+  }
+
+  private List<Value> values(Row row, Statement statement) {
+    List<Value> found = new ArrayList<>();
+    Row.Selector selector = row.selector();
+    for (int i = selector.first() - 1;
+        i < Math.min(selector.last(), statement.words().size());
+        i++) {
+      Scalar word = statement.words().get(i);
+      if (selector.pattern().isEmpty()) {
+        found.add(new Value(word, OptionalInt.empty()));
+        continue;
+      }
+      Matcher matcher = selector.pattern().get().matcher(word.value());
+      while (matcher.find()) {
+        found.add(value(selector, word, matcher));
+      }
+    }
+    return found;
+  }
+
+  private static Value value(Row.Selector selector, Scalar word, Matcher matcher) {
+    OptionalInt port = OptionalInt.empty();
+    if (selector.hasGroup("port") && matcher.group("port") != null) {
+      port = port(matcher.group("port"));
+    }
+    if (!selector.hasGroup("host")) {
+      int start = port.isPresent() ? matcher.start("port") : matcher.start();
+      int end = port.isPresent() ? matcher.end("port") : matcher.end();
+      return new Value(word.part(start, end), port);
+    }
+    boolean present = matcher.start("host") >= 0;
+    return new Value(
+        present ? word.part(matcher.start("host"), matcher.end("host")) : word.part(0, 0), port);
+  }
+
+  private static OptionalInt port(String text) {
+    if (text.isEmpty() || text.length() > 5 || !text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      return OptionalInt.empty();
+    }
+    int port = Integer.parseInt(text);
+    return port >= 1 && port <= LAST_PORT ? OptionalInt.of(port) : OptionalInt.empty();
+  }
+
+  private void references(Row row, Statement statement, Value value) {
+    String text = value.text().value();
+    if (!isWorthReading(text) || template(row, value.text())) {
+      return;
+    }
+    List<Endpoint> endpoints = ValueGrammar.endpoints(row.usage().syntax(), text);
+    Group.Mode mode = row.usage().mode();
+    Group group =
+        mode == Group.Mode.SINGLE
+            ? Group.ALONE
+            : new Group(row.rule() + "@" + statement.block(), mode);
+    for (Endpoint endpoint : endpoints) {
+      reference(row, value, endpoint, group);
+    }
+    if (endpoints.isEmpty() && text.indexOf('*') < 0) {
+      candidates(value.text(), row.rule());
+    }
+  }
+
+  /** Whether a name can stand in a value: not in a path, a socket or a variable. */
+  private static boolean isWorthReading(String value) {
+    return !value.isEmpty()
+        && value.charAt(0) != '/'
+        && (value.charAt(0) != '$' || value.startsWith("${"))
+        && !value.startsWith("unix:");
+  }
+
+  /** Hands on what stands in the expressions of a template language, whose result nobody knows. */
+  private boolean template(Row row, Scalar value) {
+    Matcher matcher = EXPRESSION.matcher(value.value());
+    boolean found = false;
+    while (matcher.find()) {
+      found = true;
+      Scalar inner = value.part(matcher.start(1), matcher.end(1));
+      writer.candidates(inner, Fact.Span.LITERAL, "", row.rule());
+    }
+    return found;
+  }
+
+  private void reference(Row row, Value value, Endpoint endpoint, Group group) {
+    String host = endpoint.host();
+    if (!Values.isHost(host)
+        || ownNames.contains(HostName.normalise(host))
+        || (row.means() == Row.Means.OWN_NAME && Values.isUnspecific(host))) {
+      return;
+    }
+    OptionalInt port = value.port().isPresent() ? value.port() : endpoint.port();
+    writer.reference(
+        value.text(),
+        new Endpoint(host, endpoint.start(), endpoint.end(), port, endpoint.scheme()),
+        row.usage(),
+        group,
+        "",
+        row.rule());
+  }
+
+  /**
+   * {@code 80}, {@code *:443}, {@code [::]:80}, {@code PLAINTEXT://mq01:9092}, {@code 10.0.0.5:80},
+   * {@code mq01}.
+   */
+  private void listener(Row row, Value value) {
+    String text = value.text().value();
+    if (text.startsWith("/") || text.startsWith("unix:")) {
+      return;
+    }
+    OptionalInt port = value.port().isPresent() ? value.port() : port(text);
+    if (port.isEmpty()) {
+      port = port(text.substring(text.lastIndexOf(':') + 1));
+    }
+    for (Endpoint endpoint : ValueGrammar.endpoints(row.usage().syntax(), text)) {
+      if (Values.isHost(endpoint.host())
+          && !Values.isUnspecific(endpoint.host())
+          && port(endpoint.host()).isEmpty()) {
+        reference(row, value, endpoint, Group.ALONE);
+      }
+    }
+    if (port.isEmpty()) {
+      port = row.usage().defaultPort();
+    }
+    if (port.isPresent()) {
+      listener = true;
+      output.add(
+          new Fact.Listener(
+              component,
+              port.getAsInt(),
+              output.evidence(
+                  value.text().offset(0), value.text().endOffset(text.length()), row.rule())));
+    }
+  }
+
+  private void reads(Row row, Scalar value, String ending) {
+    String path = value.value();
+    if (path.isEmpty()) {
+      return;
+    }
+    if (path.startsWith("/")) {
+      path = path.substring(1);
+    } else if (!document.folder().isEmpty()) {
+      path = document.folder() + "/" + path;
+    }
+    if (!path.endsWith(ending)) {
+      path = path + ending;
+    }
+    output.add(
+        new Fact.Reads(
+            component,
+            path,
+            output.evidence(value.offset(0), value.endOffset(value.value().length()), row.rule())));
+  }
+}

@@ -1,0 +1,137 @@
+package io.whatbreaks.scanners.table;
+
+import static java.util.Objects.requireNonNull;
+
+import io.whatbreaks.fact.Fact;
+import io.whatbreaks.scanners.format.Format;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** What one kind of files of one software says. */
+public final class Table {
+  private final Software software;
+  private final Files files;
+  private final Reading reading;
+  private final List<Identity> identities;
+  private final Rows rows;
+
+  Table(Software software, Files files, Reading reading, List<Identity> identities) {
+    this.software = requireNonNull(software, "software");
+    this.files = requireNonNull(files, "files");
+    this.reading = requireNonNull(reading, "reading");
+    this.identities = List.copyOf(identities);
+    this.rows = new Rows(reading.rows());
+  }
+
+  /**
+   * Whose files these are.
+   *
+   * @param id the name of its component on a machine
+   * @param isComponent whether all files are one component, else each is its own
+   */
+  record Software(String id, String title, String source, boolean isComponent) {}
+
+  /**
+   * Which files these are.
+   *
+   * @param mentions texts of which the file must hold one; empty if its path suffices
+   * @param main names of the file that every instance has, which alone speaks for the whole; empty
+   *     if each does
+   */
+  record Files(List<Glob> globs, List<String> mentions, List<String> main) {
+    Files {
+      globs = List.copyOf(globs);
+      main = List.copyOf(main);
+      mentions = List.copyOf(mentions);
+    }
+
+    boolean isMain(String fileName) {
+      return main.isEmpty() || main.contains(fileName);
+    }
+  }
+
+  /**
+   * How they are read.
+   *
+   * @param format empty where each line stands for itself
+   * @param comment what starts a comment of a line
+   * @param names statements whose first word is a name of the document alone
+   * @param port where it answers when the document does not say
+   * @param keepsUnknown whether values of keys that no row knows are handed on
+   */
+  record Reading(
+      Optional<Format> format,
+      String comment,
+      List<Row> rows,
+      List<KeyPath> names,
+      OptionalInt port,
+      boolean keepsUnknown) {
+    Reading {
+      requireNonNull(format, "format");
+      requireNonNull(comment, "comment");
+      rows = List.copyOf(rows);
+      names = List.copyOf(names);
+      requireNonNull(port, "port");
+    }
+  }
+
+  /**
+   * Something that hangs on the name of the machine.
+   *
+   * @param needs keys of which the document must hold one; empty if it always holds
+   */
+  record Identity(
+      String rule,
+      Fact.Loss loss,
+      List<KeyPath> needs,
+      List<String> unless,
+      String message,
+      String remedy,
+      String source) {
+    Identity {
+      needs = List.copyOf(needs);
+      unless = List.copyOf(unless);
+    }
+  }
+
+  /** The id of the software, which is the name of its component on a machine. */
+  public String software() {
+    return software.id();
+  }
+
+  /** The software as people call it. */
+  public String title() {
+    return software.title();
+  }
+
+  /** The address of its documentation. */
+  public String source() {
+    return software.source();
+  }
+
+  boolean isComponent() {
+    return software.isComponent();
+  }
+
+  Files files() {
+    return files;
+  }
+
+  Reading reading() {
+    return reading;
+  }
+
+  List<Identity> identities() {
+    return identities;
+  }
+
+  Rows rows() {
+    return rows;
+  }
+
+  @Override
+  public String toString() {
+    return software.id();
+  }
+}

@@ -1,0 +1,217 @@
+package io.whatbreaks.scanners.table;
+
+import io.whatbreaks.fact.Certainty;
+import io.whatbreaks.fact.Fact;
+import io.whatbreaks.fact.Group;
+import io.whatbreaks.fact.Lookup;
+import io.whatbreaks.scanners.format.Format;
+import io.whatbreaks.scanners.format.LocatedTree;
+import io.whatbreaks.scanners.format.Node;
+import io.whatbreaks.scanners.value.ReferenceWriter;
+import io.whatbreaks.scanners.value.Syntax;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Reads the text of tables. {@code docs/add-your-software.md} states its form. */
+final class TableReader {
+  private static final String LINES = "lines";
+  private static final Set<String> TABLE_KEYS =
+      Set.of(
+          "software",
+          "title",
+          "source",
+          "files",
+          "main",
+          "mentions",
+          "format",
+          "comment",
+          "component",
+          "names",
+          "port",
+          "identity",
+          "keys",
+          "unknown");
+  private static final Set<String> ROW_KEYS =
+      Set.of(
+          "key",
+          "pattern",
+          "argument",
+          "with",
+          "inherits",
+          "means",
+          "syntax",
+          "lookup",
+          "list",
+          "port",
+          "hard",
+          "certainty",
+          "source",
+          "note");
+  private static final Set<String> IDENTITY_KEYS =
+      Set.of("rule", "loss", "needs", "unless", "message", "remedy", "source");
+  private static final int LAST_PORT = 65_535;
+  private static final int LAST_ARGUMENT = 99;
+
+  private final TableProblems problems;
+
+  private TableReader(TableProblems problems) {
+    this.problems = problems;
+  }
+
+  /** The tables of a text; one that has a problem is left out. */
+  static Tables.Read read(String name, String text) {
+    TableProblems problems = new TableProblems(name, text);
+    LocatedTree tree = Format.YAML.read(text);
+    for (LocatedTree.Problem problem : tree.problems()) {
+      problems.add(problem.code(), problem.offset(), problem.message(), problem.hint());
+    }
+    TableReader reader = new TableReader(problems);
+    List<Table> tables = new ArrayList<>();
+    for (Node root : tree.roots()) {
+      int before = problems.count();
+      if (root instanceof Node.Mapping mapping) {
+        Table table = reader.table(mapping);
+        if (problems.count() == before) {
+          tables.add(table);
+        }
+      } else {
+        problems.add("bad-table", root.start(), "a table is a mapping", "begin with 'software:'");
+      }
+    }
+    if (tree.roots().isEmpty() && problems.count() == 0) {
+      problems.add("bad-table", 0, "there is no table", "begin with 'software:'");
+    }
+    return new Tables.Read(tables, problems.all());
+  }
+
+  private Table table(Node.Mapping mapping) {
+    Fields fields = new Fields(mapping, "table", TABLE_KEYS, problems);
+    String id = fields.required("software");
+    String source = fields.required("source");
+    if (!id.isEmpty() && !id.matches("[a-z0-9][a-z0-9._-]*")) {
+      problems.add(
+          "bad-value", fields.start(), "'" + id + "' is no id", "lower case, digits and dashes");
+    }
+    List<Glob> globs = fields.parsed("files", Glob::of);
+    if (globs.isEmpty()) {
+      problems.add("missing-key", fields.start(), "this table has no 'files'", "add them");
+    }
+    return new Table(
+        new Table.Software(
+            id,
+            fields.text("title").orElse(id),
+            source,
+            fields.either("component", "software", "document")),
+        new Table.Files(globs, fields.texts("mentions"), fields.texts("main")),
+        reading(fields, id, source),
+        identities(fields, source));
+  }
+
+  private Table.Reading reading(Fields fields, String id, String source) {
+    boolean lines = fields.required("format").equals(LINES);
+    Optional<Format> format = Optional.empty();
+    if (!lines) {
+      format = Optional.of(fields.word("format", Format.class, Format.WORDS));
+    }
+    List<Row> rows = new ArrayList<>();
+    for (Node.Mapping row : fields.mappings("keys")) {
+      rows.add(row(row, id, source, lines));
+    }
+    int port = fields.number("port", 0, LAST_PORT);
+    return new Table.Reading(
+        format,
+        fields.text("comment").orElse(""),
+        rows,
+        fields.parsed("names", KeyPath::of),
+        port == 0 ? OptionalInt.empty() : OptionalInt.of(port),
+        fields.either("unknown", "candidates", "nothing"));
+  }
+
+  private Row row(Node.Mapping mapping, String id, String source, boolean lines) {
+    Fields fields = new Fields(mapping, "row", ROW_KEYS, problems);
+    Row.Selector selector = selector(fields);
+    String wanted = lines ? "pattern" : "key";
+    if (lines ? selector.pattern().isEmpty() : selector.keys().isEmpty()) {
+      problems.add(
+          "missing-key", fields.start(), "a row of this format needs a '" + wanted + "'", "add it");
+    }
+    if (lines && !selector.keys().isEmpty() && selector.keys().size() > 1) {
+      problems.add("bad-value", fields.start(), "a row of lines has one 'key'", "keep one");
+    }
+    Row.Means means = fields.word("means", Row.Means.class, Row.Means.REFERENCE);
+    String label =
+        selector.keys().isEmpty() ? means.name().toLowerCase(Locale.ROOT) : plainKey(selector);
+    return new Row(
+        selector,
+        means,
+        usage(fields, means),
+        id + "/" + label,
+        fields.text("source").orElse(source),
+        fields.text("note").orElse(""));
+  }
+
+  private static String plainKey(Row.Selector selector) {
+    return selector.keys().get(0).plain();
+  }
+
+  private Row.Selector selector(Fields fields) {
+    List<Pattern> patterns = fields.parsed("pattern", Pattern::compile);
+    String argument = fields.text("argument").orElse("");
+    int first = 1;
+    int last = Integer.MAX_VALUE;
+    if (argument.endsWith("+")) {
+      String number = argument.substring(0, argument.length() - 1);
+      first = number.matches("[1-9]\\d?") ? Integer.parseInt(number) : 0;
+    } else if (!argument.isEmpty()) {
+      first = fields.number("argument", 1, LAST_ARGUMENT);
+      last = first;
+    }
+    if (first == 0) {
+      problems.add(
+          "bad-value", fields.start(), "'argument' cannot be '" + argument + "'", "1, 2 or 2+");
+    }
+    return new Row.Selector(
+        fields.parsed("key", KeyPath::of),
+        patterns.isEmpty() ? Optional.empty() : Optional.of(patterns.get(0)),
+        first,
+        last,
+        fields.texts("with"),
+        fields.parsed("inherits", KeyPath::of));
+  }
+
+  private static ReferenceWriter.Usage usage(Fields fields, Row.Means means) {
+    boolean own = means == Row.Means.OWN_NAME;
+    boolean listener = means == Row.Means.LISTENER;
+    int port = fields.number("port", 0, LAST_PORT);
+    return new ReferenceWriter.Usage(
+        fields.word("syntax", Syntax.class, Syntax.HOST),
+        fields.word("lookup", Lookup.class, listener ? Lookup.START : Lookup.EACH_USE),
+        fields.word("list", Group.Mode.class, Group.Mode.SINGLE),
+        own ? !fields.either("hard", "false", "true") : fields.either("hard", "true", "false"),
+        fields.either("certainty", "certain", "possible") ? Certainty.CERTAIN : Certainty.POSSIBLE,
+        port == 0 ? OptionalInt.empty() : OptionalInt.of(port));
+  }
+
+  private List<Table.Identity> identities(Fields table, String source) {
+    List<Table.Identity> found = new ArrayList<>();
+    for (Node.Mapping mapping : table.mappings("identity")) {
+      Fields fields = new Fields(mapping, "identity", IDENTITY_KEYS, problems);
+      fields.required("loss");
+      found.add(
+          new Table.Identity(
+              fields.required("rule"),
+              fields.word("loss", Fact.Loss.class, Fact.Loss.PART),
+              fields.parsed("needs", KeyPath::of),
+              fields.texts("unless"),
+              fields.required("message"),
+              fields.required("remedy"),
+              fields.text("source").orElse(source)));
+    }
+    return found;
+  }
+}

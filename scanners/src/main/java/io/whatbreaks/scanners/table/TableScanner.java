@@ -1,0 +1,43 @@
+package io.whatbreaks.scanners.table;
+
+import static java.util.Objects.requireNonNull;
+
+import io.whatbreaks.scan.Document;
+import io.whatbreaks.scan.ScanOutput;
+import io.whatbreaks.scan.Scanner;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the files of all software that a {@link Table} describes. */
+public final class TableScanner implements Scanner {
+  private final Tables tables;
+
+  /** With the tables of the jar. */
+  public TableScanner() {
+    this(Tables.with(List.of()));
+  }
+
+  /** With certain tables. */
+  public TableScanner(Tables tables) {
+    this.tables = requireNonNull(tables, "tables");
+  }
+
+  @Override
+  public String id() {
+    return "table";
+  }
+
+  @Override
+  public boolean accepts(Document document) {
+    return tables.index().find(document).isPresent();
+  }
+
+  @Override
+  public void scan(Document document, ScanOutput output) {
+    Optional<FileIndex.Slot> slot = tables.index().find(document);
+    if (slot.isPresent()) {
+      new DocumentReading(slot.get().table().get(), document, output).read();
+      output.understood();
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package io.whatbreaks.scanners.text;
+
+import io.whatbreaks.fact.Fact;
+
+/** Element text and attribute values of XML; the names of elements and attributes are no values. */
+final class MarkupSpans implements Spans {
+
+  @Override
+  public void split(String text, Sink sink) {
+    int at = 0;
+    while (at < text.length()) {
+      if (text.charAt(at) != '<') {
+        int open = text.indexOf('<', at);
+        int end = open < 0 ? text.length() : open;
+        lines(text, at, end, Fact.Span.VALUE, sink);
+        at = end;
+      } else if (text.startsWith("<!--", at)) {
+        at = until(text, at, 4, "-->", Fact.Span.COMMENT, sink);
+      } else if (text.startsWith("<![CDATA[", at)) {
+        at = until(text, at, 9, "]]>", Fact.Span.VALUE, sink);
+      } else {
+        at = tag(text, at + 1, sink);
+      }
+    }
+  }
+
+  private static int until(
+      String text, int start, int skip, String close, Fact.Span span, Sink sink) {
+    int end = text.indexOf(close, start + skip);
+    lines(text, start + skip, end < 0 ? text.length() : end, span, sink);
+    return end < 0 ? text.length() : end + close.length();
+  }
+
+  private static void lines(String text, int start, int end, Fact.Span span, Sink sink) {
+    for (int from = start; from < end; ) {
+      int to = Math.min(Spans.lineEnd(text, from), end);
+      sink.take(text, from, to, span);
+      from = to + 1;
+    }
+  }
+
+  private static int tag(String text, int start, Sink sink) {
+    int at = start;
+    while (at < text.length() && text.charAt(at) != '>') {
+      char c = text.charAt(at);
+      if (c == '<') {
+        return at;
+      }
+      if (c == '"' || c == '\'') {
+        int close = text.indexOf(c, at + 1);
+        int end = close < 0 ? text.length() : close;
+        lines(text, at + 1, end, Fact.Span.VALUE, sink);
+        at = end;
+      }
+      at++;
+    }
+    return Math.min(at + 1, text.length());
+  }
+}

@@ -1,0 +1,45 @@
+package io.whatbreaks.scanners.text;
+
+import io.whatbreaks.fact.Fact;
+import io.whatbreaks.scan.Document;
+import io.whatbreaks.scan.ScanOutput;
+import io.whatbreaks.scan.Scanner;
+
+/**
+ * Takes from any text what could be a name: from documents that no scanner understood everything,
+ * from the others only comments.
+ */
+public final class TextScanner implements Scanner {
+
+  /** Found by {@link java.util.ServiceLoader}. */
+  public TextScanner() {}
+
+  @Override
+  public String id() {
+    return "text";
+  }
+
+  @Override
+  public boolean accepts(Document document) {
+    return true;
+  }
+
+  @Override
+  public boolean isFallback() {
+    return true;
+  }
+
+  @Override
+  public void scan(Document document, ScanOutput output) {
+    TokenWriter writer = new TokenWriter(document, output);
+    boolean commentsOnly = output.isUnderstood();
+    Languages.of(document)
+        .split(
+            document.text(),
+            (piece, span) -> {
+              if (!commentsOnly || span == Fact.Span.COMMENT) {
+                writer.write(piece, span);
+              }
+            });
+  }
+}

@@ -1,0 +1,438 @@
+package io.whatbreaks.scanners.compose;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.whatbreaks.fact.Fact;
+import io.whatbreaks.model.Scope;
+import io.whatbreaks.scan.Document;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ComposeScannerTest {
+  private static final ComposeScanner SCANNER = new ComposeScanner();
+  private static final Set<String> NAMES = Set.of("declares", "places");
+  private static final Set<String> READS = Set.of("reads");
+
+  private static Document tree(String path, String text) {
+    return Document.of(path, Scope.tree(""), path, text);
+  }
+
+  private static String named(String service) {
+    return StatedFacts.without(
+        Set.of("declares", "places", "reads"),
+        SCANNER,
+        tree("compose.yaml", "services:\n  web:\n" + service));
+  }
+
+  @Test
+  void a_service_is_a_component_and_a_host_of_its_folder() {
+    assertEquals(
+        """
+        2:3-5 declares host:db@compose:shop by component:tree/shop/db
+        2:3-5 places component:tree/shop/db on host:db@compose:shop
+        2:3-5 reads component:tree/shop/db shop/.env
+        3:12-25 installed component:tree/shop/db postgresql 15.4""",
+        String.join(
+            "\n",
+            StatedFacts.lines(
+                SCANNER,
+                tree("shop/compose.yaml", "services:\n  db:\n    image: postgres:15.4\n"))));
+  }
+
+  @Test
+  void on_a_machine_the_component_is_the_service_and_the_project_its_folder() {
+    assertEquals(
+        """
+        2:3-5 declares host:db@compose:till3/srv/shop by component:till3/db
+        2:3-5 places component:till3/db on host:db@compose:till3/srv/shop""",
+        StatedFacts.only(
+            NAMES,
+            SCANNER,
+            Document.of(
+                "till3/srv/shop/compose.yaml",
+                Scope.host("till3"),
+                "srv/shop/compose.yaml",
+                "services:\n  db:\n    image: x\n")));
+  }
+
+  @Test
+  void other_names_of_a_container_lie_beside_the_name_of_its_service() {
+    String text =
+        """
+        services:
+          db:
+            container_name: db
+            hostname: store.shop.test
+            networks:
+              back:
+                aliases: [ledger, "${ALIAS}"]
+        """;
+    assertEquals(
+        """
+        2:3-5 declares host:db@compose:. by component:tree/db
+        2:3-5 places component:tree/db on host:db@compose:.
+        3:21-23 declares host:db@compose:. by component:tree/db
+        4:15-30 declares host:store.shop.test@compose:. by component:tree/db
+        4:15-30 places component:tree/db on host:store.shop.test@compose:.
+        7:19-25 declares host:ledger@compose:. by component:tree/db
+        7:19-25 places component:tree/db on host:ledger@compose:.""",
+        StatedFacts.only(NAMES, SCANNER, tree("docker-compose.yml", text)));
+  }
+
+  @Test
+  void services_that_name_each_other_need_each_other_at_their_start() {
+    assertEquals(
+        """
+        4:7-9 reference db from compose:. by component:tree/web START
+        5:7-12 reference cache from compose:. by component:tree/web START soft
+        8:9-13 reference mail from compose:. by component:tree/web START
+        8:9-13 alias host:smtp@compose:. -> mail
+        9:9-14 reference queue from compose:. by component:tree/web START
+        10:21-25 reference data from compose:. by component:tree/web START
+        11:28-31 reference vpn from compose:. by component:tree/web START
+        13:16-20 reference base from compose:common by component:tree/web START""",
+        named(
+            """
+                depends_on:
+                  db: {condition: service_healthy}
+                  cache:
+                    required: false
+                links:
+                  - mail:smtp
+                  - queue
+                volumes_from: ["data:ro"]
+                network_mode: "service:vpn"
+                extends:
+                  service: base
+                  file: common/base.yml
+            """));
+  }
+
+  @Test
+  void short_forms_of_dependencies_are_read_too() {
+    assertEquals(
+        """
+        3:18-20 reference db from compose:. by component:tree/web START
+        3:22-27 reference cache from compose:. by component:tree/web START
+        4:14-18 reference base from compose:. by component:tree/web START""",
+        named("    depends_on: [db, cache]\n    extends: base\n"));
+  }
+
+  @Test
+  void ports_are_those_of_the_container() {
+    assertEquals(
+        """
+        3:14-21 listens component:tree/web 80
+        3:25-40 listens component:tree/web 443
+        3:44-53 listens component:tree/web 9000
+        3:44-53 listens component:tree/web 9001
+        3:80-84 listens component:tree/web 8080
+        3:105-114 listens component:tree/web 53
+        4:14-18 listens component:tree/web 6379""",
+        named(
+            "    ports: [\"8080:80\", \"127.0.0.1:1:443\", \"9000-9001\", {published: 80, target: 8080},"
+                + " \"${PORT:-5}:$X\", \"53:53/udp\"]\n    expose: [6379]\n"));
+  }
+
+  @Test
+  void the_environment_gives_settings_references_and_candidates() {
+    assertEquals(
+        """
+        4:15-48 setting MQ_URL=amqp://***********@mq01:5672/shop
+        4:34-38 reference mq01:5672 from compose:. by component:tree/web EACH_USE
+        5:16-18 reference k1:9092 from compose:. by component:tree/web EACH_USE ANY
+        5:16-31 setting BROKERS=k1:9092,k2:9092
+        5:24-26 reference k2:9092 from compose:. by component:tree/web EACH_USE ANY
+        6:16-21 setting DB_HOST=store
+        6:16-21 token store VALUE
+        7:20-26 setting DB_PASSWORD=""",
+        named(
+            """
+                environment:
+                  MQ_URL: amqp://shop:s3cr3t@mq01:5672/shop
+                  BROKERS: k1:9092,k2:9092
+                  DB_HOST: store
+                  DB_PASSWORD: s3cr3t
+            """));
+  }
+
+  @Test
+  void a_list_of_variables_says_the_same_as_a_mapping() {
+    assertEquals(
+        """
+        4:17-22 setting DB_HOST=store
+        4:17-22 token store VALUE
+        5:9-19 reference ${REDIS_ADDR} from compose:. by component:tree/web EACH_USE POSSIBLE""",
+        named(
+            """
+                environment:
+                  - DB_HOST=store
+                  - REDIS_ADDR
+                  - LANG
+            """));
+  }
+
+  @Test
+  void a_variable_that_stands_for_a_host_is_followed_by_its_placeholder() {
+    assertEquals(
+        """
+        4:18-28 setting MQ_HOST=${MQ_HOST}
+        4:18-28 reference ${MQ_HOST} from compose:. by component:tree/web EACH_USE POSSIBLE""",
+        named("    environment:\n        MQ_HOST: ${MQ_HOST}\n"));
+  }
+
+  @Test
+  void secrets_reach_no_fact() {
+    Document document =
+        tree(
+            "compose.yaml",
+            """
+            services:
+              web:
+                image: x
+                environment:
+                  DB_PASSWORD: hunter2
+                  ADMIN_TOKEN: hunter2
+                  MQ: amqp://u:hunter2@mq01
+                  DSN: root:hunter2@tcp(db:3306)/shop
+                command: redis-server --requirepass hunter2 --masterauth=hunter2
+                healthcheck: {test: redis-cli -a hunter2 ping}
+                labels: {password: hunter2}
+            """);
+    String all =
+        StatedFacts.scan(SCANNER, document).facts().stream()
+            .map(Fact::toString)
+            .collect(Collectors.joining("\n"));
+    assertTrue(all.contains("mq01"), all);
+    assertFalse(all.contains("hunter2"), all);
+  }
+
+  @Test
+  void files_with_variables_are_read_by_the_service_that_names_them() {
+    assertEquals(
+        """
+        2:3-6 reads component:tree/a/b/web a/b/.env
+        5:9-22 reads component:tree/a/b/web a/common.env
+        6:15-22 reads component:tree/a/b/web a/b/own.env""",
+        StatedFacts.only(
+            READS,
+            SCANNER,
+            tree(
+                "a/b/compose.yml",
+                """
+                services:
+                  web:
+                    image: x
+                    env_file:
+                      - ../common.env
+                      - path: own.env
+                      - ../../../outside.env
+                      - ${WHERE}.env
+                """)));
+  }
+
+  @Test
+  void pinned_hosts_are_addresses_of_the_project() {
+    assertEquals(
+        """
+        4:15-23 address host:mq01@compose:. 10.1.2.3
+        5:15-18 address host:mq02@compose:. ::1""",
+        named(
+            """
+                extra_hosts:
+                  - "mq01:10.1.2.3"
+                  - "mq02=::1"
+                  - "gate:host-gateway"
+            """));
+  }
+
+  @Test
+  void commands_hold_references_and_words() {
+    assertEquals(
+        """
+        3:44-46 reference db:5432 from compose:. by component:tree/web EACH_USE
+        4:27-31 token mq01 LITERAL
+        5:46-50 reference self:80 from compose:. by component:tree/web EACH_USE""",
+        named(
+            """
+                command: ./run -Durl=jdbc:postgresql://db:5432/x
+                entrypoint: ["wait", "mq01"]
+                healthcheck: {test: ["CMD", curl, http://self/up]}
+            """));
+  }
+
+  @Test
+  void what_means_another_thing_says_nothing() {
+    assertEquals(
+        "",
+        named(
+            """
+                image: registry.shop.test/mq01:1
+                build: ./mq01
+                volumes: ["mq01:/data"]
+                logging: {driver: mq01}
+                user: mq01
+                profiles: [mq01]
+                networks: [mq01]
+                secrets: [mq01]
+            """));
+  }
+
+  @Test
+  void log_servers_and_name_servers_and_machines_are_looked_up_where_they_are_used() {
+    assertEquals(
+        """
+        3:64-69 reference log01:514 from tree: by component:tree/web EACH_USE
+        4:11-19 reference 10.0.0.2:53 from compose:. by component:tree/web EACH_USE ANY
+        5:58-65 reference swarm03 from tree: by component:tree/web START""",
+        named(
+            """
+                logging: {driver: syslog, options: {syslog-address: "tcp://log01:514"}}
+                dns: [10.0.0.2]
+                deploy: {placement: {constraints: ["node.hostname == swarm03"]}}
+            """));
+  }
+
+  @Test
+  void merged_text_speaks_for_every_service_that_merges_it() {
+    String text =
+        """
+        x-env: &env
+          MQ_URL: amqp://mq01
+        services:
+          a: &a
+            image: x
+            hostname: a
+            environment: *env
+          b:
+            <<: *a
+            hostname: b
+        """;
+    assertEquals(
+        """
+        2:18-22 reference mq01:5672 from compose:. by component:tree/a EACH_USE
+        2:18-22 reference mq01:5672 from compose:. by component:tree/b EACH_USE
+        4:3-4 declares host:a@compose:. by component:tree/a
+        6:15-16 declares host:a@compose:. by component:tree/a
+        8:3-4 declares host:b@compose:. by component:tree/b
+        10:15-16 declares host:b@compose:. by component:tree/b""",
+        StatedFacts.only(Set.of("reference", "declares"), SCANNER, tree("compose.yml", text)));
+  }
+
+  @Test
+  void a_broker_hangs_on_its_host_name_only_where_one_is_written() {
+    String text =
+        """
+        services:
+          mq01:
+            image: rabbitmq:3.13-management
+            hostname: mq01
+          other:
+            image: rabbitmq
+        """;
+    assertEquals(
+        """
+        3:12-36 installed component:tree/mq01 rabbitmq 3.13
+        4:15-19 identity component:tree/mq01 rabbitmq-node-name unless [RABBITMQ_NODENAME, NODENAME]
+        6:12-20 installed component:tree/other rabbitmq""",
+        StatedFacts.only(Set.of("installed", "identity"), SCANNER, tree("compose.yml", text)));
+  }
+
+  @Test
+  void a_pinned_node_name_is_needed_at_the_start() {
+    assertEquals(
+        """
+        4:28-39 setting RABBITMQ_NODENAME=rabbit@mq01
+        4:35-39 reference mq01 from compose:. by component:tree/web START""",
+        named("    environment:\n      RABBITMQ_NODENAME:   rabbit@mq01\n"));
+  }
+
+  @Test
+  void network_volumes_name_their_server() {
+    String text =
+        """
+        services: {}
+        volumes:
+          data:
+            driver_opts: {type: nfs, o: "addr=nas01,rw", device: ":/data"}
+          mq01:
+        """;
+    assertEquals(
+        "4:39-44 reference nas01 from tree: by component:tree/compose.yml START",
+        String.join("\n", StatedFacts.lines(SCANNER, tree("compose.yml", text))));
+  }
+
+  @Test
+  void the_first_form_has_services_at_the_top() {
+    assertEquals(
+        """
+        1:1-3 declares host:lb@compose:. by component:tree/lb
+        4:1-4 declares host:web@compose:. by component:tree/web""",
+        StatedFacts.only(
+            Set.of("declares"),
+            SCANNER,
+            tree("dockercloud.yml", "lb:\n  image: x\n  links: [web]\nweb:\n  build: .\n")));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "compose.yaml|true|services: {a: {environment: {}}}|UNDERSTOOD",
+        "docker-compose.test.yml|true|services: {a: }|UNDERSTOOD",
+        "docker-stack-web.yml|true|a: {image: x}|UNDERSTOOD",
+        "compose.yml|true|services: [a, b]|TEXT_ONLY",
+        "compose.yml|true|- hosts: all|TEXT_ONLY",
+        "compose.yml|true|''|UNDERSTOOD",
+        "deploy.yml|true|services: {a: {image: x}}|UNDERSTOOD",
+        "jobs.yml|true|a: {image: x, script: [make]}|TEXT_ONLY",
+        "values.yml|true|image: {tag: x}|TEXT_ONLY",
+        "other.yml|false|services: {a: {class: x}}|TEXT_ONLY",
+        "pod.yml|false|{apiVersion: v1, image: x}|TEXT_ONLY",
+        "compose.json|false|{}|TEXT_ONLY",
+      })
+  void files_are_told_by_name_and_form(String path, boolean accepted, String text, String reading) {
+    Document document = tree(path, text);
+    assertEquals(accepted, SCANNER.accepts(document));
+    assertEquals(reading, StatedFacts.reading(SCANNER, document));
+  }
+
+  @Test
+  void damage_costs_the_damaged_lines_only() {
+    Document document =
+        tree(
+            "compose.yml",
+            """
+            services:
+              db:
+                image: postgres
+              web:
+                image: "x
+                  : [y
+              mail:
+                image: "z"
+            """);
+    List<String> names = StatedFacts.lines(SCANNER, document);
+    assertTrue(names.toString().contains("declares host:db@compose:."), names.toString());
+    assertTrue(StatedFacts.reading(SCANNER, document).startsWith("PARTLY "));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "services:\n  a:\n    ports: {x: y}\n    depends_on: 3\n    networks: 7\n    image: [a]\n",
+        "services:\n  a: {environment: [[x]], env_file: {}, extends: [], links: {a: b}, image: ''}\n",
+        "services:\n  '': {hostname: '', image: x}\n",
+        "services:\n  a: {extra_hosts: ['x', ':', '=1.2.3.4'], volumes_from: [''], image: x}\n",
+      })
+  void odd_forms_stop_nothing(String text) {
+    assertEquals("UNDERSTOOD", StatedFacts.reading(SCANNER, tree("compose.yml", text)));
+  }
+}

@@ -1,0 +1,74 @@
+package io.whatbreaks.scanners.table;
+
+import io.whatbreaks.fact.Certainty;
+import io.whatbreaks.fact.Fact;
+import io.whatbreaks.fact.Group;
+import io.whatbreaks.model.SourceLocation;
+import io.whatbreaks.scan.Document;
+import io.whatbreaks.scan.ScanResult;
+import io.whatbreaks.scan.Scanners;
+import io.whatbreaks.scan.SourceOutput;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Facts and diagnostics as short lines. */
+final class FactLines {
+  private FactLines() {}
+
+  static ScanResult scan(TableScanner scanner, Document document) {
+    SourceOutput source = new SourceOutput();
+    source.document(document);
+    return Scanners.of(List.of(scanner)).scan(source);
+  }
+
+  static List<String> of(TableScanner scanner, Document document) {
+    ScanResult result = scan(scanner, document);
+    return Stream.concat(
+            result.facts().stream().map(FactLines::line),
+            result.diagnostics().stream().map(Object::toString))
+        .toList();
+  }
+
+  static String line(Fact fact) {
+    SourceLocation at = fact.evidence().at();
+    String place = at.line() + ":" + at.column() + "-" + at.endColumn() + " ";
+    String rule = " (" + fact.evidence().rule() + ")";
+    if (fact instanceof Fact.Reference reference) {
+      return place + reference(reference) + rule;
+    }
+    if (fact instanceof Fact.Listener listener) {
+      return place + "listener " + listener.port() + " of " + listener.component().name() + rule;
+    }
+    if (fact instanceof Fact.Reads reads) {
+      return place + "reads " + reads.path() + " by " + reads.component().name() + rule;
+    }
+    if (fact instanceof Fact.Installation installed) {
+      return "installation " + installed.software() + " as " + installed.component();
+    }
+    if (fact instanceof Fact.Token token) {
+      return place + "token " + token.text() + " " + token.span() + rule;
+    }
+    if (fact instanceof Fact.Identity identity) {
+      return "identity " + identity.rule() + " " + identity.loss() + " unless " + identity.unless();
+    }
+    if (fact instanceof Fact.Setting setting) {
+      return place + "setting " + setting.key() + "=" + setting.value();
+    }
+    return fact.toString();
+  }
+
+  private static String reference(Fact.Reference reference) {
+    Fact.Use use = reference.use();
+    Group group = use.group();
+    return "reference "
+        + reference.target().name()
+        + (reference.target().port().isPresent() ? ":" + reference.target().port().getAsInt() : "")
+        + " by "
+        + reference.component().name()
+        + " "
+        + use.lookup()
+        + (use.hard() ? "" : " soft")
+        + (use.certainty() == Certainty.CERTAIN ? "" : " POSSIBLE")
+        + (group.id().isEmpty() ? "" : " " + group.mode() + " of " + group.id());
+  }
+}

@@ -1,0 +1,92 @@
+package io.whatbreaks.scanners.table;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.whatbreaks.model.Scope;
+import io.whatbreaks.scan.Document;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TableProblemsTest {
+  private static final String GOOD =
+      """
+      software: acme
+      source: https://acme.example/doc
+      files: ["acme.conf"]
+      format: words
+      keys:
+        - key: upstream
+          argument: 2
+          lookup: start
+          list: all
+          port: 99
+      """;
+
+  private static List<String> problems(String text) {
+    return Tables.read("acme.yaml", text).problems().stream()
+        .map(problem -> problem.line() + " " + problem.code() + ": " + problem.message())
+        .toList();
+  }
+
+  @Test
+  void a_table_without_a_problem_is_read() {
+    Tables.Read read = Tables.read("acme.yaml", GOOD);
+    assertEquals(List.of(), read.problems());
+    assertEquals("acme", read.tables().get(0).software());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          software: acme | softwear: acme | 1 missing-key: this table has no 'software'; 1 unknown-key: a table has no 'softwear'
+          software: acme | software: Acme X | 1 bad-value: 'Acme X' is no id
+          source: https://acme.example/doc | title: x | 1 missing-key: this table has no 'source'
+          ["acme.conf"] | ["/acme.conf"] | 1 missing-key: this table has no 'files'; 3 bad-value: not a path pattern: '/acme.conf'
+          ["acme.conf"] | ["{a,b}.conf"] | 1 missing-key: this table has no 'files'; 3 bad-value: '{' in a path pattern: '{a,b}.conf'
+          format: words | format: toml | 4 unknown-word: 'format' cannot be 'toml'
+          - key: upstream | - kee: upstream | 6 missing-key: a row of this format needs a 'key'; 6 unknown-key: a row has no 'kee'
+          key: upstream | key: a..b | 6 bad-value: not a key path: 'a..b'; 6 missing-key: a row of this format needs a 'key'
+          argument: 2 | argument: two | 7 bad-value: 'argument' wants a number from 1 to 99, not 'two'
+          argument: 2 | argument: 0+ | 6 bad-value: 'argument' cannot be '0+'
+          argument: 2 | syntax: hostname | 7 unknown-word: 'syntax' cannot be 'hostname'
+          lookup: start | lookup: never | 8 unknown-word: 'lookup' cannot be 'never'
+          list: all | list: some | 9 unknown-word: 'list' cannot be 'some'
+          list: all | hard: perhaps | 9 unknown-word: 'hard' cannot be 'perhaps'
+          list: all | lookup: start | 9 repeated-key: 'lookup' stands here twice
+          port: 99 | port: 70000 | 10 bad-value: 'port' wants a number from 1 to 65535, not '70000'
+          port: 99 | pattern: "(" | 10 bad-value: Unclosed group near index 1
+          format: words | format: lines | 6 missing-key: a row of this format needs a 'pattern'
+          """)
+  void a_mistake_has_a_place_and_a_reason(String right, String wrong, String expected) {
+    String text = GOOD.replace(right, wrong);
+    assertEquals(expected, String.join("; ", problems(text)));
+    assertEquals(List.of(), Tables.read("acme.yaml", text).tables());
+  }
+
+  @Test
+  void a_text_without_a_table_is_a_problem() {
+    assertEquals(List.of("1 bad-table: there is no table"), problems(""));
+    assertEquals(List.of("1 bad-table: a table is a mapping"), problems("- a\n"));
+  }
+
+  @Test
+  void a_table_of_the_user_wins_over_one_of_the_jar() {
+    String text = GOOD.replace("acme.conf", "nginx.conf").replace("argument: 2", "argument: 1");
+    TableScanner scanner = new TableScanner(Tables.with(Tables.read("acme.yaml", text).tables()));
+    Document document =
+        Document.of(
+            "web1/etc/nginx/nginx.conf",
+            Scope.host("web1"),
+            "etc/nginx/nginx.conf",
+            "upstream mq01\n");
+    assertEquals(
+        List.of(
+            "installation acme as component:web1/acme",
+            "1:10-14 reference mq01:99 by acme START ALL of acme/upstream@0 (acme/upstream)"),
+        FactLines.of(scanner, document));
+  }
+}
