@@ -35,9 +35,9 @@ class EnvScannerTest {
             "3:7-14 reference cache01:7800" + by + "EACH_USE POSSIBLE",
             "4:16-20 token db01 VALUE by etc/default/basket",
             "5:41-45 reference db01:5432" + by + "EACH_USE POSSIBLE",
+            "8:47-51 reference mq02:1" + by + "EACH_USE POSSIBLE",
             "8:35-39 reference mq01:5672" + by + "CONNECTION POSSIBLE",
-            "8:48-52 reference mq02:1" + by + "EACH_USE POSSIBLE",
-            "9:17-21 reference mq01:5672" + by + "EACH_USE POSSIBLE",
+            "9:22-26 reference mq01:5672" + by + "EACH_USE POSSIBLE",
             "10:29-33 reference mq01:5672" + by + "CONNECTION ORDERED POSSIBLE",
             "11:29-33 reference mq02:5672" + by + "CONNECTION ORDERED POSSIBLE"),
         scanned.facts());

@@ -62,13 +62,13 @@ class SpringScannerTest {
             "2:9-13 listener 8081 by basket",
             "7:28-43 reference ${DB_HOST:db01}:5432 by basket EACH_USE",
             "11:11-21 reference ${MQ_HOST}:5673 by basket CONNECTION",
-            "17:15-22 reference redis01:26380 by basket CONNECTION ANY",
-            "18:15-22 reference redis02:26379 by basket CONNECTION ANY",
+            "17:13-20 reference redis01:26380 by basket CONNECTION ANY",
+            "18:13-20 reference redis02:26379 by basket CONNECTION ANY",
             "20:23-30 reference kafka01:9092 by basket CONNECTION ANY",
             "20:31-38 reference kafka02:9093 by basket CONNECTION ANY",
             "22:42-50 reference config01:8888 by basket START ORDERED",
-            "26:34-42 reference eureka01:8761 by basket EACH_USE ORDERED",
-            "26:62-70 reference eureka02:8761 by basket EACH_USE ORDERED",
+            "26:32-40 reference eureka01:8761 by basket EACH_USE ORDERED",
+            "26:60-68 reference eureka02:8761 by basket EACH_USE ORDERED",
             "5:11-17 installation spring-boot as basket"),
         scanned.facts());
     assertEquals(List.of(), scanned.diagnostics());
@@ -94,7 +94,7 @@ class SpringScannerTest {
     assertEquals(
         List.of(
             "3:15-21 spring.rabbitmq.password= of basket rank 190",
-            "4:16-58 spring.rabbitmq.addresses=amqp://***@mq01,amqp://***@mq02 of basket rank 190",
+            "4:16-57 spring.rabbitmq.addresses=amqp://***@mq01,amqp://***@mq02 of basket rank 190",
             "5:11-12 spring.nodes[0]=a of basket rank 190",
             "5:14-15 spring.nodes[1]=b of basket rank 190",
             "7:37-41 spring.config.activate.on-profile[0]=prod of basket rank 240 if prod | eu",
