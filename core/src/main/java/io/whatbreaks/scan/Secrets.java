@@ -25,8 +25,11 @@ final class Secrets {
             + "(\"(?:[^\"\\\\]|\\\\.)*\"|'[^']*'|[^\\s,;&\"'](?:[^\\s,;&\"']|(?<=[:=]\\s?)[ ])*)"),
     // the same as words: requirepass x, masterauth x, --password x, identified by 'x'
     Pattern.compile(
-        "(?i)(?:^|[\\s\"'])(?:requirepass|masterauth|masterpass|auth[-_]pass|--?pass(?:word|wd)?|--token|--secret|"
+        "(?i)(?:^|[\\s\"'])(?:--?pass(?:word|wd)?|--token|--secret|"
             + "identified\\s+by|rocommunity|rwcommunity)\\s+[\"']?([^\\s\"']+)"),
+    // redis: as a line of its file, as options, as items of a list
+    Pattern.compile(
+        "(?i)(?:^|[\\s\"'])-{0,2}(?:requirepass|masterauth|masterpass|auth[-_]pass)[\\s\"',=]+([^\\s\"',]+)"),
     Pattern.compile("(?i)\\b(?:bearer|basic)\\s+([\\w.~+/=-]{6,})"),
     // curl -u user:password
     Pattern.compile("(?:^|\\s)(?:-u|--user)[\\s=]*[\"']?[^\\s:\"']+:([^\\s\"']+)"),
