@@ -21,7 +21,7 @@ final class Secrets {
     // a key that speaks of a secret, with its value
     Pattern.compile(
         "(?i)(?:pass(?:w(?:or)?d|wd|phrase)?|pwd|secret|token|api[-_.]?key|access[-_.]?key|private[-_.]?key|"
-            + "credentials?|cookie|authorization|hash)[\\w.-]*[\"']?\\s*(?:=>|:=|[:=])\\s*"
+            + "credentials?|cookie|authorization|hash)[\\w.-]*[\"']?\\s*(?:=>|:=|[:=](?!//))\\s*"
             + "(\"(?:[^\"\\\\]|\\\\.)*\"|'[^']*'|[^\\s,;&\"'](?:[^\\s,;&\"']|(?<=[:=]\\s?)[ ])*)"),
     // the same as words: requirepass x, masterauth x, --password x, identified by 'x'
     Pattern.compile(

@@ -3,6 +3,7 @@ package io.whatbreaks.scanners.table;
 import static java.util.Objects.requireNonNull;
 
 import io.whatbreaks.fact.Certainty;
+import io.whatbreaks.fact.Evidence;
 import io.whatbreaks.fact.Fact;
 import io.whatbreaks.fact.Group;
 import io.whatbreaks.fact.Lookup;
@@ -114,17 +115,18 @@ public final class ProcessWriter {
     }
   }
 
-  /** States a setting; the value of a key that speaks of a secret is left empty. */
+  /** States a setting; the value is empty where its key speaks of a secret. */
   public void setting(String key, Scalar value, int rank, String rule) {
-    String shown = isSecret(key) ? "" : SecretKeys.hide(value.value());
-    output.add(
-        new Fact.Setting(
-            component,
-            key,
-            shown,
-            rank,
-            "",
-            output.evidence(value.offset(0), value.endOffset(value.value().length()), rule)));
+    Evidence evidence =
+        output.evidence(value.offset(0), value.endOffset(value.value().length()), rule);
+    String shown = SecretKeys.hide(value.value());
+    if (isSecret(key) || value.value().indexOf('\n') >= 0) {
+      // A text of several lines is a file, which no placeholder uses as a value.
+      shown = "";
+    } else if (shown.equals(value.value()) && evidence.text().contains("***")) {
+      shown = evidence.text();
+    }
+    output.add(new Fact.Setting(component, key, shown, rank, "", evidence));
   }
 
   private static boolean isSecret(String key) {
