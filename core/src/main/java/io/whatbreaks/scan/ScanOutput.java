@@ -28,9 +28,14 @@ public final class ScanOutput {
     scanner = speaker.id();
   }
 
-  /** States a fact. */
+  /** States a fact. A token that turns out to be a secret is dropped. */
   public void add(Fact fact) {
-    facts.add(requireNonNull(fact, "fact"));
+    requireNonNull(fact, "fact");
+    boolean secret =
+        fact instanceof Fact.Token token && token.evidence().text().contains(Secrets.MASK);
+    if (!secret) {
+      facts.add(fact);
+    }
   }
 
   /**

@@ -6,8 +6,11 @@ import org.junit.jupiter.api.Test;
 class SpringScannerTest {
   @Test
   void x() {
-    Scanned s = Scanned.onHost(new SpringScanner(), "opt/basket/config/application.yml",
-        """
+    Scanned s =
+        Scanned.onHost(
+            new SpringScanner(),
+            "opt/basket/config/application.yml",
+            """
         server:
           port: 8081
         spring:
@@ -72,8 +75,11 @@ class SpringScannerTest {
     s.facts().forEach(System.out::println);
     s.settings().forEach(System.out::println);
     System.out.println(s.diagnostics());
-    s = Scanned.inTree(new SpringScanner(), "shop/src/main/resources/application-prod.properties",
-        """
+    s =
+        Scanned.inTree(
+            new SpringScanner(),
+            "shop/src/main/resources/application-prod.properties",
+            """
         spring.rabbitmq.addresses=mq01:5672, mq02:5672
         spring.redis.cluster.nodes[0]=r1
         spring.redis.cluster.nodes[1]=r2:7000

@@ -1,15 +1,18 @@
 package io.whatbreaks.scanners.systemd;
 
-import io.whatbreaks.scanners.table.Scanned;
 import io.whatbreaks.scanners.cron.*;
 import io.whatbreaks.scanners.env.*;
+import io.whatbreaks.scanners.table.Scanned;
 import org.junit.jupiter.api.Test;
 
 class SystemdScannerTest {
   @Test
   void x() {
-    Scanned s = Scanned.onHost(new SystemdScanner(), "etc/systemd/system/basket.service",
-        """
+    Scanned s =
+        Scanned.onHost(
+            new SystemdScanner(),
+            "etc/systemd/system/basket.service",
+            """
         [Unit]
         Description=basket on mq01
         After=network-online.target mq.service
@@ -37,8 +40,11 @@ class SystemdScannerTest {
     s.facts().forEach(System.out::println);
     s.settings().forEach(System.out::println);
     System.out.println(s.diagnostics());
-    s = Scanned.onHost(new EnvScanner(), "etc/default/basket",
-        """
+    s =
+        Scanned.onHost(
+            new EnvScanner(),
+            "etc/default/basket",
+            """
         # c
         OPTS=-Xmx512m
         PEER="cache01:7800"
@@ -52,8 +58,11 @@ class SystemdScannerTest {
     s.facts().forEach(System.out::println);
     s.settings().forEach(System.out::println);
     System.out.println(s.diagnostics());
-    s = Scanned.onHost(new CronScanner(), "etc/cron.d/backup",
-        """
+    s =
+        Scanned.onHost(
+            new CronScanner(),
+            "etc/cron.d/backup",
+            """
         # c
         MAILTO=ops@corp.example
         SHELL=/bin/bash
