@@ -3,7 +3,10 @@ package io.whatbreaks.scanners.table;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The line of the index before each table: software, file patterns, mentions; split by tabs. */
+/**
+ * The line of the index before each table: software, file patterns, what a file must and must not
+ * hold; split by tabs.
+ */
 final class IndexLine {
   /** What such a line begins with, as no line of a {@link Compact} tree does. */
   static final String MARK = "T\t";
@@ -17,6 +20,8 @@ final class IndexLine {
         + table.files().globs().stream().map(Glob::text).collect(Collectors.joining(" "))
         + "\t"
         + String.join("|", table.files().mentions())
+        + "\t"
+        + String.join("|", table.files().lacks())
         + "\n";
   }
 
@@ -24,11 +29,14 @@ final class IndexLine {
   static FileIndex.Slot slot(String line, String tree) {
     String[] parts = line.split("\t", -1);
     List<Glob> globs = List.of(parts[2].split(" ")).stream().map(Glob::of).toList();
-    List<String> mentions = parts[3].isEmpty() ? List.of() : List.of(parts[3].split("\\|"));
     return new FileIndex.Slot(
         FileIndex.JAR,
         parts[1],
-        new Table.Files(globs, mentions, List.of()),
+        new Table.Files(globs, texts(parts[3]), texts(parts[4]), List.of()),
         new Tables.Later(tree));
+  }
+
+  private static List<String> texts(String joined) {
+    return joined.isEmpty() ? List.of() : List.of(joined.split("\\|"));
   }
 }

@@ -28,6 +28,7 @@ final class TableReader {
           "files",
           "main",
           "mentions",
+          "lacks",
           "format",
           "comment",
           "component",
@@ -117,7 +118,8 @@ final class TableReader {
             fields.text("title").orElse(id),
             source,
             fields.either("component", "software", "document")),
-        new Table.Files(globs, fields.texts("mentions"), fields.texts("main")),
+        new Table.Files(
+            globs, fields.texts("mentions"), fields.texts("lacks"), fields.texts("main")),
         reading(fields, id, source),
         identities(fields, source));
   }
