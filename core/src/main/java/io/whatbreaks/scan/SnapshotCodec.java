@@ -2,27 +2,10 @@ package io.whatbreaks.scan;
 
 import static java.util.Objects.requireNonNull;
 
-import io.whatbreaks.diagnostic.Diagnostic;
-import io.whatbreaks.fact.Fact;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.JsonParser;
-import tools.jackson.core.JsonToken;
-import tools.jackson.core.ObjectReadContext;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.core.TokenStreamLocation;
-import tools.jackson.core.exc.JacksonIOException;
-import tools.jackson.core.exc.StreamConstraintsException;
-import tools.jackson.core.json.JsonFactory;
 
 /**
  * Writes what was read to a snapshot file and reads it back.
@@ -34,26 +17,7 @@ import tools.jackson.core.json.JsonFactory;
  * null}. The same result gives the same bytes.
  */
 public final class SnapshotCodec {
-  private static final SnapshotForm FACT = SnapshotForm.ofFacts();
-  private static final SnapshotForm DIAGNOSTIC = SnapshotForm.of(Diagnostic.class);
-  private static final SnapshotForm FILE = SnapshotForm.of(FileState.class);
-
-  private static final int VERSION = 1;
-  private static final String MARK = "whatbreaksSnapshot";
-  private static final int MOST_ITEMS = 20_000_000;
-
-  private static final JsonFactory JSON =
-      JsonFactory.builder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(16)
-                  .maxStringLength(1 << 25)
-                  .maxNumberLength(20)
-                  .maxNameLength(64)
-                  .build())
-          .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
-          .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-          .build();
+  static final String MARK = "whatbreaksSnapshot";
 
   private SnapshotCodec() {}
 
@@ -80,29 +44,7 @@ public final class SnapshotCodec {
 
   /** Writes a result; the stream stays open. */
   public static void write(ScanResult result, OutputStream out) throws IOException {
-    requireNonNull(result, "result");
-    try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), out)) {
-      json.writeStartObject();
-      json.writeNumberProperty(MARK, VERSION);
-      list(json, "facts", FACT, result.facts());
-      list(json, "diagnostics", DIAGNOSTIC, result.diagnostics());
-      list(json, "files", FILE, result.files());
-      json.writeEndObject();
-    } catch (JacksonException e) {
-      throw new IOException("the snapshot cannot be written", e);
-    }
-    out.write('\n');
-    out.flush();
-  }
-
-  private static void list(JsonGenerator json, String name, SnapshotForm form, List<?> items)
-      throws IOException {
-    json.writeArrayPropertyStart(name);
-    for (Object item : items) {
-      json.writeRaw('\n');
-      form.write(json, item);
-    }
-    json.writeEndArray();
+    SnapshotFile.write(requireNonNull(result, "result"), requireNonNull(out, "out"));
   }
 
   /**
@@ -112,68 +54,6 @@ public final class SnapshotCodec {
    *     meant
    */
   public static ScanResult read(InputStream in) throws IOException {
-    requireNonNull(in, "in");
-    try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), in)) {
-      checkVersion(json);
-      SharedText texts = new SharedText();
-      List<Fact> facts = list(json, "facts", FACT, Fact.class, texts);
-      List<Diagnostic> diagnostics = list(json, "diagnostics", DIAGNOSTIC, Diagnostic.class, texts);
-      List<FileState> files = list(json, "files", FILE, FileState.class, texts);
-      if (json.nextToken() != JsonToken.END_OBJECT) {
-        throw damaged(json, "more than was expected");
-      }
-      return new ScanResult(facts, diagnostics, files);
-    } catch (StreamConstraintsException e) {
-      throw new IOException("the snapshot holds something too large to be meant", e);
-    } catch (JacksonIOException e) {
-      throw e.getCause();
-    } catch (JacksonException e) {
-      throw new IOException("the snapshot is damaged" + place(e.getLocation()), e);
-    }
-  }
-
-  private static void checkVersion(JsonParser json) throws IOException {
-    if (json.nextToken() != JsonToken.START_OBJECT || !MARK.equals(json.nextName())) {
-      throw new IOException("this is no snapshot of whatbreaks");
-    }
-    if (json.nextToken() != JsonToken.VALUE_NUMBER_INT) {
-      throw damaged(json, "its version is no number");
-    }
-    if (json.getLongValue() != VERSION) {
-      throw new IOException(
-          "the snapshot is of version "
-              + json.getLongValue()
-              + ", this program reads version "
-              + VERSION
-              + ": scan again");
-    }
-  }
-
-  private static <T> List<T> list(
-      JsonParser json, String name, SnapshotForm form, Class<T> type, SharedText texts)
-      throws IOException {
-    if (!name.equals(json.nextName()) || json.nextToken() != JsonToken.START_ARRAY) {
-      throw damaged(json, "its " + name + " are missing");
-    }
-    List<T> items = new ArrayList<>();
-    while (json.nextToken() != JsonToken.END_ARRAY) {
-      if (items.size() == MOST_ITEMS) {
-        throw damaged(json, "more than " + MOST_ITEMS + " " + name);
-      }
-      try {
-        items.add(type.cast(form.read(json, texts)));
-      } catch (IllegalArgumentException | NullPointerException e) {
-        throw damaged(json, "what stands there cannot be");
-      }
-    }
-    return items;
-  }
-
-  private static IOException damaged(JsonParser json, String why) {
-    return new IOException("the snapshot is damaged" + place(json.currentLocation()) + ": " + why);
-  }
-
-  private static String place(TokenStreamLocation location) {
-    return " at line " + location.getLineNr() + ", column " + location.getColumnNr();
+    return SnapshotFile.read(requireNonNull(in, "in"));
   }
 }

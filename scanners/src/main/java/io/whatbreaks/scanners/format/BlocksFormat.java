@@ -8,7 +8,8 @@ import java.util.List;
 
 /** Reads statements that end with {@code ;} or hold a block in braces. */
 final class BlocksFormat {
-  private static final int DEEPEST = 100;
+  /** Each block is a mapping within a sequence: two levels of the tree. */
+  private static final int DEEPEST = 50;
 
   private final String text;
   private final List<Problem> problems = new ArrayList<>();

@@ -102,6 +102,7 @@ final class YamlBlock {
     }
     if (chomping == '+') {
       join(-1, false, blanks, count);
+      lastEnd = count > 0 ? blanks[count - 1] : lastEnd;
     }
     return lastEnd;
   }

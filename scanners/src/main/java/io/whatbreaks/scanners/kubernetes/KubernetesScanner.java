@@ -107,7 +107,11 @@ public final class KubernetesScanner implements Scanner {
           "LimitRange" -> {
         // They hold names of accounts, rules and sizes only.
       }
-      case "CustomResourceDefinition" -> Traffic.webhooks(object);
+      case "CustomResourceDefinition",
+          "APIService",
+          "ValidatingWebhookConfiguration",
+          "MutatingWebhookConfiguration" ->
+          Traffic.webhooks(object);
       default -> {
         Traffic.webhooks(object);
         Configuration.custom(object);

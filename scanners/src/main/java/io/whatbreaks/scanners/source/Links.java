@@ -25,11 +25,17 @@ final class Links {
 
   /** Accounts for a link that lies in a folder. */
   void skip(Folder folder, Path link, String shown) {
+    if (FileBytes.isBinaryName(PathNames.last(link))) {
+      output.skipped(shown, "binary");
+      return;
+    }
     try {
       Path target = Files.readSymbolicLink(link);
       Path real = destination(folder, link, target).toRealPath();
       if (real.startsWith(root)) {
-        output.skipped(shown, "link to " + PathNames.relative(root, real));
+        output.skipped(
+            shown,
+            "link to " + (real.equals(root) ? "the path given" : PathNames.relative(root, real)));
       } else {
         outside(shown, target);
       }

@@ -52,12 +52,12 @@ final class FileIndex {
     String ending = ending(last);
     if (Glob.isLiteral(last)) {
       byName.computeIfAbsent(last, name -> new ArrayList<>()).add(entry);
-    } else if (!ending.isEmpty() && Glob.isLiteral(ending)) {
-      byEnding.computeIfAbsent(ending, key -> new ArrayList<>()).add(entry);
     } else if (!entry.glob.lastLiteralFolder().isEmpty()) {
       byFolder
           .computeIfAbsent(entry.glob.lastLiteralFolder(), folder -> new ArrayList<>())
           .add(entry);
+    } else if (!ending.isEmpty() && Glob.isLiteral(ending)) {
+      byEnding.computeIfAbsent(ending, key -> new ArrayList<>()).add(entry);
     } else {
       others.add(entry);
     }
@@ -76,7 +76,7 @@ final class FileIndex {
   Optional<Slot> find(Document document) {
     String[] path = Template.plainPath(document.localPath()).split("/", -1);
     boolean fromRoot = document.scope().kind() == Scope.Kind.HOST;
-    List<Entry> fitting = new ArrayList<>();
+    List<Entry> fitting = new ArrayList<>(2);
     String name = path[path.length - 1];
     collect(byName.get(name), path, fromRoot, fitting);
     collect(byEnding.get(ending(name)), path, fromRoot, fitting);
@@ -84,7 +84,9 @@ final class FileIndex {
       collect(byFolder.get(path[i]), path, fromRoot, fitting);
     }
     collect(others, path, fromRoot, fitting);
-    fitting.sort(BEST_FIRST);
+    if (fitting.size() > 1) {
+      fitting.sort(BEST_FIRST);
+    }
     for (Entry entry : fitting) {
       if (mentionsOne(document, entry.slot.files().mentions())) {
         return Optional.of(entry.slot);

@@ -49,9 +49,13 @@ record KeyPath(String text, List<String> elements) {
     return elements.get(elements.size() - 1);
   }
 
-  /** The text without what stands for any depth. */
+  /** The text without wildcards in front. */
   String plain() {
-    return text.startsWith("**.") ? text.substring(3) : text;
+    String plain = text;
+    while (plain.startsWith("**.") || plain.startsWith("*.")) {
+      plain = plain.substring(plain.indexOf('.') + 1);
+    }
+    return plain;
   }
 
   boolean matches(List<String> path) {

@@ -16,10 +16,13 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** States what the rows of a table say of the statements of one document. */
 final class Meanings {
   private static final int LAST_PORT = 65_535;
+  private static final Pattern EXPRESSION =
+      Pattern.compile("(?:\\{\\{|<%=?)(.{0,400}?)(?:\\}\\}|%>)", Pattern.DOTALL);
 
   private final Table table;
   private final Document document;
@@ -111,7 +114,9 @@ final class Meanings {
       port = port(matcher.group("port"));
     }
     if (!selector.hasGroup("host")) {
-      return new Value(word.part(matcher.start(), matcher.end()), port);
+      int start = port.isPresent() ? matcher.start("port") : matcher.start();
+      int end = port.isPresent() ? matcher.end("port") : matcher.end();
+      return new Value(word.part(start, end), port);
     }
     boolean present = matcher.start("host") >= 0;
     return new Value(
@@ -127,7 +132,11 @@ final class Meanings {
   }
 
   private void references(Row row, Statement statement, Value value) {
-    List<Endpoint> endpoints = ValueGrammar.endpoints(row.usage().syntax(), value.text().value());
+    String text = value.text().value();
+    if (!isWorthReading(text) || template(row, value.text())) {
+      return;
+    }
+    List<Endpoint> endpoints = ValueGrammar.endpoints(row.usage().syntax(), text);
     Group.Mode mode = row.usage().mode();
     Group group =
         mode == Group.Mode.SINGLE
@@ -136,28 +145,33 @@ final class Meanings {
     for (Endpoint endpoint : endpoints) {
       reference(row, value, endpoint, group);
     }
-    if (endpoints.isEmpty() && isWorthKeeping(value.text().value())) {
+    if (endpoints.isEmpty() && text.indexOf('*') < 0) {
       candidates(value.text(), row.rule());
     }
   }
 
-  /**
-   * Whether a value that does not follow its syntax may still hold a name: a path or a variable
-   * does not.
-   */
-  private static boolean isWorthKeeping(String value) {
+  /** Whether a name can stand in a value: not in a path, a socket or a variable. */
+  private static boolean isWorthReading(String value) {
     return !value.isEmpty()
         && value.charAt(0) != '/'
-        && value.charAt(0) != '$'
+        && (value.charAt(0) != '$' || value.startsWith("${"))
         && !value.startsWith("unix:");
+  }
+
+  /** Hands on what stands in the expressions of a template language, whose result nobody knows. */
+  private boolean template(Row row, Scalar value) {
+    Matcher matcher = EXPRESSION.matcher(value.value());
+    boolean found = false;
+    while (matcher.find()) {
+      found = true;
+      Scalar inner = value.part(matcher.start(1), matcher.end(1));
+      writer.candidates(inner, Fact.Span.LITERAL, "", row.rule());
+    }
+    return found;
   }
 
   private void reference(Row row, Value value, Endpoint endpoint, Group group) {
     String host = endpoint.host();
-    if (host.contains("{{") || host.contains("<%")) {
-      writer.candidates(value.text(), Fact.Span.LITERAL, "", row.rule());
-      return;
-    }
     if (!Values.isHost(host)
         || ownNames.contains(HostName.normalise(host))
         || (row.means() == Row.Means.OWN_NAME && Values.isUnspecific(host))) {

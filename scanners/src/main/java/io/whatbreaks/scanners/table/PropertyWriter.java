@@ -40,6 +40,16 @@ public final class PropertyWriter {
           "(?:hosts?|hostnames?|servers?|addr|address(?:es)?|nodes?|brokers?|peers?|upstreams?"
               + "|endpoints?|ur[il]s?|bootstrap)$");
 
+  private static final Pattern VARIABLE_HOST =
+      Pattern.compile("[\\w.-]*\\$\\{.*}[\\w.-]*(?::\\d+)?");
+  private static final Usage POSSIBLE =
+      new Usage(
+          Syntax.HOST,
+          Lookup.EACH_USE,
+          Group.Mode.SINGLE,
+          true,
+          Certainty.POSSIBLE,
+          OptionalInt.empty());
   private static final Pattern OPTIONS = Pattern.compile("(?:OPTS|ARGS|OPTIONS|FLAGS|PARAMS)$");
 
   private final Document document;
@@ -223,11 +233,12 @@ public final class PropertyWriter {
           "(?:^|[,;]\\s*)(?:optional|configserver|file|classpath|configtree|vault|env):");
   private static final Pattern IMPORTED = Pattern.compile("https?://[^,;\\s]+");
 
+  /** Where URLs are meant, lists of plain {@code host:port} are taken as well. */
   private static Syntax fitting(Syntax syntax, String value) {
-    if (value.contains("://")) {
-      return syntax == Syntax.HOST || syntax == Syntax.HOSTS ? Syntax.URL : syntax;
-    }
-    return syntax == Syntax.URL && !value.startsWith("jdbc:") ? Syntax.HOSTS : syntax;
+    int comma = value.indexOf(',');
+    boolean list =
+        comma > 0 && !value.substring(0, comma).contains("://") && !value.startsWith("jdbc:");
+    return syntax == Syntax.URL && list ? Syntax.HOSTS : syntax;
   }
 
   private Usage usage(Meaning meaning, Map<String, String> values) {
@@ -294,19 +305,11 @@ public final class PropertyWriter {
     if (ApplicationKeys.isSecret(property.key())) {
       return;
     }
-    if (isPlaceholder(value.value())
+    if (VARIABLE_HOST.matcher(value.value()).matches()
         && HOST_KEY.matcher(ApplicationKeys.uniform(property.key())).find()) {
-      Usage usage =
-          new Usage(
-              Syntax.HOST,
-              Lookup.EACH_USE,
-              Group.Mode.SINGLE,
-              true,
-              Certainty.POSSIBLE,
-              OptionalInt.empty());
-      for (Found found : find(property, Syntax.ANY)) {
+      for (Found found : find(property, Syntax.HOST)) {
         references.reference(
-            found.value(), found.endpoint(), usage, Group.ALONE, found.key(), rule);
+            found.value(), found.endpoint(), POSSIBLE, Group.ALONE, found.key(), rule);
       }
       return;
     }

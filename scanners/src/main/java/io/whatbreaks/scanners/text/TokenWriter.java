@@ -8,7 +8,6 @@ import io.whatbreaks.fact.Lookup;
 import io.whatbreaks.scan.Document;
 import io.whatbreaks.scan.ScanOutput;
 import io.whatbreaks.scanners.format.Scalar;
-import io.whatbreaks.scanners.value.Endpoint;
 import io.whatbreaks.scanners.value.ReferenceWriter;
 import io.whatbreaks.scanners.value.Syntax;
 import io.whatbreaks.scanners.value.ValueGrammar;
@@ -64,28 +63,29 @@ final class TokenWriter {
 
   private void write(Scalar piece, Fact.Span span, boolean whole) {
     String value = piece.value();
-    List<Endpoint> endpoints =
-        span == Fact.Span.VALUE ? ValueGrammar.endpoints(Syntax.ANY, value) : List.of();
-    for (Endpoint endpoint : endpoints) {
-      if (isCounted(piece.offset(endpoint.start()))) {
-        references.reference(piece, endpoint, UNKNOWN_USE, Group.ALONE, "", RULE);
+    List<ValueGrammar.Candidate> candidates = ValueGrammar.candidates(value);
+    long endpoints = candidates.stream().filter(found -> found.endpoint().isPresent()).count();
+    Group group =
+        endpoints > 1 ? new Group(RULE + "@" + piece.start(), Group.Mode.ALL) : Group.ALONE;
+    for (ValueGrammar.Candidate candidate : candidates) {
+      if (!isCounted(piece.offset(candidate.start()))) {
+        return;
       }
-    }
-    for (ValueGrammar.Candidate candidate : ValueGrammar.candidates(value)) {
+      if (span == Fact.Span.VALUE && candidate.endpoint().isPresent()) {
+        references.reference(piece, candidate.endpoint().get(), UNKNOWN_USE, group, "", RULE);
+        continue;
+      }
       boolean all = whole && candidate.start() == 0 && candidate.end() == value.length();
       String text = value.substring(candidate.start(), candidate.end());
-      if (couldBeName(text, all && span == Fact.Span.VALUE) && isFree(candidate, endpoints)) {
+      if (couldBeName(text, all && span == Fact.Span.VALUE)) {
         token(piece, candidate, text, span);
       }
     }
   }
 
   private void token(Scalar piece, ValueGrammar.Candidate candidate, String text, Fact.Span span) {
-    int start = piece.offset(candidate.start());
-    if (!isCounted(start)) {
-      return;
-    }
-    Evidence evidence = output.evidence(start, piece.endOffset(candidate.end()), RULE);
+    Evidence evidence =
+        output.evidence(piece.offset(candidate.start()), piece.endOffset(candidate.end()), RULE);
     // What was masked is a secret, and must not be in the fact either.
     if (!evidence.text().contains("***")) {
       output.add(new Fact.Token(document.component(), document.scope(), text, span, evidence));
@@ -117,14 +117,5 @@ final class TokenWriter {
       }
     }
     return false;
-  }
-
-  private static boolean isFree(ValueGrammar.Candidate candidate, List<Endpoint> endpoints) {
-    for (Endpoint endpoint : endpoints) {
-      if (candidate.start() < endpoint.end() && endpoint.start() < candidate.end()) {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -329,16 +329,27 @@ final class Candidates {
     if (next == '@' || next == '(' || isKey(end) || (next == '/' && !behindSlashes)) {
       return false;
     }
-    if (next == '\\' && !behindSlashes && start > 0 && value.charAt(start - 1) == ':') {
-      return false;
-    }
     if (next != ':') {
       return !isFile(start, stop);
     }
     if (portAt(end).isPresent()) {
       return true;
     }
+    if (schemeEnds(end) || (stop - start == 1 && value.startsWith("\\", end + 1))) {
+      return false;
+    }
     return !isUser(end) && !isVersion(end + 1, run(end + 1)) && !isFile(start, stop);
+  }
+
+  /** Whether {@code ://} ends the chain of schemes that goes on at a colon. */
+  private boolean schemeEnds(int colon) {
+    int i = colon;
+    while (i < value.length()
+        && i - colon < 60
+        && (value.charAt(i) == ':' || HostPort.isPart(value.charAt(i)) || value.charAt(i) == '+')) {
+      i++;
+    }
+    return i > colon && value.charAt(i - 1) == ':' && value.startsWith("//", i);
   }
 
   /** Whether {@code =}, {@code !=}, {@code =~} or {@code !~} follows directly. */

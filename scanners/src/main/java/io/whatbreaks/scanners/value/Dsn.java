@@ -46,10 +46,13 @@ final class Dsn {
 
   /** Of {@code mysql:host=h;dbname=x}. */
   private static String scheme(String value) {
+    if (value.toLowerCase(Locale.ROOT).contains("oracle:")) {
+      return "oracle";
+    }
     int colon = value.indexOf(':');
     int equals = value.indexOf('=');
     if (colon <= 0 || colon > equals) {
-      return value.toLowerCase(Locale.ROOT).contains("oracle:") ? "oracle" : "";
+      return "";
     }
     String word = value.substring(0, colon).toLowerCase(Locale.ROOT);
     return word.equals("sqlsrv") ? "sqlserver" : Schemes.port(word).isPresent() ? word : "";

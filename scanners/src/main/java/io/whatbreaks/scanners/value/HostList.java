@@ -115,7 +115,8 @@ final class HostList {
       }
     }
     boolean user = sign > from;
-    return HostPort.read(value, sign + 1, to).filter(host -> follows(host, to, user));
+    return HostPort.read(value, sign < 0 ? from : sign + 1, to)
+        .filter(host -> follows(host, to, user));
   }
 
   private boolean follows(HostPort host, int to, boolean user) {

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 public final class SecretKeys {
   private static final Pattern SECRET =
       Pattern.compile(
-          "(?i)pass(?!ive|thr|enger)|pwd|secret|token|credential|cookie|(?:^|[^a-z])(?:auth|pat|salt|pin)$"
+          "(?i)pass(?!ive|thr|enger)|pwd|secret|token|credential|cookie|(?:^|[^a-z]|master)(?:auth|pat|salt|pin)$"
               + "|(?:api|access|private|encryption|signing|session|master|license)[-_.]?key|hash$");
 
   /** Each pattern's group is the secret: user-info of a URL, of a DSN, and a password in a list. */

@@ -146,7 +146,7 @@ final class Urls {
       Optional<HostPort> host = HostPort.read(value, first == 0 ? start : first, comma);
       boolean userOnly = first == 0 && comma < end && lastAt(comma, end) >= 0;
       complete = host.isPresent() && host.get().next() == comma;
-      if (host.isPresent() && (complete || !userOnly)) {
+      if (host.isPresent() && (complete || (!userOnly && value.charAt(host.get().next()) == ':'))) {
         found.add(host.get().endpoint(value, scheme));
       } else if (!userOnly) {
         break;

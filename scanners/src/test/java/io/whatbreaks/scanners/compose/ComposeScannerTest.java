@@ -26,7 +26,9 @@ class ComposeScannerTest {
 
   private static String named(String service) {
     return StatedFacts.without(
-        Set.of("declares", "places", "reads"), SCANNER, tree("compose.yaml", "services:\n  web:\n" + service));
+        Set.of("declares", "places", "reads"),
+        SCANNER,
+        tree("compose.yaml", "services:\n  web:\n" + service));
   }
 
   @Test
@@ -36,7 +38,7 @@ class ComposeScannerTest {
         2:3-5 declares host:db@compose:shop by component:tree/shop/db
         2:3-5 places component:tree/shop/db on host:db@compose:shop
         2:3-5 reads component:tree/shop/db shop/.env
-        3:12-23 installed component:tree/shop/db postgresql 15.4""",
+        3:12-25 installed component:tree/shop/db postgresql 15.4""",
         String.join(
             "\n",
             StatedFacts.lines(
@@ -88,13 +90,13 @@ class ComposeScannerTest {
   void services_that_name_each_other_need_each_other_at_their_start() {
     assertEquals(
         """
-        4:9-11 reference db from compose:. by component:tree/web START
+        4:7-9 reference db from compose:. by component:tree/web START
         5:7-12 reference cache from compose:. by component:tree/web START soft
         8:9-13 reference mail from compose:. by component:tree/web START
         8:9-13 alias host:smtp@compose:. -> mail
         9:9-14 reference queue from compose:. by component:tree/web START
         10:21-25 reference data from compose:. by component:tree/web START
-        11:27-30 reference vpn from compose:. by component:tree/web START
+        11:28-31 reference vpn from compose:. by component:tree/web START
         13:16-20 reference base from compose:common by component:tree/web START""",
         named(
             """
@@ -110,8 +112,7 @@ class ComposeScannerTest {
                 extends:
                   service: base
                   file: common/base.yml
-            """
-                .replace("      db: {", "        db: {")));
+            """));
   }
 
   @Test
@@ -128,12 +129,12 @@ class ComposeScannerTest {
   void ports_are_those_of_the_container() {
     assertEquals(
         """
-        3:14-20 listens component:tree/web 80
-        3:23-38 listens component:tree/web 443
-        3:42-51 listens component:tree/web 9000
-        3:42-51 listens component:tree/web 9001
-        3:71-75 listens component:tree/web 8080
-        3:98-105 listens component:tree/web 53
+        3:14-21 listens component:tree/web 80
+        3:25-40 listens component:tree/web 443
+        3:44-53 listens component:tree/web 9000
+        3:44-53 listens component:tree/web 9001
+        3:80-84 listens component:tree/web 8080
+        3:105-114 listens component:tree/web 53
         4:14-18 listens component:tree/web 6379""",
         named(
             "    ports: [\"8080:80\", \"127.0.0.1:1:443\", \"9000-9001\", {published: 80, target: 8080},"
@@ -144,20 +145,14 @@ class ComposeScannerTest {
   void the_environment_gives_settings_references_and_candidates() {
     assertEquals(
         """
-        4:12-41 setting MQ_URL=amqp://******@mq01:5672/shop
-        4:26-30 reference mq01:5672 from compose:. by component:tree/web EACH_USE
-        5:14-21 setting BROKERS=k1:9092,k2:9092
-        """
-            .isEmpty()
-            ? ""
-            : """
-        4:15-43 setting MQ_URL=amqp://***********@mq01:5672/shop
+        4:15-48 setting MQ_URL=amqp://***********@mq01:5672/shop
         4:34-38 reference mq01:5672 from compose:. by component:tree/web EACH_USE
-        5:16-31 setting BROKERS=k1:9092,k2:9092
         5:16-18 reference k1:9092 from compose:. by component:tree/web EACH_USE ANY
+        5:16-31 setting BROKERS=k1:9092,k2:9092
         5:24-26 reference k2:9092 from compose:. by component:tree/web EACH_USE ANY
         6:16-21 setting DB_HOST=store
-        6:16-21 token store VALUE""",
+        6:16-21 token store VALUE
+        7:20-26 setting DB_PASSWORD=""",
         named(
             """
                 environment:
@@ -190,7 +185,7 @@ class ComposeScannerTest {
         """
         4:18-28 setting MQ_HOST=${MQ_HOST}
         4:18-28 reference ${MQ_HOST} from compose:. by component:tree/web EACH_USE POSSIBLE""",
-        named("    environment:\n        MQ_HOST: ${MQ_HOST}\n".replace("        MQ", "        MQ")));
+        named("    environment:\n        MQ_HOST: ${MQ_HOST}\n"));
   }
 
   @Test
@@ -247,8 +242,8 @@ class ComposeScannerTest {
   void pinned_hosts_are_addresses_of_the_project() {
     assertEquals(
         """
-        4:14-22 address host:mq01@compose:. 10.1.2.3
-        5:14-17 address host:mq02@compose:. ::1""",
+        4:15-23 address host:mq01@compose:. 10.1.2.3
+        5:15-18 address host:mq02@compose:. ::1""",
         named(
             """
                 extra_hosts:
@@ -262,16 +257,15 @@ class ComposeScannerTest {
   void commands_hold_references_and_words() {
     assertEquals(
         """
-        3:48-50 reference db:5432 from compose:. by component:tree/web EACH_USE
-        4:28-32 token mq01 LITERAL
-        5:39-43 reference self:80 from compose:. by component:tree/web EACH_USE""",
+        3:44-46 reference db:5432 from compose:. by component:tree/web EACH_USE
+        4:27-31 token mq01 LITERAL
+        5:46-50 reference self:80 from compose:. by component:tree/web EACH_USE""",
         named(
             """
                 command: ./run -Durl=jdbc:postgresql://db:5432/x
                 entrypoint: ["wait", "mq01"]
                 healthcheck: {test: ["CMD", curl, http://self/up]}
-            """
-                .replace("[\"wait\", \"mq01\"]", "[\"wait\",  \"mq01\"]")));
+            """));
   }
 
   @Test
@@ -295,9 +289,9 @@ class ComposeScannerTest {
   void log_servers_and_name_servers_and_machines_are_looked_up_where_they_are_used() {
     assertEquals(
         """
-        3:70-75 reference log01:514 from tree: by component:tree/web EACH_USE
+        3:64-69 reference log01:514 from tree: by component:tree/web EACH_USE
         4:11-19 reference 10.0.0.2:53 from compose:. by component:tree/web EACH_USE ANY
-        5:55-62 reference swarm03 from tree: by component:tree/web START""",
+        5:58-65 reference swarm03 from tree: by component:tree/web START""",
         named(
             """
                 logging: {driver: syslog, options: {syslog-address: "tcp://log01:514"}}
@@ -348,8 +342,7 @@ class ComposeScannerTest {
         3:12-36 installed component:tree/mq01 rabbitmq 3.13
         4:15-19 identity component:tree/mq01 rabbitmq-node-name unless [RABBITMQ_NODENAME, NODENAME]
         6:12-20 installed component:tree/other rabbitmq""",
-        StatedFacts.only(
-            Set.of("installed", "identity"), SCANNER, tree("compose.yml", text)));
+        StatedFacts.only(Set.of("installed", "identity"), SCANNER, tree("compose.yml", text)));
   }
 
   @Test
@@ -358,8 +351,7 @@ class ComposeScannerTest {
         """
         4:28-39 setting RABBITMQ_NODENAME=rabbit@mq01
         4:35-39 reference mq01 from compose:. by component:tree/web START""",
-        named("    environment:\n      RABBITMQ_NODENAME:   rabbit@mq01\n".replace(":   r", ":  r")
-            .replace("      RABBIT", "       RABBIT")));
+        named("    environment:\n      RABBITMQ_NODENAME:   rabbit@mq01\n"));
   }
 
   @Test
@@ -406,8 +398,7 @@ class ComposeScannerTest {
         "pod.yml|false|{apiVersion: v1, image: x}|TEXT_ONLY",
         "compose.json|false|{}|TEXT_ONLY",
       })
-  void files_are_told_by_name_and_form(
-      String path, boolean accepted, String text, String reading) {
+  void files_are_told_by_name_and_form(String path, boolean accepted, String text, String reading) {
     Document document = tree(path, text);
     assertEquals(accepted, SCANNER.accepts(document));
     assertEquals(reading, StatedFacts.reading(SCANNER, document));

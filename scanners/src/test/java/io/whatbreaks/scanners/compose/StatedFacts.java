@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -58,7 +59,25 @@ public final class StatedFacts {
 
   private static String line(Fact fact) {
     var at = fact.evidence().at();
+    named(fact)
+        .filter(name -> !name.equalsIgnoreCase(fact.evidence().text()) && !name.startsWith("${"))
+        .ifPresent(
+            name -> {
+              throw new AssertionError(name + " is not what stands at " + at + ": " + fact);
+            });
     return at.line() + ":" + at.column() + "-" + at.endColumn() + " " + text(fact);
+  }
+
+  /** The name that stands at the place of a fact. */
+  private static Optional<String> named(Fact fact) {
+    if (fact instanceof Fact.Declaration it) {
+      return Optional.of(it.node().name());
+    } else if (fact instanceof Fact.Reference it) {
+      return Optional.of(it.target().name());
+    } else if (fact instanceof Fact.Token it) {
+      return Optional.of(it.text());
+    }
+    return Optional.empty();
   }
 
   private static String text(Fact fact) {
@@ -93,9 +112,7 @@ public final class StatedFacts {
   private static String reference(Fact.Reference it) {
     Set<NodeKind> kinds = it.target().kinds();
     String kind =
-        kinds.equals(Set.of(NodeKind.HOST))
-            ? ""
-            : kinds.toString().toLowerCase(Locale.ROOT) + " ";
+        kinds.equals(Set.of(NodeKind.HOST)) ? "" : kinds.toString().toLowerCase(Locale.ROOT) + " ";
     String port = it.target().port().isPresent() ? ":" + it.target().port().getAsInt() : "";
     return "reference "
         + kind

@@ -62,9 +62,7 @@ final class FactLines {
     Group group = use.group();
     return "reference "
         + reference.target().name()
-        + (reference.target().port().isPresent()
-            ? ":" + reference.target().port().getAsInt()
-            : "")
+        + (reference.target().port().isPresent() ? ":" + reference.target().port().getAsInt() : "")
         + " by "
         + reference.component().name()
         + " "

@@ -35,8 +35,7 @@ class FileIndexTest {
   void a_file_is_found_by_its_path(String scope, String path, String software) {
     Scope from = scope.equals("tree:") ? Scope.tree("") : Scope.host("web1");
     Document document = Document.of(path, from, path, "server listen\n");
-    assertEquals(
-        software, tables.index().find(document).map(FileIndex.Slot::software).orElse(""));
+    assertEquals(software, tables.index().find(document).map(FileIndex.Slot::software).orElse(""));
   }
 
   @ParameterizedTest

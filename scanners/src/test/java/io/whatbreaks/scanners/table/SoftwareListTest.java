@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is made from the tables is up to date; {@code -Dupdate} makes it. */
 class SoftwareListTest {
-  private static final Path RESOURCES =
-      Path.of("src/main/resources/io/whatbreaks/scanners/table");
+  private static final Path RESOURCES = Path.of("src/main/resources/io/whatbreaks/scanners/table");
   private static final Path LIST = Path.of("../docs/software.md");
 
   private record Numbered(String file, int ordinal, Table table) {}
@@ -40,7 +39,8 @@ class SoftwareListTest {
       Files.createDirectories(path.toAbsolutePath().getParent());
       Files.writeString(path, wanted);
     }
-    assertEquals(wanted, Files.readString(path), path + " is out of date: run this test with -Dupdate");
+    assertEquals(
+        wanted, Files.readString(path), path + " is out of date: run this test with -Dupdate");
   }
 
   @Test

@@ -18,12 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Each fixture is a scope and a path, a file as the software reads it, {@code ----}, and all that is stated of it.
- * {@code -Dupdate} writes what is stated now.
+ * Each fixture is a scope and a path, a file as the software reads it, {@code ----}, and all that
+ * is stated of it. {@code -Dupdate} writes what is stated now.
  */
 class TableFixturesTest {
-  private static final Path FIXTURES =
-      Path.of("src/test/resources/io/whatbreaks/scanners/table");
+  private static final Path FIXTURES = Path.of("src/test/resources/io/whatbreaks/scanners/table");
   private static final String DIVIDER = "\n----\n";
 
   @TestFactory
@@ -62,7 +61,10 @@ class TableFixturesTest {
     Tables tables = Tables.with(List.of());
     Set<String> shown = new TreeSet<>();
     for (Path path : fixtures()) {
-      tables.index().find(document(Files.readString(path))).ifPresent(slot -> shown.add(slot.software()));
+      tables
+          .index()
+          .find(document(Files.readString(path)))
+          .ifPresent(slot -> shown.add(slot.software()));
     }
     Set<String> all =
         tables.all().stream().map(Table::software).collect(Collectors.toCollection(TreeSet::new));

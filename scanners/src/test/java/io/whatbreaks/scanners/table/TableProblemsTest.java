@@ -76,10 +76,13 @@ class TableProblemsTest {
   @Test
   void a_table_of_the_user_wins_over_one_of_the_jar() {
     String text = GOOD.replace("acme.conf", "nginx.conf").replace("argument: 2", "argument: 1");
-    TableScanner scanner =
-        new TableScanner(Tables.with(Tables.read("acme.yaml", text).tables()));
+    TableScanner scanner = new TableScanner(Tables.with(Tables.read("acme.yaml", text).tables()));
     Document document =
-        Document.of("web1/etc/nginx/nginx.conf", Scope.host("web1"), "etc/nginx/nginx.conf", "upstream mq01\n");
+        Document.of(
+            "web1/etc/nginx/nginx.conf",
+            Scope.host("web1"),
+            "etc/nginx/nginx.conf",
+            "upstream mq01\n");
     assertEquals(
         List.of(
             "installation acme as component:web1/acme",

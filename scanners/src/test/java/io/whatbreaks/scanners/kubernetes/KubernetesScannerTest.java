@@ -1,0 +1,337 @@
+package io.whatbreaks.scanners.kubernetes;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.whatbreaks.fact.Fact;
+import io.whatbreaks.model.Scope;
+import io.whatbreaks.scan.Document;
+import io.whatbreaks.scanners.compose.StatedFacts;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class KubernetesScannerTest {
+  private static final KubernetesScanner SCANNER = new KubernetesScanner();
+
+  private static Document document(String path, String text) {
+    return Document.of(path, Scope.tree(""), path, text);
+  }
+
+  private static String facts(String text) {
+    return String.join("\n", StatedFacts.lines(SCANNER, document("k8s/a.yaml", text)));
+  }
+
+  @Test
+  void a_service_is_a_host_of_its_namespace() {
+    assertEquals(
+        """
+        4:9-11 declares host:db@kubernetes:shop
+        6:15-20 token store VALUE
+        8:19-24 token store VALUE""",
+        facts(
+            """
+            apiVersion: v1
+            kind: Service
+            metadata:
+              name: db
+              namespace: shop
+              labels: {x: store}
+            spec:
+              selector: {app: store}
+              ports: [{port: 5432, name: db}]
+            """));
+  }
+
+  @Test
+  void an_external_name_is_an_alias() {
+    assertEquals(
+        """
+        3:18-20 declares host:db@kubernetes:default
+        4:42-56 alias host:db@kubernetes:default -> db01.shop.test""",
+        facts(
+            """
+            apiVersion: v1
+            kind: Service
+            metadata: {name: db}
+            spec: {type: ExternalName, externalName: db01.shop.test.}
+            """));
+  }
+
+  @Test
+  void a_workload_is_a_component_with_an_environment() {
+    assertEquals(
+        """
+        3:18-21 token web VALUE
+        5:16-20 reference mesh from kubernetes:shop by component:tree/shop/web EACH_USE
+        6:33-36 token web VALUE
+        9:40-43 token web VALUE
+        12:15-18 token web VALUE
+        15:30-45 setting MQ=amqp://mq01.bus
+        15:37-45 reference mq01.bus:5672 from kubernetes:shop by component:tree/shop/web EACH_USE
+        16:34-39 setting DB_HOST=store
+        16:34-39 token store VALUE
+        19:30-34 reference self:80 from kubernetes:shop by component:tree/shop/web EACH_USE
+        20:33-37 listens component:tree/shop/web 8080""",
+        facts(
+            """
+            apiVersion: apps/v1
+            kind: StatefulSet
+            metadata: {name: web, namespace: shop}
+            spec:
+              serviceName: mesh
+              selector: {matchLabels: {app: web}}
+              template:
+                metadata:
+                  labels: {app.kubernetes.io/name: web}
+                spec:
+                  containers:
+                  - name: web
+                    image: registry.shop.test/web:1
+                    env:
+                    - {name: MQ, value: "amqp://mq01.bus"}
+                    - {name: DB_HOST, value: store}
+                    - {name: PASSWORD, valueFrom: {secretKeyRef: {name: web, key: web}}}
+                    command: [run]
+                    args: ["--url=http://self/up"]
+                    ports: [{containerPort: 8080, name: web}]
+                  volumes: [{name: web, secret: {secretName: web}}]
+                  serviceAccountName: web
+            """));
+  }
+
+  @Test
+  void pods_tied_to_machines_name_them_as_the_machines_are_called() {
+    assertEquals(
+        """
+        3:35-38 token job VALUE
+        5:13-19 reference node07 from tree: by component:tree/default/job START
+        6:42-48 reference node08 from tree: by component:tree/default/job START
+        7:40-45 reference nas01 from tree: by component:tree/default/job START
+        8:22-30 address host:mq01@kubernetes:default 10.1.2.3""",
+        facts(
+            """
+            apiVersion: v1
+            kind: Pod
+            metadata: {generateName: x, name: job}
+            spec:
+              nodeName: node07
+              nodeSelector: {kubernetes.io/hostname: node08}
+              volumes: [{name: data, nfs: {server: nas01, path: /x}}]
+              hostAliases: [{ip: 10.1.2.3, hostnames: [mq01]}]
+            """));
+  }
+
+  @Test
+  void routes_need_the_services_behind_them() {
+    assertEquals(
+        """
+        5:11-24 token www.shop.test VALUE
+        8:35-37 reference fe:80 from kubernetes:default by component:tree/k8s/a.yaml EACH_USE
+        9:33-36 reference old:8080 from kubernetes:default by component:tree/k8s/a.yaml EACH_USE
+        15:26-28 reference be:90 from kubernetes:other by component:tree/k8s/a.yaml EACH_USE""",
+        facts(
+            """
+            apiVersion: networking.k8s.io/v1
+            kind: Ingress
+            spec:
+              rules:
+              - host: www.shop.test
+                http:
+                  paths:
+                  - backend: {service: {name: fe, port: {number: 80}}}
+                  - {backend: {serviceName: old, servicePort: 8080}}
+            ---
+            apiVersion: gateway.networking.k8s.io/v1
+            kind: HTTPRoute
+            spec:
+              rules:
+              - backendRefs: [{name: be, namespace: other, port: 90}]
+            """));
+  }
+
+  @Test
+  void webhooks_and_api_services_need_their_service() {
+    assertEquals(
+        """
+        6:24-29 reference guard from kubernetes:sec by component:tree/k8s/a.yaml EACH_USE
+        7:32-37 reference ext01:443 from kubernetes:default by component:tree/k8s/a.yaml EACH_USE
+        12:19-26 reference metrics from kubernetes:kube-system by component:tree/k8s/a.yaml EACH_USE""",
+        facts(
+            """
+            apiVersion: admissionregistration.k8s.io/v1
+            kind: ValidatingWebhookConfiguration
+            webhooks:
+            - clientConfig:
+                service:
+                  {path: /x, name: guard, namespace: sec}
+            - clientConfig: {url: "https://ext01/x"}
+            ---
+            apiVersion: apiregistration.k8s.io/v1
+            kind: APIService
+            spec:
+              service: {name: metrics, namespace: kube-system}
+            """));
+  }
+
+  @Test
+  void the_files_of_a_config_map_are_read_line_by_line() {
+    assertEquals(
+        """
+        4:12-16 setting MQ_HOST=mq01
+        4:12-16 token mq01 VALUE
+        6:12-15 token old COMMENT
+        7:14-18 reference db01:5432 from kubernetes:default by component:tree/k8s/a.yaml EACH_USE POSSIBLE""",
+        facts(
+                """
+            apiVersion: v1
+            kind: ConfigMap
+            data:
+              MQ_HOST: mq01
+              app.conf: |
+                # was: old
+                server = db01:5432
+                password = hunter2
+            """)
+            .lines()
+            .filter(line -> !line.contains("token was") && !line.contains("token server"))
+            .collect(Collectors.joining("\n")));
+  }
+
+  @Test
+  void secrets_reach_no_fact() {
+    String all =
+        StatedFacts.scan(
+                SCANNER,
+                document(
+                    "a.yaml",
+                    """
+                    apiVersion: v1
+                    kind: Secret
+                    stringData:
+                      root: hunter2
+                      DB_HOST: db01
+                      DB_URL: postgres://u:hunter2@db02/x
+                      app.ini: |
+                        [db]
+                        url = http://u:hunter2@db03:80
+                        word = hunter2
+                    data:
+                      other: aHVudGVyMg==
+                    ---
+                    apiVersion: external-secrets.io/v1beta1
+                    kind: ExternalSecret
+                    spec:
+                      target:
+                        template:
+                          data:
+                            PASSWORD: hunter2
+                            HOST: db04
+                    """))
+            .facts()
+            .stream()
+            .map(Fact::toString)
+            .collect(Collectors.joining("\n"));
+    for (String known : new String[] {"db01", "db02", "db03", "db04"}) {
+      assertTrue(all.contains(known), known);
+    }
+    assertFalse(all.contains("hunter2"), all);
+    assertFalse(all.contains("aHVudGVyMg"), all);
+  }
+
+  @Test
+  void objects_of_other_kinds_give_candidates() {
+    assertEquals(
+        """
+        7:22-24 token db VALUE
+        9:17-21 reference mq01:80 from kubernetes:shop by component:tree/k8s/a.yaml EACH_USE POSSIBLE
+        10:15-17 token db VALUE""",
+        facts(
+            """
+            apiVersion: helm.toolkit.fluxcd.io/v2
+            kind: HelmRelease
+            metadata: {name: db, namespace: shop}
+            spec:
+              chart: {spec: {chart: db, version: 1.0.0, sourceRef: {name: db}}}
+              values:
+                podSelector: {a: db}
+                image: {repository: db, tag: db}
+                url: http://mq01/x
+                x: {host: db, existingSecret: db}
+            """));
+  }
+
+  @Test
+  void lists_in_json_are_lists_of_objects() {
+    assertEquals(
+        "1:99-101 declares host:db@kubernetes:default",
+        String.join(
+            "\n",
+            StatedFacts.lines(
+                SCANNER,
+                document(
+                    "a.json",
+                    "{\"apiVersion\":\"v1\",\"kind\":\"List\",\"items\":[{\"apiVersion\":\"v1\",\"kind\":\"Service\","
+                        + "\"metadata\":{\"name\":\"db\"}},{\"kind\":\"none\"}]}"))));
+  }
+
+  @Test
+  void templates_are_read_as_far_as_they_are_plain() {
+    String text =
+        """
+        {{- if .Values.on }}
+        apiVersion: v1
+        kind: Service
+        metadata:
+          name: {{ .Release.Name }}-db
+        spec:
+          type: ExternalName
+          externalName: db01
+        {{- end }}
+        ---
+        apiVersion: v1
+        kind: Service
+        metadata:
+          name: mq
+        """;
+    String facts = facts(text);
+    assertTrue(facts.contains("declares host:mq@kubernetes:default"), facts);
+    assertFalse(facts.contains("Release"), facts);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "a.yaml|true|{apiVersion: v1, kind: Namespace, metadata: {name: x}}|UNDERSTOOD",
+        "a.yaml|true|{x: apiVersion, y: kind}|TEXT_ONLY",
+        "a.json|true|{\"apiVersion\":\"1.2\",\"kind\":[]}|TEXT_ONLY",
+        "a.json|false|{\"Resources\":{}}|TEXT_ONLY",
+        "a.yaml|true|{apiVersion: v1, kind: List, items: [1, [2]]}|TEXT_ONLY",
+        "a.txt|false|apiVersion kind|TEXT_ONLY",
+      })
+  void files_are_told_by_what_they_hold(
+      String path, boolean accepted, String text, String reading) {
+    Document document = document(path, text);
+    assertEquals(accepted, SCANNER.accepts(document));
+    assertEquals(reading, StatedFacts.reading(SCANNER, document));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{apiVersion: v1, kind: Service, metadata: [], spec: 3}",
+        "{apiVersion: v1, kind: Service, metadata: {name: '*', labels: [a]}, spec: {selector: x}}",
+        "{apiVersion: v1, kind: Pod, spec: {containers: [[], x, {env: [x, {name: a}], ports: [{containerPort: 99999}]}]}}",
+        "{apiVersion: v1, kind: CronJob, spec: {jobTemplate: {spec: {template: x}}}}",
+        "{apiVersion: v1, kind: Ingress, spec: {rules: [x, {http: {paths: [{backend: {}}]}}]}}",
+        "{apiVersion: v1, kind: List, items: []}",
+        "{apiVersion: v1, kind: Endpoints, metadata: {name: x}, subsets: [{addresses: [{ip: none}]}]}",
+      })
+  void odd_forms_stop_nothing(String text) {
+    assertEquals("UNDERSTOOD", StatedFacts.reading(SCANNER, document("a.yaml", text)));
+  }
+}
