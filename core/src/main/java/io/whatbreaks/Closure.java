@@ -11,6 +11,7 @@ import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.NodeKind;
 import io.whatbreaks.model.Scope;
 import io.whatbreaks.scan.Term;
+import io.whatbreaks.world.Need;
 import io.whatbreaks.world.World;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -72,6 +73,14 @@ final class Closure {
             place ->
                 closure.carriers(
                     place.evidence().at().path(), place.evidence().at().line(), place.component()));
+    for (Need need : world.needs()) {
+      if (need.resolution().steps().stream()
+          .anyMatch(step -> impact.renamed().containsKey(step.node()))) {
+        closure.component(need.component());
+        closure.carriers(
+            need.place().at().path(), need.place().at().line(), Optional.of(need.component()));
+      }
+    }
     impact.breakages().forEach(closure::affected);
     closure.terms.addAll(closure.names);
     return closure;
@@ -113,6 +122,7 @@ final class Closure {
     if (component.isEmpty()) {
       return;
     }
+    component(component.get());
     Optional<Scope> scope = Optional.of(component.get().scope());
     for (Fact.Setting setting : world.settingsAt(path, line)) {
       terms.add(new Term(setting.key(), scope));
@@ -123,21 +133,27 @@ final class Closure {
 
   private void affected(Breakage breakage) {
     NodeId component = breakage.component();
-    Optional<Scope> scope = Optional.of(component.scope());
-    terms.add(new Term(component.name(), scope));
+    component(component);
     for (Reason reason : breakage.why()) {
       carriers(
           reason.evidence().at().path(), reason.evidence().at().line(), Optional.of(component));
     }
-    for (Fact.Reads reads : world.reads(component)) {
-      terms.add(new Term(reads.path().replace("*", " "), scope));
-    }
     if (breakage.effect() != Effect.DEGRADES && breakage.effect() != Effect.UNCERTAIN) {
-      reached(component, scope);
+      reached(component);
     }
   }
 
-  private void reached(NodeId component, Optional<Scope> scope) {
+  /** Its own documents, by their path or because they name it, and those it reads. */
+  private void component(NodeId component) {
+    Optional<Scope> scope = Optional.of(component.scope());
+    terms.add(new Term(component.name(), scope));
+    for (Fact.Reads reads : world.reads(component)) {
+      terms.add(new Term(reads.path().replace("*", " "), scope));
+    }
+  }
+
+  private void reached(NodeId component) {
+    Optional<Scope> scope = Optional.of(component.scope());
     boolean behindName =
         world.hostsOf(component).stream().anyMatch(host -> !host.scope().equals(Scope.DNS));
     if (world.ports(component).isEmpty() && !behindName) {

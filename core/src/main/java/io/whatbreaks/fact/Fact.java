@@ -233,10 +233,17 @@ public sealed interface Fact {
    * A component reads a document, or runs what lies in a folder: that document's settings are its
    * own.
    *
+   * @param whole whether all it says is the component's; false where only settings are taken from it
    * @param path within the component's outermost scope (host root or tree), without a leading
    *     slash; a folder where it ends with a slash; may hold {@code *}
    */
-  record Reads(NodeId component, String path, Evidence evidence) implements Fact {
+  record Reads(NodeId component, String path, boolean whole, Evidence evidence) implements Fact {
+
+    /** A component reads a document whole. */
+    public Reads(NodeId component, String path, Evidence evidence) {
+      this(component, path, true, evidence);
+    }
+
     public Reads {
       requireNonNull(component, "component");
       requireNonNull(path, "path");

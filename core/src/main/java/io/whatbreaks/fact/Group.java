@@ -19,6 +19,8 @@ public record Group(String id, Mode mode) {
     ANY,
     /** Every member is needed. */
     ALL,
+    /** One suffices, but each name must be found when the list is read. */
+    ANY_ONCE_FOUND,
     /** Tried in order, one suffices. */
     ORDERED,
     /** Load or data is divided over the members. */
@@ -34,8 +36,13 @@ public record Group(String id, Mode mode) {
     requireNonNull(mode, "mode");
   }
 
-  /** Whether losing one member costs only a part. */
-  public boolean isRedundant() {
+  /** Whether a member whose name is not found costs only a part. */
+  public boolean sparesNames() {
     return mode == Mode.ANY || mode == Mode.ORDERED || mode == Mode.SPREAD;
+  }
+
+  /** Whether a member that does not answer costs only a part. */
+  public boolean sparesMembers() {
+    return sparesNames() || mode == Mode.ANY_ONCE_FOUND;
   }
 }

@@ -52,7 +52,7 @@ public final class DependencyGraph {
     world.declared().forEach(made.graph::addVertex);
     world.components().forEach(made.graph::addVertex);
     for (Need need : world.needs()) {
-      if (need.effective()) {
+      if (need.effective() && !need.isRecord()) {
         made.add(world, need);
       }
     }

@@ -120,7 +120,7 @@ final class Breakages {
 
   /** Whether the list it is a member of has another member that nothing hits. */
   private boolean hasOtherWay(Breakage cause, Dependency dependency) {
-    if (!dependency.group().isRedundant()) {
+    if (!dependency.group().sparesMembers()) {
       return false;
     }
     Map<String, Boolean> hit = new TreeMap<>();

@@ -45,13 +45,13 @@ final class DirectEffects {
     List<Need> hit = new ArrayList<>();
     Map<String, List<Need>> lists = new HashMap<>();
     for (Need need : before.needs()) {
-      if (!need.effective() || isRecord(need)) {
+      if (!need.effective() || need.isRecord()) {
         continue;
       }
       if (!need.via().isEmpty()) {
         explained.add(need.place().at());
       }
-      if (need.reference().use().group().isRedundant()) {
+      if (need.reference().use().group().sparesNames()) {
         lists.computeIfAbsent(list(need), absent -> new ArrayList<>(2)).add(need);
       }
       if (isTouched(need)) {
@@ -73,12 +73,6 @@ final class DirectEffects {
     }
     tokens();
     identities();
-  }
-
-  /** A record is no program: only a name server that loses its own name fails by it. */
-  private static boolean isRecord(Need need) {
-    String rule = need.reference().evidence().rule();
-    return rule.startsWith("zone/") && !rule.equals("zone/ns");
   }
 
   private static String list(Need need) {
@@ -195,9 +189,8 @@ final class DirectEffects {
     for (NodeId node : touched) {
       String label = HostName.firstLabel(HostName.normalise(node.name()));
       for (Fact.Token token : before.tokens(label)) {
-        boolean stands = token.span() == Fact.Span.VALUE || token.span() == Fact.Span.LITERAL;
         SourceLocation at = token.evidence().at();
-        if (stands && !explained.contains(at) && !stated.contains(at)) {
+        if (stands(token) && !explained.contains(at) && !stated.contains(at)) {
           token(token);
         }
       }
@@ -215,8 +208,7 @@ final class DirectEffects {
         if (seen.add(alias.alias())) {
           open.add(alias.alias());
           for (Fact.Token token : before.tokens(HostName.firstLabel(alias.alias().name()))) {
-            boolean stands = token.span() == Fact.Span.VALUE || token.span() == Fact.Span.LITERAL;
-            if (stands && !explained.contains(token.evidence().at())) {
+            if (stands(token) && !explained.contains(token.evidence().at())) {
               token(token);
             }
           }
@@ -286,6 +278,9 @@ final class DirectEffects {
           why.add(new Reason(held.node() + " starts empty or is missing", held.evidence()));
         }
       }
+      if (identity.loss() == Fact.Loss.DATA) {
+        usersByToken(bound);
+      }
       breakages.add(
           new Breakage(
               bound.component(),
@@ -295,6 +290,51 @@ final class DirectEffects {
               why,
               List.of(bound.component(), bound.host())));
     }
+  }
+
+  /** Whoever names the machine in a way no table knows may use what starts empty there. */
+  private void usersByToken(IdentityRules.Bound bound) {
+    Set<NodeId> names = new HashSet<>();
+    names.add(bound.host());
+    List<NodeId> open = new ArrayList<>(names);
+    while (!open.isEmpty()) {
+      NodeId name = open.remove(open.size() - 1);
+      for (Fact.Token token : before.tokens(HostName.firstLabel(name.name()))) {
+        Resolution was =
+            before.resolve(token.text(), token.from(), token.evidence().at().path());
+        if (stands(token) && was.works() && was.last().equals(bound.host())) {
+          userByToken(token, was, bound);
+        }
+      }
+      for (Fact.Alias alias : before.aliasesOf(name)) {
+        if (names.add(alias.alias())) {
+          open.add(alias.alias());
+        }
+      }
+    }
+  }
+
+  private void userByToken(Fact.Token token, Resolution was, IdentityRules.Bound bound) {
+    for (NodeId owner : before.owners(token.component())) {
+      if (owner.equals(bound.component()) || explained.contains(token.evidence().at())) {
+        continue;
+      }
+      List<NodeId> chain = new ArrayList<>(chain(owner, was));
+      chain.add(chain.size() - 1, bound.component());
+      breakages.add(
+          new Breakage(
+              owner,
+              Effect.BREAKS_ON_RESTART,
+              false,
+              Certainty.POSSIBLE,
+              List.of(
+                  new Reason("may use " + bound.component() + ", which starts empty", token.evidence())),
+              chain));
+    }
+  }
+
+  private static boolean stands(Fact.Token token) {
+    return token.span() == Fact.Span.VALUE || token.span() == Fact.Span.LITERAL;
   }
 
   private static Effect effect(Fact.Loss loss) {

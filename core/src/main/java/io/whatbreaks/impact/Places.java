@@ -92,8 +92,12 @@ final class Places {
           declaration.evidence().text(),
           Role.DEFINES,
           Certainty.CERTAIN,
-          declaration.holder().map(this::owner));
+          declaration.holder().map(this::owner).or(() -> ownerOf(declaration)));
     }
+  }
+
+  private Optional<NodeId> ownerOf(Fact fact) {
+    return before.ownerOf(fact.evidence().at().path());
   }
 
   private NodeId owner(NodeId component) {
@@ -129,10 +133,7 @@ final class Places {
     for (Fact.Alias alias : before.aliasesOf(old)) {
       add(
           alias.evidence(),
-          alias.evidence().text(),
-          Role.USES,
-          Certainty.CERTAIN,
-          Optional.empty());
+          alias.evidence().text(), Role.USES, Certainty.CERTAIN, ownerOf(alias));
     }
     for (Fact.Address pin : before.pinsOf(old)) {
       add(pin.evidence(), pin.evidence().text(), Role.USES, Certainty.CERTAIN, Optional.empty());

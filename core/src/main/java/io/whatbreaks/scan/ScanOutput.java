@@ -28,9 +28,27 @@ public final class ScanOutput {
     scanner = speaker.id();
   }
 
-  /** States a fact. */
+  /** States a fact. What a mask covers in its evidence does not stay in the fact either. */
   public void add(Fact fact) {
-    facts.add(requireNonNull(fact, "fact"));
+    requireNonNull(fact, "fact");
+    String shown = fact.evidence().text();
+    if (fact instanceof Fact.Token token && !shown.equals(token.text()) && Secrets.isMasked(shown)) {
+      return;
+    }
+    if (fact instanceof Fact.Setting setting
+        && !setting.value().isEmpty()
+        && Secrets.isMasked(shown)) {
+      facts.add(
+          new Fact.Setting(
+              setting.component(),
+              setting.key(),
+              shown,
+              setting.rank(),
+              setting.condition(),
+              setting.evidence()));
+      return;
+    }
+    facts.add(fact);
   }
 
   /**

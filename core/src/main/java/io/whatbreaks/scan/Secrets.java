@@ -20,14 +20,22 @@ final class Secrets {
     Pattern.compile("(?<![\\w/.:-])[\\w.+-]+:([^\\s@/:\"']+)@(?=[\\w\\[(])"),
     // a key that speaks of a secret, with its value
     Pattern.compile(
-        "(?i)(?:pass(?:w(?:or)?d|wd|phrase)?|pwd|secret|token|api[-_.]?key|access[-_.]?key|private[-_.]?key|"
-            + "credentials?|cookie|authorization|hash)[\\w.-]*[\"']?\\s*(?:=>|:=|[:=])\\s*"
+        "(?i)(?:auth(?=\\s*=)|pass(?:w(?:or)?d|wd|phrase)?|pwd|secret|token|api[-_.]?key|access[-_.]?key|private[-_.]?key|"
+            + "credentials?|cookie|authorization|hash)[\\w.-]*[\"']?\\s*(?:=>|:=|[:=](?!//))\\s*"
             + "(\"(?:[^\"\\\\]|\\\\.)*\"|'[^']*'|[^\\s,;&\"'](?:[^\\s,;&\"']|(?<=[:=]\\s?)[ ])*)"),
     // the same as words: requirepass x, masterauth x, --password x, identified by 'x'
     Pattern.compile(
-        "(?i)(?:^|[\\s\"'])(?:requirepass|masterauth|masterpass|auth[-_]pass|--?pass(?:word|wd)?|--token|--secret|"
+        "(?i)(?:^|[\\s\"'])(?:--?pass(?:word|wd)?|--token|--secret|"
             + "identified\\s+by|rocommunity|rwcommunity)\\s+[\"']?([^\\s\"']+)"),
+    // redis: as a line of its file, as options, as items of a list
+    Pattern.compile(
+        "(?i)(?:^|[\\s\"'])-{0,2}(?:requirepass|masterauth|masterpass|auth[-_]pass)[\\s\"',=]+([^\\s\"',]+)"),
     Pattern.compile("(?i)\\b(?:bearer|basic)\\s+([\\w.~+/=-]{6,})"),
+    // a key and a quoted value: named.conf, HCL
+    Pattern.compile(
+        "(?i)\\b(?:secret|password|passphrase|passwd|token)\\s+(\"[^\"]*\"|'[^']*')"),
+    // the arguments of a call that takes a secret
+    Pattern.compile("(?i)(?:credentials|password|passwd|login|secret|auth)\\w*\\(([^)]+)\\)"),
     // curl -u user:password
     Pattern.compile("(?:^|\\s)(?:-u|--user)[\\s=]*[\"']?[^\\s:\"']+:([^\\s\"']+)"),
     // redis-cli -a, mysql -pX
@@ -41,25 +49,42 @@ final class Secrets {
     Pattern.compile("(\\$\\d\\w?\\$[^\\s:\"']+)"),
   };
 
+  /** Files whose every line ends in {@code user:secret}. */
+  private static final Pattern SECRET_FILE =
+      Pattern.compile("(?i)passwd|shadow|pgpass|netrc|credential|secret");
+
+  private static final Pattern LAST_WORD = Pattern.compile("(?:^|\\s)[^\\s:\\[\\]#]+:(\\S+)$");
+
   private Secrets() {}
 
-  /** Which characters of a line belong to a secret. */
-  static boolean[] in(String line) {
+  /** Which characters of a line of a file belong to a secret. */
+  static boolean[] in(String fileName, String line) {
     boolean[] secret = new boolean[line.length()];
     if (line.length() > 20_000) {
       return secret;
     }
     for (Pattern pattern : SECRETS) {
-      Matcher matcher = pattern.matcher(line);
-      while (matcher.find()) {
-        for (int group = 1; group <= matcher.groupCount(); group++) {
-          for (int i = Math.max(matcher.start(group), 0); i < matcher.end(group); i++) {
-            secret[i] = true;
-          }
+      mark(pattern.matcher(line), secret);
+    }
+    if (SECRET_FILE.matcher(fileName).find()) {
+      mark(LAST_WORD.matcher(line), secret);
+    }
+    return secret;
+  }
+
+  private static void mark(Matcher matcher, boolean[] secret) {
+    while (matcher.find()) {
+      for (int group = 1; group <= matcher.groupCount(); group++) {
+        for (int i = Math.max(matcher.start(group), 0); i < matcher.end(group); i++) {
+          secret[i] = true;
         }
       }
     }
-    return secret;
+  }
+
+  /** Whether a text has been masked. */
+  static boolean isMasked(String shown) {
+    return shown.contains(MASK);
   }
 
   /** A part of a line with each run of secret characters replaced. */

@@ -24,6 +24,7 @@ final class Components {
   private final Map<NodeId, Set<NodeId>> readers = new HashMap<>();
   private final Map<NodeId, Set<NodeId>> documents = new HashMap<>();
   private final Map<NodeId, Set<NodeId>> members = new HashMap<>();
+  private final Map<String, NodeId> documentsByPath = new HashMap<>();
 
   Components(FactIndex index) {
     Map<Scope, Map<NodeId, String>> located = located(index);
@@ -31,7 +32,7 @@ final class Components {
         (component, reads) -> {
           Map<NodeId, String> near = located.getOrDefault(component.scope(), Map.of());
           for (Fact.Reads read : reads) {
-            link(component, read.path(), near);
+            link(component, read, near);
           }
         });
     runBy.forEach(
@@ -40,7 +41,7 @@ final class Components {
   }
 
   /** One path for each component that states anything, by scope. */
-  private static Map<Scope, Map<NodeId, String>> located(FactIndex index) {
+  private Map<Scope, Map<NodeId, String>> located(FactIndex index) {
     Map<Scope, Map<NodeId, String>> all = new HashMap<>();
     index.settings.forEach((component, facts) -> locate(all, component, facts.get(0)));
     index.references.forEach(fact -> locate(all, fact.component(), fact));
@@ -49,12 +50,16 @@ final class Components {
     return all;
   }
 
-  private static void locate(Map<Scope, Map<NodeId, String>> all, NodeId component, Fact fact) {
+  private void locate(Map<Scope, Map<NodeId, String>> all, NodeId component, Fact fact) {
     all.computeIfAbsent(component.scope(), absent -> new LinkedHashMap<>())
         .putIfAbsent(component, fact.evidence().at().path());
+    if (isDocument(component, fact.evidence().at())) {
+      documentsByPath.putIfAbsent(fact.evidence().at().path(), component);
+    }
   }
 
-  private void link(NodeId component, String path, Map<NodeId, String> near) {
+  private void link(NodeId component, Fact.Reads reads, Map<NodeId, String> near) {
+    String path = reads.path();
     if (path.endsWith("/")) {
       near.forEach(
           (other, at) -> {
@@ -67,15 +72,17 @@ final class Components {
     } else if (path.indexOf('*') >= 0) {
       near.keySet().stream()
           .filter(other -> matches(path, other.name()))
-          .forEach(d -> read(component, d));
+          .forEach(document -> read(component, document, reads.whole()));
     } else {
-      read(component, NodeId.component(component.scope(), path));
+      read(component, NodeId.component(component.scope(), path), reads.whole());
     }
   }
 
-  private void read(NodeId component, NodeId document) {
+  private void read(NodeId component, NodeId document, boolean whole) {
     if (!component.equals(document)) {
-      readers.computeIfAbsent(document, absent -> new TreeSet<>()).add(component);
+      if (whole) {
+        readers.computeIfAbsent(document, absent -> new TreeSet<>()).add(component);
+      }
       documents.computeIfAbsent(component, absent -> new LinkedHashSet<>()).add(document);
     }
   }
@@ -128,8 +135,13 @@ final class Components {
     return sources;
   }
 
+  /** The document that a path shows, as a component, where any fact speaks of it. */
+  Optional<NodeId> document(String path) {
+    return Optional.ofNullable(documentsByPath.get(path));
+  }
+
   /** Whether a fact stands in a document that the component reads, or is its own. */
-  boolean isDocument(NodeId component, SourceLocation at) {
+  private static boolean isDocument(NodeId component, SourceLocation at) {
     return at.path().endsWith(component.name());
   }
 }

@@ -34,7 +34,7 @@ final class Names {
     Map<NodeKind, List<NodeId>> found = new TreeMap<>();
     for (NodeKind kind : parsed.kinds()) {
       List<NodeId> nodes =
-          find(kind, parsed.name()).stream()
+          find(kind, parsed.name(), parsed.kinds().size() == 1).stream()
               .filter(node -> parsed.scope().map(s -> isIn(node, s)).orElse(true))
               .toList();
       if (!nodes.isEmpty()) {
@@ -74,14 +74,14 @@ final class Names {
     return node.scope().toString().equals(scope) || node.scope().name().equals(scope);
   }
 
-  private List<NodeId> find(NodeKind kind, String name) {
+  private List<NodeId> find(NodeKind kind, String name, boolean explicit) {
     return switch (kind) {
       case HOST -> hosts(name);
       case ADDRESS -> addresses(name);
       case ENDPOINT -> endpoints(name);
       case COMPONENT -> components(name);
       case SERVICE -> List.of();
-      case QUEUE, EXCHANGE, TOPIC, VHOST -> named(kind, name);
+      case QUEUE, EXCHANGE, TOPIC, VHOST -> named(kind, name, explicit);
     };
   }
 
@@ -159,7 +159,7 @@ final class Names {
         .toList();
   }
 
-  private List<NodeId> named(NodeKind kind, String name) {
+  private List<NodeId> named(NodeKind kind, String name, boolean explicit) {
     Set<NodeId> found = new TreeSet<>();
     for (NodeId node : world.declared()) {
       if (node.kind() == kind && node.name().equals(name)) {
@@ -176,7 +176,7 @@ final class Names {
     boolean stands =
         world.tokensOf(name).stream()
             .anyMatch(t -> t.span() == Fact.Span.VALUE || t.span() == Fact.Span.LITERAL);
-    if (found.isEmpty() && stands && kind != NodeKind.VHOST) {
+    if (found.isEmpty() && stands && explicit && kind != NodeKind.VHOST) {
       found.add(new NodeId(kind, Scope.DNS, name));
     }
     return List.copyOf(found);

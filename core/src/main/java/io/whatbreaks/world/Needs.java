@@ -77,7 +77,14 @@ final class Needs {
                 reference.component(), reference.use().key(), reference.evidence());
     if (!Placeholders.isIn(written)) {
       made.add(
-          need(owner, reference, written, reference.evidence(), written, List.of(), effective));
+          need(
+              owner,
+              reference,
+              written,
+              reference.evidence(),
+              reference.evidence().text(),
+              List.of(),
+              effective));
       return;
     }
     Placeholders.Expanded expanded =
@@ -133,7 +140,7 @@ final class Needs {
                   joined,
                   inner.target().name(),
                   inner.evidence(),
-                  inner.target().name(),
+                  inner.evidence().text(),
                   expanded.via(),
                   effective));
         }

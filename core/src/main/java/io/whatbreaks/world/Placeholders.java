@@ -223,12 +223,13 @@ final class Placeholders {
 
     private void replace(String text, Placeholder placeholder, Evidence at, int depth) {
       keys.add(placeholder.key());
+      boolean hasDefault = placeholder.defaultStart() >= 0;
       Optional<Fact.Setting> setting =
-          depth < DEEPEST ? lookUp(placeholder.key()) : Optional.empty();
+          depth < DEEPEST ? lookUp(placeholder.key(), hasDefault) : Optional.empty();
       if (setting.isPresent() && !via.contains(setting.get())) {
         via.add(setting.get());
         add(setting.get().value(), setting.get().evidence(), depth + 1);
-      } else if (placeholder.defaultStart() >= 0) {
+      } else if (hasDefault) {
         Evidence rest = narrow(at, placeholder.defaultStart(), placeholder.defaultEnd(), text);
         add(text.substring(placeholder.defaultStart(), placeholder.defaultEnd()), rest, depth + 1);
       } else {
@@ -237,10 +238,13 @@ final class Placeholders {
       }
     }
 
-    private Optional<Fact.Setting> lookUp(String key) {
+    private Optional<Fact.Setting> lookUp(String key, boolean hasDefault) {
       List<Fact.Setting> seen = settings(component, key);
       if (!seen.isEmpty()) {
         return Optional.of(seen.get(0));
+      }
+      if (hasDefault) {
+        return Optional.empty();
       }
       List<Fact.Setting> near =
           byKey.getOrDefault(component.scope(), Map.of()).getOrDefault(canonical(key), List.of());

@@ -286,7 +286,7 @@ final class Resolver {
   private @org.jspecify.annotations.Nullable NodeId onlyMachine(String label) {
     List<NodeId> found =
         index.hostsByLabel.getOrDefault(label, List.of()).stream()
-            .filter(node -> node.scope().equals(Scope.DNS))
+            .filter(this::isShortNameOf)
             .toList();
     found.forEach(lookedAt::add);
     return found.size() == 1 ? found.get(0) : null;
@@ -437,7 +437,7 @@ final class Resolver {
           name.indexOf('.') > 0
               && node.name().equals(HostName.firstLabel(name))
               && isPrivateSuffix(HostName.parent(name));
-      boolean label = name.indexOf('.') < 0 && node.scope().equals(Scope.DNS);
+      boolean label = name.indexOf('.') < 0 && isShortNameOf(node);
       if (exact || service || local || label) {
         found.add(node);
       }
@@ -446,6 +446,12 @@ final class Resolver {
         Comparator.<NodeId>comparingInt(node -> -common(node.scope().name(), near))
             .thenComparing(Comparator.naturalOrder()));
     return found;
+  }
+
+  /** A name of DNS is called by its first label where the rest is a zone's origin, or unknown. */
+  private boolean isShortNameOf(NodeId node) {
+    return node.scope().equals(Scope.DNS)
+        && (!index.isGiven(node.name()) || index.zones.containsKey(HostName.parent(node.name())));
   }
 
   /** The nodes of a first label, those included that a change has put there. */

@@ -9,11 +9,14 @@ import io.whatbreaks.model.NodeId;
 import io.whatbreaks.scanners.format.Node;
 import io.whatbreaks.scanners.format.Nodes;
 import io.whatbreaks.scanners.format.Scalar;
+import io.whatbreaks.scanners.table.ProcessWriter;
+import io.whatbreaks.scanners.table.PropertyWriter.Property;
 import io.whatbreaks.scanners.value.Endpoint;
-import io.whatbreaks.scanners.value.ProcessWriter;
 import io.whatbreaks.scanners.value.ReferenceWriter;
 import io.whatbreaks.scanners.value.SecretKeys;
 import io.whatbreaks.scanners.value.Syntax;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -37,7 +40,7 @@ final class ServiceProcess {
     this.component = component;
     this.body = body;
     this.service = service;
-    process = new ProcessWriter(project.output(), component, project.scope());
+    process = new ProcessWriter(project.document(), project.output(), component, project.scope());
     references = new ReferenceWriter(project.output(), component, project.scope());
   }
 
@@ -71,24 +74,26 @@ final class ServiceProcess {
   }
 
   private void environment() {
+    String rule = "compose/environment";
+    List<Property> variables = new ArrayList<>();
     for (Node.Entry entry : Nodes.entries(body, "environment")) {
       if (entry.value() instanceof Scalar value && !value.value().isEmpty()) {
-        process.variable(entry.key().value(), value, "compose/environment");
+        variables.add(new Property(entry.key().value(), value));
       } else {
-        process.handedOn(entry.key(), "compose/environment");
+        process.handedOn(entry.key(), rule);
       }
     }
     for (Scalar line : Service.texts(body, "environment")) {
       int equals = line.value().indexOf('=');
       if (equals < 0) {
-        process.handedOn(line, "compose/environment");
+        process.handedOn(line, rule);
       } else {
-        process.variable(
-            line.value().substring(0, equals),
-            line.part(equals + 1, line.value().length()),
-            "compose/environment");
+        variables.add(
+            new Property(
+                line.value().substring(0, equals), line.part(equals + 1, line.value().length())));
       }
     }
+    process.environment(variables, rule);
   }
 
   private void environmentFiles() {
@@ -109,7 +114,9 @@ final class ServiceProcess {
                                       path.endOffset(path.value().length()),
                                       "compose/env_file"))));
     }
-    project.path(".env").ifPresent(path -> reads(path, service));
+    project
+        .path(".env")
+        .ifPresent(path -> project.output().add(new Fact.Reads(component, path, false, service)));
   }
 
   private void reads(String path, Evidence evidence) {

@@ -7,7 +7,7 @@ import io.whatbreaks.model.NodeId;
 import io.whatbreaks.scanners.format.Node;
 import io.whatbreaks.scanners.format.Nodes;
 import io.whatbreaks.scanners.format.Scalar;
-import io.whatbreaks.scanners.value.ProcessWriter;
+import io.whatbreaks.scanners.table.ProcessWriter;
 import io.whatbreaks.scanners.value.ReferenceWriter;
 import io.whatbreaks.scanners.value.Syntax;
 import java.util.OptionalInt;
@@ -27,7 +27,8 @@ final class Storage {
       Nodes.text(volume.value(), "driver_opts", "o")
           .ifPresent(options -> server(project, component, options));
     }
-    ProcessWriter inline = new ProcessWriter(project.output(), component, project.scope());
+    ProcessWriter inline =
+        new ProcessWriter(project.document(), project.output(), component, project.scope());
     for (Node.Entry config : Nodes.entries(top, "configs")) {
       Nodes.text(config.value(), "content")
           .ifPresent(content -> inline.lines(content, "content", "compose/config"));

@@ -27,7 +27,7 @@ public final class CronScanner implements Scanner {
   private static final Pattern OF_USER =
       Pattern.compile("(?:.*/)?var/spool/cron/(?:crontabs/|tabs/)?[^/]+|(?:.*/)?[^/]+\\.crontab");
   private static final Pattern VARIABLE =
-      Pattern.compile("\\s*(?:\"([^\"]+)\"|'([^']+)'|([A-Za-z_]\\w*))\\s*=\\s*(.*?)\\s*");
+      Pattern.compile("\\s*(?:\"([^\"]+)\"|'([^']+)'|([A-Za-z_]\\w*))\\s*=(.*)");
   private static final String TIME = "\\s*(?:@\\w+|[\\d*,/~HR-]\\S*(?:\\s+[\\w*,/~?#-]+){4})\\s+";
   private static final Pattern WITH_USER = Pattern.compile(TIME + "[\\w.{}$:@-]+\\s+(?=\\S)");
   private static final Pattern WITHOUT_USER = Pattern.compile(TIME + "(?=\\S)");
@@ -88,9 +88,9 @@ public final class CronScanner implements Scanner {
     if (key.equals("MAILTO") || key.equals("MAILFROM")) {
       return;
     }
-    int from = line.start(4);
-    int to = line.end(4);
-    String value = line.group(4);
+    String value = line.group(4).strip();
+    int from = line.end(4) - line.group(4).stripLeading().length();
+    int to = from + value.length();
     boolean quoted =
         value.length() > 1
             && (value.charAt(0) == '"' || value.charAt(0) == '\'')

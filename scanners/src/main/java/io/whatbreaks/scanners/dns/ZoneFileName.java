@@ -216,16 +216,21 @@ final class ZoneFileName {
     return GENERIC.contains(stem);
   }
 
-  /** The file's name without what says only that it is a zone file. */
+  /** The file's name without what says only that it is a zone file, or of which view. */
   static String stem(Document document) {
     String name = withoutEnd(document.fileName().toLowerCase(Locale.ROOT), TEMPLATE_ENDS);
-    String before;
-    do {
+    for (String before = ""; !before.equals(name); ) {
       before = name;
       name = withoutEnd(name, ENDS);
-      String view = withoutEnd(name, VIEW_ENDS);
-      name = view.contains(".") && !view.startsWith("db.") ? view : name;
-    } while (!before.equals(name));
+    }
+    name = withoutStart(name);
+    // Of "corp.internal" the end may be a part of the domain; of "shop.test.internal" it is the
+    // view.
+    String domain = withoutEnd(name, VIEW_ENDS);
+    return domain.contains(".") ? domain : name;
+  }
+
+  private static String withoutStart(String name) {
     for (String start : STARTS) {
       if (name.startsWith(start) && name.length() > start.length()) {
         return name.substring(start.length());

@@ -11,6 +11,8 @@ final class BlocksFormat {
   /** Each block is a mapping within a sequence: two levels of the tree. */
   private static final int DEEPEST = 50;
 
+  private static final int LONGEST_VARIABLE = 200;
+
   private final String text;
   private final List<Problem> problems = new ArrayList<>();
   private final Deque<Block> open = new ArrayDeque<>();
@@ -140,12 +142,9 @@ final class BlocksFormat {
         quoted(letters, c);
         break;
       } else if (c == '{') {
-        int close = Math.min(Lines.end(text, at), Math.max(at, text.indexOf('}', at)));
+        int close = brace() + 1;
         letters.add(text, at, close);
         at = close;
-        if (at < text.length() && text.charAt(at) == '}') {
-          letters.add('}', at++);
-        }
       } else if (c == '\\' && at + 1 < text.length() && text.charAt(at + 1) > ' ') {
         letters.add(text, at, at + 2);
         at += 2;
@@ -157,7 +156,14 @@ final class BlocksFormat {
   }
 
   private boolean isVariable(int from) {
-    return at > from && text.charAt(at - 1) == '$' && text.indexOf('}', at) >= 0;
+    return at > from && text.charAt(at - 1) == '$' && brace() < Lines.end(text, at);
+  }
+
+  /** The brace that closes a variable; beyond the line where none does. */
+  private int brace() {
+    int limit = Math.min(text.length(), at + LONGEST_VARIABLE);
+    int found = Lines.find(text, '}', at, limit);
+    return found < limit ? found : Integer.MAX_VALUE;
   }
 
   private void quoted(Letters letters, char quote) {

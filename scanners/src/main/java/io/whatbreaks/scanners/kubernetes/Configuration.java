@@ -4,7 +4,7 @@ import io.whatbreaks.fact.Fact;
 import io.whatbreaks.scanners.format.Node;
 import io.whatbreaks.scanners.format.Nodes;
 import io.whatbreaks.scanners.format.Scalar;
-import io.whatbreaks.scanners.value.ProcessWriter;
+import io.whatbreaks.scanners.table.ProcessWriter;
 import io.whatbreaks.scanners.value.ReferenceWriter;
 import io.whatbreaks.scanners.value.SecretKeys;
 import java.util.Set;
@@ -146,7 +146,8 @@ final class Configuration {
       this(
           object,
           new ReferenceWriter(object.output(), object.document().component(), object.scope()),
-          new ProcessWriter(object.output(), object.document().component(), object.scope()));
+          new ProcessWriter(
+              object.document(), object.output(), object.document().component(), object.scope()));
     }
 
     void datum(String key, Scalar value) {

@@ -7,7 +7,7 @@ import io.whatbreaks.model.NodeId;
 import io.whatbreaks.scanners.format.Node;
 import io.whatbreaks.scanners.format.Nodes;
 import io.whatbreaks.scanners.format.Scalar;
-import io.whatbreaks.scanners.value.ProcessWriter;
+import io.whatbreaks.scanners.table.ProcessWriter;
 import io.whatbreaks.scanners.value.ReferenceWriter;
 import java.util.List;
 import java.util.Optional;

@@ -10,9 +10,11 @@ import io.whatbreaks.model.Scope;
 import io.whatbreaks.scanners.format.Node;
 import io.whatbreaks.scanners.format.Nodes;
 import io.whatbreaks.scanners.format.Scalar;
-import io.whatbreaks.scanners.value.ProcessWriter;
+import io.whatbreaks.scanners.table.ProcessWriter;
+import io.whatbreaks.scanners.table.PropertyWriter.Property;
 import io.whatbreaks.scanners.value.ReferenceWriter;
 import io.whatbreaks.scanners.value.Syntax;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -28,7 +30,7 @@ final class Workload {
   private Workload(KubeObject object) {
     this.object = object;
     component = object.component();
-    process = new ProcessWriter(object.output(), component, object.scope());
+    process = new ProcessWriter(object.document(), object.output(), component, object.scope());
   }
 
   static void read(KubeObject object) {
@@ -93,13 +95,15 @@ final class Workload {
   private void container(Node container) {
     Nodes.text(container, "name")
         .ifPresent(name -> object.whole(name, "kubernetes/container-name"));
+    List<Property> variables = new ArrayList<>();
     for (Node variable : Nodes.items(container, "env")) {
       Optional<Scalar> name = Nodes.text(variable, "name");
       Optional<Scalar> value = Nodes.text(variable, "value");
       if (name.isPresent() && value.isPresent()) {
-        process.variable(name.get().value(), value.get(), "kubernetes/env");
+        variables.add(new Property(name.get().value(), value.get()));
       }
     }
+    process.environment(variables, "kubernetes/env");
     process.command(texts(container, "command"), true, "kubernetes/command");
     process.command(texts(container, "args"), false, "kubernetes/args");
     for (Node port : Nodes.items(container, "ports")) {

@@ -11,7 +11,7 @@ import io.whatbreaks.scanners.format.LocatedTree;
 import io.whatbreaks.scanners.format.Node;
 import io.whatbreaks.scanners.format.Nodes;
 import io.whatbreaks.scanners.format.Scalar;
-import io.whatbreaks.scanners.value.ProcessWriter;
+import io.whatbreaks.scanners.table.ProcessWriter;
 import io.whatbreaks.scanners.value.SecretKeys;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -79,7 +79,8 @@ public final class RabbitEnvironmentScanner implements Scanner {
 
   private static void variable(Broker broker, String key, Scalar value) {
     ProcessWriter process =
-        new ProcessWriter(broker.output(), broker.component(), broker.document().scope());
+        new ProcessWriter(
+            broker.document(), broker.output(), broker.component(), broker.document().scope());
     process.setting(key, value, Fact.Rank.ENVIRONMENT, "rabbitmq/env");
     if (key.equals("NODENAME") || key.equals("RABBITMQ_NODENAME")) {
       broker.nodeName(value, Group.ALONE, true, key, "rabbitmq/nodename");

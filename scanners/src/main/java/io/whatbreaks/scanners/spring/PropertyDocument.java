@@ -20,7 +20,6 @@ import java.util.stream.Collectors;
  */
 record PropertyDocument(Map<String, List<Property>> sections) {
   private static final Pattern QUARKUS_PROFILE = Pattern.compile("%\\{?([\\w,-]+)}?\\.(.+)");
-  private static final int MOST = 50_000;
 
   /**
    * Flattens a root.
@@ -66,9 +65,6 @@ record PropertyDocument(Map<String, List<Property>> sections) {
   }
 
   private static void flatten(String path, Node node, List<Property> into) {
-    if (into.size() >= MOST) {
-      return;
-    }
     if (node instanceof Scalar scalar) {
       if (!path.isEmpty()) {
         into.add(new Property(path, stripped(scalar)));

@@ -5,7 +5,10 @@ import io.whatbreaks.scan.ScanOutput;
 import io.whatbreaks.scanners.format.Scalar;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The assignments of a unit file. Unlike other INI files a value may go on behind a backslash, and
@@ -33,7 +36,7 @@ final class UnitFile {
     for (int line = 1; line <= document.lineCount(); ) {
       line = file.line(line);
     }
-    return file.assignments;
+    return file.valid();
   }
 
   /** Reads the logical line that begins at a line; returns the line behind it. */
@@ -113,11 +116,23 @@ final class UnitFile {
     while (to > from && Character.isWhitespace(text.charAt(to - 1))) {
       to--;
     }
-    if (from == to) {
-      assignments.removeIf(earlier -> earlier.key().equals(key));
-    } else {
-      assignments.add(new Assignment(section, key, value.part(from, to)));
+    assignments.add(new Assignment(section, key, value.part(from, to)));
+  }
+
+  /** The assignments that no later empty one has taken back. */
+  private List<Assignment> valid() {
+    List<Assignment> valid = new ArrayList<>();
+    Set<String> reset = new HashSet<>();
+    for (int i = assignments.size() - 1; i >= 0; i--) {
+      Assignment assignment = assignments.get(i);
+      if (assignment.value().value().isEmpty()) {
+        reset.add(assignment.key());
+      } else if (!reset.contains(assignment.key())) {
+        valid.add(assignment);
+      }
     }
+    Collections.reverse(valid);
+    return valid;
   }
 
   private static boolean isComment(String stripped) {

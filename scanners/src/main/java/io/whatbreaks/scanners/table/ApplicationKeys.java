@@ -91,7 +91,13 @@ public final class ApplicationKeys {
     }
   }
 
-  private record Wildcard(Pattern dotted, Pattern environment, Meaning meaning) {}
+  /** A row with {@code *}. Its literal ends are compared first: most keys fail there. */
+  private record Wildcard(
+      String first, String last, Pattern dotted, Pattern environment, Meaning meaning) {
+    boolean mayFit(String key) {
+      return key.startsWith(first) && key.endsWith(last);
+    }
+  }
 
   /** What is known of a key, dotted or in the spelling of the environment. */
   public static Optional<Meaning> of(String key) {
@@ -141,7 +147,7 @@ public final class ApplicationKeys {
       return Optional.of(exact);
     }
     return wildcards.stream()
-        .filter(wildcard -> wildcard.dotted().matcher(canonical).matches())
+        .filter(row -> row.mayFit(canonical) && row.dotted().matcher(canonical).matches())
         .map(Wildcard::meaning)
         .findFirst();
   }
@@ -153,7 +159,7 @@ public final class ApplicationKeys {
     }
     String lower = ENVIRONMENT_INDEX.matcher(name).replaceAll("").toLowerCase(Locale.ROOT);
     return wildcards.stream()
-        .filter(wildcard -> wildcard.environment().matcher(lower).matches())
+        .filter(row -> row.mayFit(lower) && row.environment().matcher(lower).matches())
         .map(Wildcard::meaning)
         .findFirst();
   }
@@ -188,6 +194,8 @@ public final class ApplicationKeys {
         meaning.holds() != Holds.NOTHING || key.startsWith("**.") || key.startsWith("spring.");
     wildcards.add(
         new Wildcard(
+            key.replaceFirst("[.*-].*", ""),
+            key.replaceFirst(".*[.*-]", ""),
             Pattern.compile(expression(key, "\\.", "[^.]+", "")),
             Pattern.compile(telling ? expression(key, "_", ".+", "_?") : "(?!)"),
             meaning));

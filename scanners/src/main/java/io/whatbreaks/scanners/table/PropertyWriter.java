@@ -8,6 +8,7 @@ import io.whatbreaks.fact.Fact;
 import io.whatbreaks.fact.Group;
 import io.whatbreaks.fact.Lookup;
 import io.whatbreaks.model.NodeId;
+import io.whatbreaks.model.Scope;
 import io.whatbreaks.scan.Document;
 import io.whatbreaks.scan.ScanOutput;
 import io.whatbreaks.scanners.format.Scalar;
@@ -55,6 +56,7 @@ public final class PropertyWriter {
   private final Document document;
   private final ScanOutput output;
   private final Source source;
+  private final Scope from;
   private final ReferenceWriter references;
 
   /**
@@ -85,10 +87,16 @@ public final class PropertyWriter {
 
   /** Writes for one source of the document. */
   public PropertyWriter(Document document, ScanOutput output, Source source) {
+    this(document, output, source, document.scope());
+  }
+
+  /** The same, where names are looked up from another scope than the document's. */
+  public PropertyWriter(Document document, ScanOutput output, Source source, Scope from) {
     this.document = requireNonNull(document, "document");
     this.output = requireNonNull(output, "output");
     this.source = requireNonNull(source, "source");
-    this.references = new ReferenceWriter(output, source.component(), document.scope());
+    this.from = requireNonNull(from, "from");
+    this.references = new ReferenceWriter(output, source.component(), from);
   }
 
   /** States what all properties say; those of one list, and host and port, are seen together. */
@@ -273,7 +281,7 @@ public final class PropertyWriter {
       output.add(
           new Fact.Reference(
               source.component(),
-              new Fact.Target(document.scope(), name.group(), meaning.kinds(), OptionalInt.empty()),
+              new Fact.Target(from, name.group(), meaning.kinds(), OptionalInt.empty()),
               new Fact.Use(
                   Lookup.EACH_USE,
                   Group.ALONE,

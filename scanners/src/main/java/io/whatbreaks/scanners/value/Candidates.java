@@ -176,13 +176,13 @@ final class Candidates {
       return false;
     }
     int start = at;
-    int separator = value.indexOf(':', start);
+    int separator = value.substring(start, end).indexOf(':') + start;
     boolean dollar = value.startsWith("${", start) && !value.startsWith("${{", start);
     OptionalInt port = portAt(end);
     if (port.isPresent() && portEnd(end) > end) {
       Endpoint endpoint = new Endpoint(value.substring(start, end), start, end, port, "");
       found.add(new Candidate(start, end, Optional.of(endpoint)));
-    } else if (dollar && separator > 0 && separator < end && end - start < 500) {
+    } else if (dollar && separator > start && end - start < 500) {
       int from = separator + 1;
       from += from < end && "-=?+".indexOf(value.charAt(from)) >= 0 ? 1 : 0;
       inner(from, end - 1);

@@ -176,6 +176,9 @@ public final class CommandLine {
   }
 
   private void command(List<Scalar> words, int depth) {
+    // exec 3<>/dev/tcp/HOST/PORT
+    new CommandWords("", endpoints, names, rest)
+        .read(words.stream().filter(word -> word.value().matches("/dev/(?:tcp|udp)/.*")).toList());
     int at = assignments(words, 0);
     while (at < words.size() && WRAPPERS.contains(baseName(words.get(at).value()))) {
       at = assignments(words, behindWrapper(words, at, depth));

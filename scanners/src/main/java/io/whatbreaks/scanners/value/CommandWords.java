@@ -41,6 +41,9 @@ final class CommandWords {
           "--body",
           "--resolve");
 
+  /** No host, URL or path is longer; expressions would be slow on it. */
+  private static final int LONGEST = 2_000;
+
   private static final Set<String> PORTS = Set.of("-p", "-P", "--port", "-port");
   private static final Set<String> HOSTS =
       Set.of("--host", "--hostname", "--server", "--servers", "--broker", "--brokers", "--peer");
@@ -53,9 +56,10 @@ final class CommandWords {
 
   private static final Pattern HOST_PATH =
       Pattern.compile(
-          "(?:[\\w.+$-]+@)?((?:[\\w.-]|\\$\\{?\\w+}?){2,}|\\[[0-9a-fA-F:]+])::?(?!//).*");
+          "(?:[\\w.+$-]+@)?((?:[\\w.-]|\\$\\{?\\w++}?){2,}+|\\[[0-9a-fA-F:]+])::?(?!//).*");
   private static final Pattern HOST_PORT =
-      Pattern.compile("((?:[\\w.-]|\\$\\{[^}]*}|\\$\\w+)+|\\[[0-9a-fA-F:]+]):(\\d{1,5})(?:/.*)?");
+      Pattern.compile(
+          "((?:[\\w.-]|\\$\\{[^}]*+}|\\$\\w++)++|\\[[0-9a-fA-F:]+]):(\\d{1,5})(?:/.*)?");
   private static final Pattern USER_HOST =
       Pattern.compile("(?:[^@/\\s]*@)?([^@/\\s:]+|\\[[^]]*])(?::.*)?");
   private static final Pattern DEVICE = Pattern.compile("/dev/(?:tcp|udp)/([^/]+)/(\\d+)");
@@ -203,6 +207,13 @@ final class CommandWords {
 
   private void argument(Scalar word, List<Scalar> following) {
     arguments++;
+    if (word.value().length() > LONGEST) {
+      rest.add(new Word(word, ""));
+      return;
+    }
+    if (word.value().startsWith("/dev/") && !program.isEmpty()) {
+      return;
+    }
     Matcher device = DEVICE.matcher(word.value());
     if (device.matches()) {
       add(word, device.start(1), device.end(1), number(device.group(2)), Certainty.CERTAIN);
@@ -277,6 +288,10 @@ final class CommandWords {
   /** A word without a known meaning: a host where it looks like nothing else. */
   private void anything(Scalar word, String option, Certainty certainty) {
     String text = word.value();
+    if (text.length() > LONGEST) {
+      rest.add(new Word(word, option));
+      return;
+    }
     if (text.contains("://")) {
       if (!host(word, Syntax.URL, unknown ? Certainty.CERTAIN : certainty, option)) {
         rest.add(new Word(word, option));

@@ -87,13 +87,16 @@ final class HostList {
 
   private boolean isAddress(int bracket) {
     int close = value.indexOf(']', bracket);
-    return close > 0 && HostName.address(value.substring(bracket, close + 1)).isPresent();
+    return close > 0
+        && close - bracket < 60
+        && HostName.address(value.substring(bracket, close + 1)).isPresent();
   }
 
   /** {@code [host]:587}: a bracketed host with a port, or nothing else in the value. */
   private boolean isRelay(int bracket) {
     int close = value.indexOf(']', bracket);
     return close > 0
+        && close - bracket < 300
         && HostPort.isHost(value, bracket + 1, close, true)
         && (value.startsWith(":", close + 1) || value.trim().length() == close + 1 - bracket);
   }

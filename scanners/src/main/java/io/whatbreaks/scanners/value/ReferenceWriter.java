@@ -3,6 +3,7 @@ package io.whatbreaks.scanners.value;
 import static java.util.Objects.requireNonNull;
 
 import io.whatbreaks.fact.Certainty;
+import io.whatbreaks.fact.Evidence;
 import io.whatbreaks.fact.Fact;
 import io.whatbreaks.fact.Group;
 import io.whatbreaks.fact.Lookup;
@@ -25,6 +26,8 @@ public final class ReferenceWriter {
           true,
           Certainty.POSSIBLE,
           OptionalInt.empty());
+
+  private static final String MASK = "***";
 
   private final ScanOutput output;
   private final NodeId component;
@@ -108,13 +111,12 @@ public final class ReferenceWriter {
   }
 
   private void token(Scalar value, ValueGrammar.Candidate candidate, Fact.Span span, String rule) {
-    output.add(
-        new Fact.Token(
-            component,
-            from,
-            value.value().substring(candidate.start(), candidate.end()),
-            span,
-            output.evidence(
-                value.offset(candidate.start()), value.endOffset(candidate.end()), rule)));
+    String text = value.value().substring(candidate.start(), candidate.end());
+    Evidence evidence =
+        output.evidence(value.offset(candidate.start()), value.endOffset(candidate.end()), rule);
+    // What the evidence masks is a secret, which must not stand in the fact either.
+    if (!evidence.text().contains(MASK) || text.contains(MASK)) {
+      output.add(new Fact.Token(component, from, text, span, evidence));
+    }
   }
 }

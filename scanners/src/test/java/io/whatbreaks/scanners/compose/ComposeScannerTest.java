@@ -205,6 +205,12 @@ class ComposeScannerTest {
                 command: redis-server --requirepass hunter2 --masterauth=hunter2
                 healthcheck: {test: redis-cli -a hunter2 ping}
                 labels: {password: hunter2}
+                configs: [--requirepass=hunter2]
+              worker:
+                entrypoint: ["redis-server", "--requirepass", "hunter2"]
+                environment:
+                  OPTIONS: --password hunter2
+                  PAIR: "api-token: hunter2"
             """);
     String all =
         StatedFacts.scan(SCANNER, document).facts().stream()

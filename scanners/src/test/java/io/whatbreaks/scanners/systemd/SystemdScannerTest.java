@@ -1,75 +1,191 @@
 package io.whatbreaks.scanners.systemd;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.whatbreaks.diagnostic.Coverage.Reading;
 import io.whatbreaks.scanners.table.Scanned;
-import io.whatbreaks.scanners.cron.*;
-import io.whatbreaks.scanners.env.*;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SystemdScannerTest {
+  private final SystemdScanner scanner = new SystemdScanner();
+
+  private Scanned unit(String... lines) {
+    return Scanned.onHost(scanner, "etc/systemd/system/basket.service", lines);
+  }
+
   @Test
-  void x() {
-    Scanned s = Scanned.onHost(new SystemdScanner(), "etc/systemd/system/basket.service",
-        """
-        [Unit]
-        Description=basket on mq01
-        After=network-online.target mq.service
-        Requires=postgresql.service redis.service
-        Wants=proxy.service
+  void a_unit_needs_other_units_hard_or_soft() {
+    Scanned scanned =
+        unit(
+            "[Unit]",
+            "Description=basket on mq01",
+            "After=network-online.target mq.service",
+            "Requires=postgresql.service redis.service srv.mount",
+            "BindsTo=tunnel@%i.service queue.service",
+            "Wants=proxy.service",
+            "[Install]",
+            "WantedBy=multi-user.target");
+    assertEquals(
+        List.of(
+            "4:10-20 reference [component] postgresql by basket EACH_USE",
+            "4:29-34 reference [component] redis by basket EACH_USE",
+            "5:27-32 reference [component] queue by basket EACH_USE",
+            "6:7-12 reference [component] proxy by basket EACH_USE soft"),
+        scanned.facts());
+    assertEquals(List.of(), scanned.diagnostics());
+  }
 
-        [Service]
-        User=mq01
-        EnvironmentFile=-/etc/default/basket
-        EnvironmentFile=/etc/environment.d/*.env
-        Environment="SPRING_RABBITMQ_HOST=mq01" SPRING_RABBITMQ_PORT=5673 'PEER=app02:7000'
-        Environment=UPSTREAM=http://app01:8080/x JAVA_OPTS=-Dmq.host=mq03
-        WorkingDirectory=/opt/basket
-        ExecStart=/usr/bin/java -Xmx512m -Ddb.host=${DB_HOST} -Dspring.redis.host=redis01 \\
-          -jar /opt/basket/lib/basket.jar --spring.rabbitmq.addresses=mq01,mq02:5673 \\
-          --spring.config.additional-location=/etc/basket/
-        ExecStartPre=/bin/sh -c 'until nc -z mq01 5672; do sleep 1; done'
-        ExecStartPost=/usr/local/bin/announce http://app03:80/x?a=1&b=2 db01:5432 word --config=/etc/basket/b.yml
-        Restart=always
+  @Test
+  void the_environment_is_settings_and_references_of_the_unit() {
+    Scanned scanned =
+        unit(
+            "[Service]",
+            "User=mq01",
+            "Environment=\"SPRING_RABBITMQ_HOST=mq01\" SPRING_RABBITMQ_PORT=5673 'A=b c'",
+            "# Environment=OLD=mq09:80",
+            "Environment=UPSTREAM=http://app01:8080/x DB_HOST=db01 DB_PASSWORD=s3cret");
+    assertEquals(
+        List.of(
+            "3:35-39 reference mq01:5673 by basket CONNECTION",
+            "3:70-71 token b VALUE by basket",
+            "3:72-73 token c VALUE by basket",
+            "5:29-34 reference app01:8080 by basket EACH_USE POSSIBLE",
+            "5:50-54 token db01 VALUE by basket"),
+        scanned.facts());
+    assertEquals(
+        List.of(
+            "3:35-39 SPRING_RABBITMQ_HOST=mq01 of basket rank 400",
+            "3:62-66 SPRING_RABBITMQ_PORT=5673 of basket rank 400",
+            "3:70-73 A=b c of basket rank 400",
+            "5:22-41 UPSTREAM=http://app01:8080/x of basket rank 400",
+            "5:50-54 DB_HOST=db01 of basket rank 400",
+            "5:67-73 DB_PASSWORD= of basket rank 400"),
+        scanned.settings());
+    assertFalse(scanned.result().toString().contains("s3cret"));
+  }
 
-        [Install]
-        WantedBy=multi-user.target
-        bogus
-        """);
-    s.facts().forEach(System.out::println);
-    s.settings().forEach(System.out::println);
-    System.out.println(s.diagnostics());
-    s = Scanned.onHost(new EnvScanner(), "etc/default/basket",
-        """
-        # c
-        OPTS=-Xmx512m
-        PEER="cache01:7800"
-        DB_HOST=db01
-        SPRING_DATASOURCE_URL=jdbc:postgresql://db01:5432/x
-        DB_PASSWORD=secret
-        JAVA_OPTS="-Dspring.rabbitmq.host=mq01 -Dx=y"
-        AMQP=amqp://u:p@mq01/x
-        REDIS_HOST=redis01
-        """);
-    s.facts().forEach(System.out::println);
-    s.settings().forEach(System.out::println);
-    System.out.println(s.diagnostics());
-    s = Scanned.onHost(new CronScanner(), "etc/cron.d/backup",
-        """
-        # c
-        MAILTO=ops@corp.example
-        SHELL=/bin/bash
-        MQ_HOST=mq01
-        17 3 * * * root rsync -a -e "ssh -p 22" /srv/ rsync://back01/backup/x/
-        */5 * * * 1-5 deploy curl -fsS -o /dev/null http://mq01:15672/api/health && echo ok
-        @daily root pg_dump -h db01 -p 6432 -U mq01 basket | ssh -i /k deploy@back01.shop.test "cat > /x/$(date +%F)"
-        0 4 * * * root /usr/local/bin/publish.sh --server mq02 orders
-        1 1 * * Mon root scp /x user@web01:/var/www/ ; mysql -hdb02 -e 'select 1' ; redis-cli -h $REDIS_HOST -a secret ping
-        2 2 * * * root amqp-publish --server=mq01 -e orders -r new -b hi ; rabbitmqctl -n rabbit@mq03 list_queues
-        3 3 * * * root [ -x /usr/sbin/x ] && test -d /y && nice -n 19 timeout 10 bash -c "exec 3<>/dev/tcp/mq05/5672; wget -q https://${MQ_HOST:-mq04}:8443/"
-        4 4 * * * root docker run redis:7 ; chown app:100 /x ; mail -s x ops@corp.example
-        nonsense
-        """);
-    s.facts().forEach(System.out::println);
-    s.settings().forEach(System.out::println);
-    System.out.println(s.diagnostics());
+  @Test
+  void a_command_gives_settings_references_and_what_it_reads() {
+    Scanned scanned =
+        unit(
+            "[Service]",
+            "EnvironmentFile=-/etc/default/basket",
+            "EnvironmentFile=/etc/basket.d/*.env",
+            "WorkingDirectory=/opt/basket",
+            "ExecStartPre=/bin/sh -c 'until nc -z mq01 5672; do sleep 1; done'",
+            "ExecStart=/usr/bin/java -Xmx1g -Ddb.host=${DB_HOST} \\",
+            "  # in between",
+            "  -jar /opt/basket/lib/basket.jar --spring.rabbitmq.addresses=mq01,mq02:5673 \\",
+            "  --spring.config.additional-location=/etc/basket/",
+            "ExecStartPost=-/usr/local/bin/announce http://app03/x?a=1&b=2 -c /etc/b.yml word");
+    assertEquals(
+        List.of(
+            "2:18-37 reads etc/default/basket by basket",
+            "3:17-36 reads etc/basket.d/*.env by basket",
+            "4:18-29 reads opt/basket/ by basket",
+            "5:38-42 reference mq01:5672 by basket EACH_USE",
+            "8:8-34 reads opt/basket/ by basket",
+            "9:39-51 reads etc/basket/ by basket",
+            "6:42-52 reference ${DB_HOST} by basket EACH_USE POSSIBLE",
+            "8:63-67 reference mq01:5672 by basket CONNECTION ORDERED",
+            "8:68-72 reference mq02:5673 by basket CONNECTION ORDERED",
+            "10:16-39 reads usr/local/bin/announce by basket",
+            "10:66-76 reads etc/b.yml by basket",
+            "10:47-52 reference app03:80 by basket EACH_USE POSSIBLE",
+            "10:77-81 token word LITERAL by basket"),
+        scanned.facts());
+    assertEquals(List.of(), scanned.diagnostics());
+  }
+
+  @Test
+  void an_empty_assignment_takes_earlier_ones_back() {
+    assertEquals(
+        List.of("4:25-29 reference mq02:81 by basket EACH_USE"),
+        unit(
+                "[Service]",
+                "ExecStart=/usr/bin/curl http://mq01/",
+                "ExecStart=",
+                "ExecStart=/usr/bin/wget mq02:81/x")
+            .facts());
+  }
+
+  @Test
+  void a_drop_in_belongs_to_its_unit_and_a_socket_to_its_service() {
+    assertEquals(
+        List.of("2:20-28 token otherbox VALUE by basket"),
+        Scanned.onHost(
+                scanner,
+                "etc/systemd/system/basket.service.d/peer.conf",
+                "[Service]",
+                "Environment=A_PEER=otherbox")
+            .facts());
+    assertEquals(
+        List.of("2:22-26 listener 8080 by basket", "4:14-18 listener 8443 by basket"),
+        Scanned.onHost(
+                scanner,
+                "etc/systemd/system/web.socket",
+                "[Socket]",
+                "ListenStream=0.0.0.0:8080",
+                "ListenStream=/run/web.sock",
+                "ListenStream=8443",
+                "ListenStream=99999",
+                "Service=basket.service")
+            .facts());
+  }
+
+  @Test
+  void a_mount_needs_the_host_it_mounts_from() {
+    assertEquals(
+        List.of("2:6-11 reference nas01 by srv.mount CONNECTION"),
+        Scanned.onHost(
+                scanner, "etc/systemd/system/srv.mount", "[Mount]", "What=nas01:/srv", "Where=/srv")
+            .facts());
+  }
+
+  @Test
+  void a_line_that_is_no_assignment_is_lost_and_the_rest_kept() {
+    Scanned scanned = unit("[Service]", "bogus", "Environment=A=mq01:5672");
+    assertEquals(
+        List.of("3:15-19 reference mq01:5672 by basket EACH_USE POSSIBLE"), scanned.facts());
+    assertEquals(
+        List.of(
+            "etc/systemd/system/basket.service:2: ERROR syntax-error: this line of a unit file is"
+                + " neither a section nor an assignment (write KEY=VALUE, or # for a comment)"),
+        scanned.diagnostics());
+    assertEquals(Reading.PARTLY, scanned.result().files().get(0).reading());
+  }
+
+  @Test
+  void services_of_the_bus_are_left_to_others() {
+    Scanned scanned =
+        Scanned.onHost(
+            scanner, "usr/share/dbus-1/services/x.service", "[D-BUS Service]", "Exec=/bin/x");
+    assertEquals(List.of(), scanned.facts());
+    assertEquals(Reading.TEXT_ONLY, scanned.result().files().get(0).reading());
+  }
+
+  @Test
+  void many_resets_and_endless_continuations_end() {
+    String line = "A=\\\n";
+    assertEquals(
+        List.of(), unit("[Service]", "X=1\nX=\n".repeat(20_000), line.repeat(20_000)).facts());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "opt/billing/billing.jar, opt/billing/",
+    "opt/billing/bin/start, opt/billing/",
+    "srv/x/y/run.sh, srv/x/y/",
+    "usr/local/bin/publish.sh, usr/local/bin/publish.sh",
+    "opt/run.sh, opt/run.sh",
+    "usr/bin/java, ''",
+    "usr/lib/jvm/17/bin/java, ''",
+  })
+  void a_program_stands_for_its_folder(String path, String reads) {
+    assertEquals(reads, UnitPaths.ofProgram(path).orElse(""));
   }
 }

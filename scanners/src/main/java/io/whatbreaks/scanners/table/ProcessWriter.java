@@ -1,16 +1,23 @@
-package io.whatbreaks.scanners.value;
+package io.whatbreaks.scanners.table;
 
 import static java.util.Objects.requireNonNull;
 
 import io.whatbreaks.fact.Certainty;
+import io.whatbreaks.fact.Evidence;
 import io.whatbreaks.fact.Fact;
 import io.whatbreaks.fact.Group;
 import io.whatbreaks.fact.Lookup;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.NodeKind;
 import io.whatbreaks.model.Scope;
+import io.whatbreaks.scan.Document;
 import io.whatbreaks.scan.ScanOutput;
 import io.whatbreaks.scanners.format.Scalar;
+import io.whatbreaks.scanners.table.PropertyWriter.Property;
+import io.whatbreaks.scanners.value.ReferenceWriter;
+import io.whatbreaks.scanners.value.SecretKeys;
+import io.whatbreaks.scanners.value.Syntax;
+import io.whatbreaks.scanners.value.ValueGrammar;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -37,13 +44,15 @@ public final class ProcessWriter {
   private static final Pattern ASSIGNMENT = Pattern.compile("^-{0,2}[A-Za-z_][\\w.-]*=");
   private static final Set<String> BEFORE_CREDENTIALS = Set.of("-u", "-U", "-p", "-a", "--user");
 
+  private final Document document;
   private final ScanOutput output;
   private final NodeId component;
   private final Scope from;
   private final ReferenceWriter references;
 
   /** Writes for a component whose names are looked up from {@code from}. */
-  public ProcessWriter(ScanOutput output, NodeId component, Scope from) {
+  public ProcessWriter(Document document, ScanOutput output, NodeId component, Scope from) {
+    this.document = requireNonNull(document, "document");
     this.output = requireNonNull(output, "output");
     this.component = requireNonNull(component, "component");
     this.from = requireNonNull(from, "from");
@@ -65,8 +74,27 @@ public final class ProcessWriter {
         OptionalInt.empty());
   }
 
-  /** States a variable of the environment: its setting, and what its value names. */
-  public void variable(String key, Scalar value, String rule) {
+  /**
+   * States the variables of the environment: their settings, and what their values name. Known keys
+   * of applications mean what they mean everywhere.
+   */
+  public void environment(List<Property> variables, String rule) {
+    PropertyWriter.Source source =
+        new PropertyWriter.Source(component, Fact.Rank.ENVIRONMENT, "", Certainty.CERTAIN);
+    new PropertyWriter(document, output, source, from)
+        .write(variables.stream().filter(ProcessWriter::isKnown).toList());
+    for (Property variable : variables) {
+      if (!isKnown(variable)) {
+        variable(variable.key(), variable.value(), rule);
+      }
+    }
+  }
+
+  private static boolean isKnown(Property variable) {
+    return ApplicationKeys.of(variable.key()).isPresent();
+  }
+
+  private void variable(String key, Scalar value, String rule) {
     setting(key, value, Fact.Rank.ENVIRONMENT, rule);
     if (value.value().isBlank()) {
       return;
@@ -75,29 +103,34 @@ public final class ProcessWriter {
       nodeName(value, key, rule);
     } else if (value.value().indexOf('\n') >= 0) {
       lines(value, key, rule);
-    } else if (!endpoints(value, key, rule) && !SecretKeys.speaks(key)) {
+    } else if (!endpoints(value, key, rule) && !isSecret(key)) {
       bare(value, key, rule);
     }
   }
 
   /** A variable that is handed on from outside under its own name, so that no value stands here. */
   public void handedOn(Scalar key, String rule) {
-    if (SPEAKS_OF_HOST.matcher(key.value()).find() && !SecretKeys.speaks(key.value())) {
+    if (SPEAKS_OF_HOST.matcher(key.value()).find() && !isSecret(key.value())) {
       placeholder(key, "${" + key.value() + "}", key.value(), rule);
     }
   }
 
-  /** States a setting; the value of a key that speaks of a secret is left empty. */
+  /** States a setting; the value is empty where its key speaks of a secret. */
   public void setting(String key, Scalar value, int rank, String rule) {
-    String shown = SecretKeys.speaks(key) ? "" : SecretKeys.hide(value.value());
-    output.add(
-        new Fact.Setting(
-            component,
-            key,
-            shown,
-            rank,
-            "",
-            output.evidence(value.offset(0), value.endOffset(value.value().length()), rule)));
+    Evidence evidence =
+        output.evidence(value.offset(0), value.endOffset(value.value().length()), rule);
+    String shown = SecretKeys.hide(value.value());
+    if (isSecret(key) || value.value().indexOf('\n') >= 0) {
+      // A text of several lines is a file, which no placeholder uses as a value.
+      shown = "";
+    } else if (shown.equals(value.value()) && evidence.text().contains("***")) {
+      shown = evidence.text();
+    }
+    output.add(new Fact.Setting(component, key, shown, rank, "", evidence));
+  }
+
+  private static boolean isSecret(String key) {
+    return SecretKeys.speaks(key) || ApplicationKeys.isSecret(key);
   }
 
   private void nodeName(Scalar value, String key, String rule) {
@@ -179,7 +212,7 @@ public final class ProcessWriter {
     while (end < line.length() && ":= \t".indexOf(line.charAt(end)) < 0) {
       end++;
     }
-    return SecretKeys.speaks(line.substring(0, end).replaceAll("[\"']", ""));
+    return isSecret(line.substring(0, end).replaceAll("[\"']", ""));
   }
 
   /**
@@ -212,7 +245,7 @@ public final class ProcessWriter {
 
   private static boolean beforeSecret(String word) {
     return BEFORE_CREDENTIALS.contains(word)
-        || (word.startsWith("-") && word.indexOf('=') < 0 && SecretKeys.speaks(word));
+        || (word.startsWith("-") && word.indexOf('=') < 0 && isSecret(word));
   }
 
   private void word(Scalar whole, String rule) {
@@ -220,7 +253,7 @@ public final class ProcessWriter {
     Matcher assignment = ASSIGNMENT.matcher(word.value());
     boolean secret = false;
     if (assignment.find()) {
-      secret = SecretKeys.speaks(word.value().substring(0, assignment.end() - 1));
+      secret = isSecret(word.value().substring(0, assignment.end() - 1));
       word = word.part(assignment.end(), word.value().length());
     } else if (word.value().startsWith("-")) {
       return;
