@@ -245,10 +245,10 @@ public final class Document {
     final boolean[] secret;
     final String excerpt;
 
-    Shown(int line, String text) {
+    Shown(String fileName, int line, String text) {
       this.line = line;
       this.text = text;
-      this.secret = Secrets.in(text);
+      this.secret = Secrets.in(fileName, text);
       // A line that is cut around each name has an excerpt for each.
       this.excerpt = Secrets.excerpt(text, secret, 0);
     }
@@ -257,7 +257,7 @@ public final class Document {
   private synchronized Shown shown(int line) {
     Shown known = lastShown;
     if (known == null || known.line != line) {
-      known = new Shown(line, line(line));
+      known = new Shown(fileName(), line, line(line));
       lastShown = known;
     }
     return known;

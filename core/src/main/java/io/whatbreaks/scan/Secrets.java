@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * through here, so that no scanner can forget it.
  */
 final class Secrets {
-  private static final String MASK = "***";
+  static final String MASK = "***";
   static final int LONGEST_EXCERPT = 240;
 
   /** Each pattern's groups are the secrets. */

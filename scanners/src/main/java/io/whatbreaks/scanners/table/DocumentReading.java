@@ -1,5 +1,6 @@
 package io.whatbreaks.scanners.table;
 
+import io.whatbreaks.diagnostic.Severity;
 import io.whatbreaks.fact.Evidence;
 import io.whatbreaks.fact.Fact;
 import io.whatbreaks.model.NodeId;
@@ -11,9 +12,12 @@ import io.whatbreaks.scanners.format.Scalar;
 import io.whatbreaks.scanners.value.ReferenceWriter;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** One document read by its table. */
 final class DocumentReading {
+  private static final Set<String> UNBALANCED = Set.of("unclosed-block", "stray-brace");
+
   private final Table table;
   private final Document document;
   private final ScanOutput output;
@@ -74,7 +78,13 @@ final class DocumentReading {
 
   private void readTree(LocatedTree tree, Meanings meanings) {
     for (LocatedTree.Problem problem : tree.problems()) {
-      output.lost(problem.code(), problem.offset(), problem.message(), problem.hint());
+      if (isTemplate() && UNBALANCED.contains(problem.code())) {
+        // Both branches of a condition open a block: the statements were read all the same.
+        output.notice(
+            Severity.INFO, problem.code(), problem.offset(), problem.message(), problem.hint());
+      } else {
+        output.lost(problem.code(), problem.offset(), problem.message(), problem.hint());
+      }
     }
     List<Statement> statements = Statement.of(tree.roots());
     Conditions conditions = new Conditions(statements);
@@ -140,6 +150,10 @@ final class DocumentReading {
                     table.software() + "/" + key)));
       }
     }
+  }
+
+  private boolean isTemplate() {
+    return !Template.plainPath(document.localPath()).equals(document.localPath());
   }
 
   private boolean isMain() {

@@ -88,7 +88,7 @@ final class FileIndex {
       fitting.sort(BEST_FIRST);
     }
     for (Entry entry : fitting) {
-      if (mentionsOne(document, entry.slot.files().mentions())) {
+      if (holdsWhatItMust(document, entry.slot.files())) {
         return Optional.of(entry.slot);
       }
     }
@@ -109,15 +109,8 @@ final class FileIndex {
     }
   }
 
-  private static boolean mentionsOne(Document document, List<String> mentions) {
-    if (mentions.isEmpty()) {
-      return true;
-    }
-    for (String mention : mentions) {
-      if (document.mentions(mention)) {
-        return true;
-      }
-    }
-    return false;
+  private static boolean holdsWhatItMust(Document document, Table.Files files) {
+    return (files.mentions().isEmpty() || files.mentions().stream().anyMatch(document::mentions))
+        && files.lacks().stream().noneMatch(document::mentions);
   }
 }

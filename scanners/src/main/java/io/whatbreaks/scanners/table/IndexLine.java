@@ -4,37 +4,39 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * One line of the index: file, number of the table in it, software, file patterns, mentions; split
- * by tabs.
+ * The line of the index before each table: software, file patterns, what a file must and must not
+ * hold; split by tabs.
  */
 final class IndexLine {
+  /** What such a line begins with, as no line of a {@link Compact} tree does. */
+  static final String MARK = "T\t";
+
   private IndexLine() {}
 
-  /** Gives a table of a file by its number. */
-  interface Shelf {
-    Table table(String file, int ordinal);
+  static String of(Table table) {
+    return MARK
+        + table.software()
+        + "\t"
+        + table.files().globs().stream().map(Glob::text).collect(Collectors.joining(" "))
+        + "\t"
+        + String.join("|", table.files().mentions())
+        + "\t"
+        + String.join("|", table.files().lacks())
+        + "\n";
   }
 
-  static String of(String file, int ordinal, Table table) {
-    return String.join(
-        "\t",
-        file,
-        Integer.toString(ordinal),
-        table.software(),
-        table.files().globs().stream().map(Glob::text).collect(Collectors.joining(" ")),
-        String.join("|", table.files().mentions()));
-  }
-
-  static FileIndex.Slot slot(String line, Shelf shelf) {
+  /** The slot of a line and the tree below it, which is read when a document wants it. */
+  static FileIndex.Slot slot(String line, String tree) {
     String[] parts = line.split("\t", -1);
-    String file = parts[0];
-    int ordinal = Integer.parseInt(parts[1]);
-    List<Glob> globs = List.of(parts[3].split(" ")).stream().map(Glob::of).toList();
-    List<String> mentions = parts[4].isEmpty() ? List.of() : List.of(parts[4].split("\\|"));
+    List<Glob> globs = List.of(parts[2].split(" ")).stream().map(Glob::of).toList();
     return new FileIndex.Slot(
         FileIndex.JAR,
-        parts[2],
-        new Table.Files(globs, mentions, List.of()),
-        () -> shelf.table(file, ordinal));
+        parts[1],
+        new Table.Files(globs, texts(parts[3]), texts(parts[4]), List.of()),
+        new Tables.Later(tree));
+  }
+
+  private static List<String> texts(String joined) {
+    return joined.isEmpty() ? List.of() : List.of(joined.split("\\|"));
   }
 }

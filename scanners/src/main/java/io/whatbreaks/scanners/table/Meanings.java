@@ -32,7 +32,7 @@ final class Meanings {
   private final Set<String> ownNames = new HashSet<>();
   private boolean listener;
 
-  /** A value, the port that stands apart from it, and whether anything is. */
+  /** A value, and the port that stands apart from it. */
   private record Value(Scalar text, OptionalInt port) {}
 
   Meanings(
@@ -96,7 +96,8 @@ final class Meanings {
         i < Math.min(selector.last(), statement.words().size());
         i++) {
       Scalar word = statement.words().get(i);
-      if (selector.pattern().isEmpty()) {
+      boolean isWord = !selector.keys().isEmpty() && table.reading().format().isPresent();
+      if (selector.pattern().isEmpty() || (isWord && EXPRESSION.matcher(word.value()).find())) {
         found.add(new Value(word, OptionalInt.empty()));
         continue;
       }
@@ -203,6 +204,7 @@ final class Meanings {
     for (Endpoint endpoint : ValueGrammar.endpoints(row.usage().syntax(), text)) {
       if (Values.isHost(endpoint.host())
           && !Values.isUnspecific(endpoint.host())
+          && !EXPRESSION.matcher(endpoint.host()).find()
           && port(endpoint.host()).isEmpty()) {
         reference(row, value, endpoint, Group.ALONE);
       }

@@ -36,12 +36,14 @@ public final class Table {
    * Which files these are.
    *
    * @param mentions texts of which the file must hold one; empty if its path suffices
+   * @param lacks texts of which it must hold none: they show that it belongs to something else
    * @param main names of the file that every instance has, which alone speaks for the whole; empty
    *     if each does
    */
-  record Files(List<Glob> globs, List<String> mentions, List<String> main) {
+  record Files(List<Glob> globs, List<String> mentions, List<String> lacks, List<String> main) {
     Files {
       globs = List.copyOf(globs);
+      lacks = List.copyOf(lacks);
       main = List.copyOf(main);
       mentions = List.copyOf(mentions);
     }

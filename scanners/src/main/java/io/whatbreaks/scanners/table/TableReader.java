@@ -28,6 +28,7 @@ final class TableReader {
           "files",
           "main",
           "mentions",
+          "lacks",
           "format",
           "comment",
           "component",
@@ -89,6 +90,16 @@ final class TableReader {
     return new Tables.Read(tables, problems.all());
   }
 
+  /** The table of a tree that was checked before. */
+  static Table read(Node tree) {
+    TableProblems problems = new TableProblems("", "");
+    Table table = new TableReader(problems).table((Node.Mapping) tree);
+    if (problems.count() > 0) {
+      throw new IllegalStateException("a table of the jar: " + problems.all().get(0));
+    }
+    return table;
+  }
+
   private Table table(Node.Mapping mapping) {
     Fields fields = new Fields(mapping, "table", TABLE_KEYS, problems);
     String id = fields.required("software");
@@ -107,7 +118,8 @@ final class TableReader {
             fields.text("title").orElse(id),
             source,
             fields.either("component", "software", "document")),
-        new Table.Files(globs, fields.texts("mentions"), fields.texts("main")),
+        new Table.Files(
+            globs, fields.texts("mentions"), fields.texts("lacks"), fields.texts("main")),
         reading(fields, id, source),
         identities(fields, source));
   }

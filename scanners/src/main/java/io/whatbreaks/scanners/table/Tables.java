@@ -9,8 +9,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tables at hand, found by the path of a document.
@@ -81,29 +81,40 @@ public final class Tables {
 
   /** Loaded when first asked for, not when the scanner is found. */
   private static final class Bundled {
-    private static final Map<String, List<Table>> READ = new ConcurrentHashMap<>();
     static final List<FileIndex.Slot> SLOTS = slots(resource(INDEX));
 
     private static List<FileIndex.Slot> slots(String text) {
       List<FileIndex.Slot> slots = new ArrayList<>();
-      for (String line : text.split("\n", -1)) {
-        if (!line.isEmpty() && line.charAt(0) != '#') {
-          slots.add(IndexLine.slot(line, Bundled::table));
-        }
+      int start = text.indexOf(IndexLine.MARK);
+      while (start >= 0) {
+        int tree = text.indexOf('\n', start) + 1;
+        int next = text.indexOf("\n" + IndexLine.MARK, tree);
+        int end = next < 0 ? text.length() : next + 1;
+        slots.add(IndexLine.slot(text.substring(start, tree - 1), text.substring(tree, end)));
+        start = next < 0 ? -1 : end;
       }
       return slots;
     }
+  }
 
-    private static Table table(String file, int ordinal) {
-      return READ.computeIfAbsent(file, Bundled::read).get(ordinal);
+  /** A table of the jar, read when first asked for. */
+  static final class Later implements Supplier<Table> {
+    private final String tree;
+    private volatile @Nullable Table table;
+
+    Later(String tree) {
+      this.tree = tree;
     }
 
-    private static List<Table> read(String file) {
-      Read read = Tables.read(file, resource(file));
-      if (!read.problems().isEmpty()) {
-        throw new IllegalStateException("a table of the jar: " + read.problems().get(0));
+    @Override
+    public Table get() {
+      Table read = table;
+      if (read == null) {
+        // Twice by two threads at the worst: both read the same.
+        read = TableReader.read(Compact.read(tree));
+        table = read;
       }
-      return read.tables();
+      return read;
     }
   }
 }

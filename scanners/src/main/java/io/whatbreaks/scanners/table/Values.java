@@ -31,7 +31,7 @@ final class Values {
     if (first == '$' && !host.startsWith("${")) {
       return false;
     }
-    return host.indexOf('*') < 0;
+    return host.indexOf('*') < 0 && !host.equals("0.0.0.0") && !host.equals("::");
   }
 
   /** Whether an address means "all" or the machine itself, so that no name is behind it. */

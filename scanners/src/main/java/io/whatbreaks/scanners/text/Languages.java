@@ -31,7 +31,8 @@ final class Languages {
       new LineSpans(Span.PROSE, EnumSet.noneOf(LineSpans.Mark.class));
   private static final Spans PLAIN = values(HASH, SEMICOLON_LINE, SLASHES_BLANK, TEMPLATE);
   private static final Spans ZONE = values(SEMICOLON_ANYWHERE);
-  private static final Spans SHELL = new LineSpans(Span.LITERAL, EnumSet.of(HASH, TEMPLATE));
+  private static final Spans SHELL = new ShellSpans();
+  private static final Spans RECIPE = new LineSpans(Span.LITERAL, EnumSet.of(HASH, TEMPLATE));
   private static final Spans JSON = new JsonSpans();
   private static final Spans MARKUP = new MarkupSpans();
 
@@ -87,16 +88,16 @@ final class Languages {
         MARKUP,
         "xml xsd xsl xslt wsdl svg plist csproj fsproj vbproj props targets jelly xul rss atom");
     endings(MARKUP, "fxml xmi ui resx nuspec jrxml bpmn");
-    endings(SHELL, "sh bash zsh ksh dash fish ash envrc mk make mak dockerfile containerfile bats");
+    endings(SHELL, "sh bash zsh ksh dash fish ash envrc bats");
+    endings(RECIPE, "mk make mak dockerfile containerfile");
     endings(new LineSpans(Span.LITERAL, EnumSet.of(REMARK)), "bat cmd");
     endings(new LineSpans(Span.LITERAL, EnumSet.of(HASH, ANGLE_BLOCK)), "ps1 psm1 psd1");
     endings(new LineSpans(Span.LITERAL, EnumSet.of(DASHES)), "hs elm adb ads");
     endings(new LineSpans(Span.LITERAL, EnumSet.of(HASH)), "r jl ex exs cr nim awk");
     endings(new LineSpans(Span.LITERAL, EnumSet.of(SLASHES, BLOCK)), "swift sol zig v");
     programs();
-    names(
-        SHELL,
-        "dockerfile containerfile makefile gnumakefile .bashrc .profile .bash_profile apkbuild pkgbuild");
+    names(RECIPE, "dockerfile containerfile makefile gnumakefile");
+    names(SHELL, ".bashrc .profile .bash_profile apkbuild pkgbuild");
     names(SHELL, ".envrc .zshrc .bash_aliases");
     names(
         program("ruby"),
@@ -173,10 +174,7 @@ final class Languages {
     if (byEnding != null) {
       return byEnding;
     }
-    if (ending.isEmpty() || !ending.equals(name)) {
-      return isManual(document, ending) ? PROSE : byLook(document, name);
-    }
-    return byLook(document, name);
+    return isManual(document, ending) ? PROSE : byLook(document, name);
   }
 
   /** {@code nginx.conf.j2} is a {@code nginx.conf}. */
@@ -212,7 +210,7 @@ final class Languages {
     }
     String start = text.substring(0, Math.min(text.length(), 4096));
     if (name.startsWith("dockerfile") || name.startsWith("containerfile")) {
-      return SHELL;
+      return RECIPE;
     }
     return ZONE_LOOK.matcher(start).find() ? ZONE : PLAIN;
   }

@@ -33,13 +33,19 @@ public final class TextScanner implements Scanner {
   public void scan(Document document, ScanOutput output) {
     TokenWriter writer = new TokenWriter(document, output);
     boolean commentsOnly = output.isUnderstood();
-    Languages.of(document)
-        .split(
-            document.text(),
-            (piece, span) -> {
-              if (!commentsOnly || span == Fact.Span.COMMENT) {
-                writer.write(piece, span);
-              }
-            });
+    Spans spans = Languages.of(document);
+    boolean commands = spans instanceof ShellSpans;
+    spans.split(
+        document.text(),
+        (piece, span) -> {
+          if (commentsOnly && span != Fact.Span.COMMENT) {
+            return;
+          }
+          if (commands && span == Fact.Span.LITERAL) {
+            writer.command(piece);
+          } else {
+            writer.write(piece, span);
+          }
+        });
   }
 }

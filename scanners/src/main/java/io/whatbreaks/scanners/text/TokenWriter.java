@@ -8,6 +8,8 @@ import io.whatbreaks.fact.Lookup;
 import io.whatbreaks.scan.Document;
 import io.whatbreaks.scan.ScanOutput;
 import io.whatbreaks.scanners.format.Scalar;
+import io.whatbreaks.scanners.table.CommandWriter;
+import io.whatbreaks.scanners.value.CommandLine;
 import io.whatbreaks.scanners.value.ReferenceWriter;
 import io.whatbreaks.scanners.value.Syntax;
 import io.whatbreaks.scanners.value.ValueGrammar;
@@ -35,12 +37,16 @@ final class TokenWriter {
   private final Document document;
   private final ScanOutput output;
   private final ReferenceWriter references;
+  private final CommandWriter commands;
   private int count;
 
   TokenWriter(Document document, ScanOutput output) {
     this.document = document;
     this.output = output;
     this.references = new ReferenceWriter(output, document.component(), document.scope());
+    this.commands =
+        new CommandWriter(
+            document, output, document.component(), Certainty.CERTAIN, Certainty.POSSIBLE);
   }
 
   void write(Scalar piece, Fact.Span span) {
@@ -50,6 +56,22 @@ final class TokenWriter {
       write(from == 0 && to == length ? piece : piece.part(from, to), span, to - from == length);
       from = to;
     }
+  }
+
+  /** A command line of a script: known programs tell which of its words are hosts. */
+  void command(Scalar line) {
+    if (line.value().length() > LONGEST_PIECE) {
+      write(line, Fact.Span.LITERAL);
+      return;
+    }
+    CommandLine command = CommandLine.of(line);
+    int words = command.endpoints().size() + command.names().size() + command.rest().size();
+    for (int i = 0; i < words; i++) {
+      if (!isCounted(line.start())) {
+        return;
+      }
+    }
+    commands.write(command);
   }
 
   private static int cut(String value, int from) {

@@ -40,6 +40,18 @@ class FileIndexTest {
 
   @ParameterizedTest
   @CsvSource({
+    "'cluster.name: shop', elasticsearch",
+    "'kind: Deployment', ''",
+    "'- hosts: search', ''",
+  })
+  void a_file_of_something_else_is_left_to_others(String text, String software) {
+    Document document =
+        Document.of("elasticsearch.yml", Scope.tree(""), "elasticsearch.yml", text + "\n");
+    assertEquals(software, tables.index().find(document).map(FileIndex.Slot::software).orElse(""));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "a/**, a/b, true",
     "a/**, a/b/c, true",
     "a/**, a, false",

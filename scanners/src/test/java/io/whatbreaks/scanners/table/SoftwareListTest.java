@@ -3,6 +3,8 @@ package io.whatbreaks.scanners.table;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.whatbreaks.scanners.format.Format;
+import io.whatbreaks.scanners.format.Node;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,18 +19,16 @@ class SoftwareListTest {
   private static final Path RESOURCES = Path.of("src/main/resources/io/whatbreaks/scanners/table");
   private static final Path LIST = Path.of("../docs/software.md");
 
-  private record Numbered(String file, int ordinal, Table table) {}
+  private record Found(String file, Table table) {}
 
-  private static List<Numbered> tables() throws IOException {
-    List<Numbered> all = new ArrayList<>();
+  private static List<Found> tables() throws IOException {
+    List<Found> all = new ArrayList<>();
     try (Stream<Path> files = Files.list(RESOURCES)) {
       for (Path path : files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList()) {
         String name = path.getFileName().toString();
         Tables.Read read = Tables.read(name, Files.readString(path));
         assertEquals(List.of(), read.problems());
-        for (int i = 0; i < read.tables().size(); i++) {
-          all.add(new Numbered(name, i, read.tables().get(i)));
-        }
+        read.tables().forEach(table -> all.add(new Found(name, table)));
       }
     }
     return all;
@@ -44,14 +44,17 @@ class SoftwareListTest {
   }
 
   @Test
-  void the_index_lists_every_table() throws IOException {
-    String lines =
-        tables().stream()
-            .map(one -> IndexLine.of(one.file(), one.ordinal(), one.table()) + "\n")
-            .collect(Collectors.joining());
-    assertUpToDate(
-        RESOURCES.resolve("tables.index"),
-        "# Made from the tables: file, number in it, software, files, mentions.\n" + lines);
+  void the_index_holds_every_table() throws IOException {
+    StringBuilder index = new StringBuilder("# Made from the tables beside it.\n");
+    try (Stream<Path> files = Files.list(RESOURCES)) {
+      for (Path path : files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList()) {
+        for (Node root : Format.YAML.read(Files.readString(path)).roots()) {
+          index.append(IndexLine.of(TableReader.read(root)));
+          Compact.write(root, index);
+        }
+      }
+    }
+    assertUpToDate(RESOURCES.resolve("tables.index"), index.toString());
   }
 
   @Test
@@ -61,7 +64,7 @@ class SoftwareListTest {
             "# Software known by tables\n\n"
                 + "Made from the tables; `add-your-software.md` says how to add one.\n\n"
                 + "| software | files | what is known | documentation |\n|---|---|---|---|\n");
-    for (Numbered one : tables()) {
+    for (Found one : tables()) {
       text.append(row(one.table()));
     }
     assertUpToDate(LIST, text.toString());
@@ -98,7 +101,7 @@ class SoftwareListTest {
 
   @Test
   void every_row_and_table_says_where_it_is_documented() throws IOException {
-    for (Numbered one : tables()) {
+    for (Found one : tables()) {
       assertTrue(one.table().source().startsWith("http"), one.file());
       for (Row row : one.table().reading().rows()) {
         assertTrue(row.source().startsWith("http"), row.rule());
