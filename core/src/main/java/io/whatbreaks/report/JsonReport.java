@@ -28,19 +28,34 @@ import tools.jackson.core.util.DefaultPrettyPrinter;
  * end.
  */
 public final class JsonReport {
-  private static final int SCHEMA_VERSION = 1;
+  static final int SCHEMA_VERSION = 1;
 
   private final JsonGenerator json;
 
-  private JsonReport(JsonGenerator json) {
+  JsonReport(JsonGenerator json) {
     this.json = json;
   }
 
   /** Writes an answer; the stream stays open. */
   public static void write(Impact impact, OutputStream out) {
+    write(impact, Map.of(), out);
+  }
+
+  /**
+   * Writes an answer, and in {@code unaffected} the components that are spared, each with why;
+   * without that member where none is given. The stream stays open.
+   */
+  public static void write(Impact impact, Map<NodeId, String> unaffected, OutputStream out) {
     requireNonNull(impact, "impact");
+    requireNonNull(unaffected, "unaffected");
     try (JsonGenerator json = generator(out)) {
-      new JsonReport(json).impact(impact);
+      JsonReport report = new JsonReport(json);
+      json.writeStartObject();
+      report.impact(impact);
+      if (!unaffected.isEmpty()) {
+        report.unaffected(unaffected);
+      }
+      json.writeEndObject();
       json.writeRaw('\n');
     }
   }
@@ -62,7 +77,7 @@ public final class JsonReport {
     }
   }
 
-  private static JsonGenerator generator(OutputStream out) {
+  static JsonGenerator generator(OutputStream out) {
     JsonFactory factory =
         JsonFactory.builder()
             .disable(tools.jackson.core.StreamWriteFeature.AUTO_CLOSE_TARGET)
@@ -87,7 +102,6 @@ public final class JsonReport {
   }
 
   private void impact(Impact impact) {
-    json.writeStartObject();
     json.writeNumberProperty("schemaVersion", SCHEMA_VERSION);
     json.writeObjectPropertyStart("tool");
     json.writeStringProperty("name", "whatbreaks");
@@ -103,7 +117,19 @@ public final class JsonReport {
     json.writeEndArray();
     coverage(impact.coverage());
     notices(impact.notices());
-    json.writeEndObject();
+  }
+
+  private void unaffected(Map<NodeId, String> reasons) {
+    json.writeArrayPropertyStart("unaffected");
+    reasons.forEach(
+        (component, reason) -> {
+          json.writeStartObject();
+          json.writeName("component");
+          node(component, null);
+          json.writeStringProperty("reason", reason);
+          json.writeEndObject();
+        });
+    json.writeEndArray();
   }
 
   private void changes(Impact impact) {
@@ -186,7 +212,7 @@ public final class JsonReport {
     json.writeEndObject();
   }
 
-  private void coverage(Coverage coverage) {
+  void coverage(Coverage coverage) {
     json.writeObjectPropertyStart("coverage");
     json.writeNumberProperty("files", coverage.files());
     json.writeNumberProperty("understood", coverage.understood());
@@ -198,7 +224,7 @@ public final class JsonReport {
     json.writeEndObject();
   }
 
-  private void notices(List<Diagnostic> notices) {
+  void notices(List<Diagnostic> notices) {
     json.writeArrayPropertyStart("notices");
     for (Diagnostic notice : notices) {
       json.writeStartObject();
@@ -216,7 +242,7 @@ public final class JsonReport {
     json.writeEndArray();
   }
 
-  private void strings(String name, List<String> values) {
+  void strings(String name, List<String> values) {
     json.writeArrayPropertyStart(name);
     values.forEach(json::writeString);
     json.writeEndArray();

@@ -123,6 +123,7 @@ class ArchitectureTest {
     SCANNER_PACKAGES.forEach(p -> listed.add(ROOT + ".scanners." + p));
     listed.add(ROOT + ".scanners");
     listed.add(ROOT + ".examples");
+    listed.add(ROOT + ".examples.scanner");
     Set<String> found =
         ALL.stream().map(JavaClass::getPackageName).collect(toCollection(TreeSet::new));
 

@@ -1,0 +1,48 @@
+package io.whatbreaks.examples;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/** Writes a file so that it holds all or, when something fails, what it held before. */
+final class OutputFile {
+  private OutputFile() {}
+
+  static void write(Path file, AnswerFlags.Form form) throws IOException {
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      // A device or a pipe: nothing to be put in its place.
+      try (OutputStream out = Files.newOutputStream(file)) {
+        form.write(out);
+      }
+      return;
+    }
+    Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
+    String name = "." + target.getFileName() + "." + ProcessHandle.current().pid() + ".tmp";
+    Path half = target.resolveSibling(name);
+    try {
+      // Not createTempFile: the result should have the rights that any new file has.
+      try (OutputStream out =
+          new BufferedOutputStream(
+              Files.newOutputStream(
+                  half, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING))) {
+        form.write(out);
+      }
+      move(half, target);
+    } finally {
+      Files.deleteIfExists(half);
+    }
+  }
+
+  private static void move(Path half, Path target) throws IOException {
+    try {
+      Files.move(half, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException e) {
+      Files.move(half, target, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+}
