@@ -233,7 +233,8 @@ public sealed interface Fact {
    * A component reads a document, or runs what lies in a folder: that document's settings are its
    * own.
    *
-   * @param whole whether all it says is the component's; false where only settings are taken from it
+   * @param whole whether all it says is the component's; false where only settings are taken from
+   *     it
    * @param path within the component's outermost scope (host root or tree), without a leading
    *     slash; a folder where it ends with a slash; may hold {@code *}
    */

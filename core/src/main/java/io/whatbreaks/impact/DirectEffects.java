@@ -300,8 +300,7 @@ final class DirectEffects {
     while (!open.isEmpty()) {
       NodeId name = open.remove(open.size() - 1);
       for (Fact.Token token : before.tokens(HostName.firstLabel(name.name()))) {
-        Resolution was =
-            before.resolve(token.text(), token.from(), token.evidence().at().path());
+        Resolution was = before.resolve(token.text(), token.from(), token.evidence().at().path());
         if (stands(token) && was.works() && was.last().equals(bound.host())) {
           userByToken(token, was, bound);
         }
@@ -328,7 +327,8 @@ final class DirectEffects {
               false,
               Certainty.POSSIBLE,
               List.of(
-                  new Reason("may use " + bound.component() + ", which starts empty", token.evidence())),
+                  new Reason(
+                      "may use " + bound.component() + ", which starts empty", token.evidence())),
               chain));
     }
   }

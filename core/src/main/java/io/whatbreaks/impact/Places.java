@@ -131,9 +131,7 @@ final class Places {
 
   private void aliases() {
     for (Fact.Alias alias : before.aliasesOf(old)) {
-      add(
-          alias.evidence(),
-          alias.evidence().text(), Role.USES, Certainty.CERTAIN, ownerOf(alias));
+      add(alias.evidence(), alias.evidence().text(), Role.USES, Certainty.CERTAIN, ownerOf(alias));
     }
     for (Fact.Address pin : before.pinsOf(old)) {
       add(pin.evidence(), pin.evidence().text(), Role.USES, Certainty.CERTAIN, Optional.empty());

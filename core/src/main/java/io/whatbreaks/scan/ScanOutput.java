@@ -32,7 +32,9 @@ public final class ScanOutput {
   public void add(Fact fact) {
     requireNonNull(fact, "fact");
     String shown = fact.evidence().text();
-    if (fact instanceof Fact.Token token && !shown.equals(token.text()) && Secrets.isMasked(shown)) {
+    if (fact instanceof Fact.Token token
+        && !shown.equals(token.text())
+        && Secrets.isMasked(shown)) {
       return;
     }
     if (fact instanceof Fact.Setting setting

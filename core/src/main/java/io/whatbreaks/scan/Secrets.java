@@ -21,7 +21,10 @@ final class Secrets {
     // a key that speaks of a secret, with its value
     Pattern.compile(
         "(?i)(?:auth(?=\\s*=)|pass(?:w(?:or)?d|wd|phrase)?|pwd|secret|token|api[-_.]?key|access[-_.]?key|private[-_.]?key|"
-            + "credentials?|cookie|authorization|hash)[\\w.-]*[\"']?\\s*(?:=>|:=|[:=](?!//))\\s*"
+            + "credentials?|cookie|authorization|hash)"
+            // What follows tells where a secret is had, not the secret.
+            + "(?![\\w.-]*(?:uri|url|urls|host|hosts|server|servers|endpoint|endpoints|file|path|issuer|ttl)[\"']?\\s*[:=])"
+            + "[\\w.-]*[\"']?\\s*(?:=>|:=|[:=](?!//))\\s*"
             + "(\"(?:[^\"\\\\]|\\\\.)*\"|'[^']*'|[^\\s,;&\"'](?:[^\\s,;&\"']|(?<=[:=]\\s?)[ ])*)"),
     // the same as words: requirepass x, masterauth x, --password x, identified by 'x'
     Pattern.compile(
@@ -32,8 +35,7 @@ final class Secrets {
         "(?i)(?:^|[\\s\"'])-{0,2}(?:requirepass|masterauth|masterpass|auth[-_]pass)[\\s\"',=]+([^\\s\"',]+)"),
     Pattern.compile("(?i)\\b(?:bearer|basic)\\s+([\\w.~+/=-]{6,})"),
     // a key and a quoted value: named.conf, HCL
-    Pattern.compile(
-        "(?i)\\b(?:secret|password|passphrase|passwd|token)\\s+(\"[^\"]*\"|'[^']*')"),
+    Pattern.compile("(?i)\\b(?:secret|password|passphrase|passwd|token)\\s+(\"[^\"]*\"|'[^']*')"),
     // the arguments of a call that takes a secret
     Pattern.compile("(?i)(?:credentials|password|passwd|login|secret|auth)\\w*\\(([^)]+)\\)"),
     // curl -u user:password

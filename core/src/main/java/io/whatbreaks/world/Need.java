@@ -44,7 +44,10 @@ public record Need(
     requireNonNull(resolution, "resolution");
   }
 
-  /** Whether it is a record of a zone, no program: only a name server that loses its own name fails by one. */
+  /**
+   * Whether it is a record of a zone, no program: only a name server that loses its own name fails
+   * by one.
+   */
   public boolean isRecord() {
     String rule = reference.evidence().rule();
     return rule.startsWith("zone/") && !rule.equals("zone/ns");

@@ -82,7 +82,7 @@ final class Needs {
               reference,
               written,
               reference.evidence(),
-              reference.evidence().text(),
+              asWritten(reference),
               List.of(),
               effective));
       return;
@@ -103,6 +103,12 @@ final class Needs {
     made.add(
         need(owner, reference, name, piece.at(), piece.text(), expanded.via(), effective)
             .and(expanded.certainty()));
+  }
+
+  /** The letters at the place; where a mask hides them, the name that is looked up. */
+  private static String asWritten(Fact.Reference reference) {
+    String text = reference.evidence().text();
+    return text.contains("***") ? reference.target().name() : text;
   }
 
   private static boolean isHost(Fact.Reference reference) {
@@ -140,7 +146,7 @@ final class Needs {
                   joined,
                   inner.target().name(),
                   inner.evidence(),
-                  inner.evidence().text(),
+                  asWritten(inner),
                   expanded.via(),
                   effective));
         }

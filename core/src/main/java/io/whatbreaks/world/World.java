@@ -96,7 +96,9 @@ public final class World {
     return components.owners(component);
   }
 
-  /** Whom a document belongs to: whoever reads it; empty where nothing speaks of it as a component. */
+  /**
+   * Whom a document belongs to: whoever reads it; empty where nothing speaks of it as a component.
+   */
   public Optional<NodeId> ownerOf(String path) {
     return components.document(path).map(document -> owners(document).iterator().next());
   }

@@ -260,18 +260,28 @@ public final class PropertyWriter {
 
   private Usage usage(Meaning meaning, Map<String, String> values) {
     Usage row = meaning.usage();
-    String port =
+    OptionalInt port =
         meaning.portKey().isEmpty()
-            ? ""
-            : values.getOrDefault(ApplicationKeys.uniform(meaning.portKey()), "");
+            ? OptionalInt.empty()
+            : port(settled(values.getOrDefault(ApplicationKeys.uniform(meaning.portKey()), ""), values));
     return new Usage(
         row.syntax(),
         row.lookup(),
         row.mode(),
         row.hard(),
         row.certainty().and(source.certainty()),
-        port.isEmpty() ? row.defaultPort() : port(port));
+        port.isPresent() ? port : row.defaultPort());
   }
+
+  /** The value of a key that the whole text is a placeholder of, where the document has it. */
+  private static String settled(String text, Map<String, String> values) {
+    Matcher placeholder = WHOLE_PLACEHOLDER.matcher(text);
+    return placeholder.matches()
+        ? values.getOrDefault(ApplicationKeys.uniform(placeholder.group(1)), text)
+        : text;
+  }
+
+  private static final Pattern WHOLE_PLACEHOLDER = Pattern.compile("\\$\\{([^:${}]+)(?::[^${}]*)?\\}");
 
   /** A port, or the one that stands in for a placeholder without a value. */
   private static OptionalInt port(String text) {

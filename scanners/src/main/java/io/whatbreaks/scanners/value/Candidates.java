@@ -326,7 +326,9 @@ final class Candidates {
     }
     char next = value.charAt(end);
     boolean behindSlashes = start > 1 && value.startsWith("//", start - 2);
-    if (next == '@' || next == '(' || isKey(end) || (next == '/' && !behindSlashes)) {
+    // An escaped dot: the word is the beginning of a name in a regular expression.
+    boolean goesOn = next == '\\' && value.startsWith(".", end + 1);
+    if (goesOn || next == '@' || next == '(' || isKey(end) || (next == '/' && !behindSlashes)) {
       return false;
     }
     if (next != ':') {

@@ -13,6 +13,7 @@ import io.whatbreaks.model.Scope;
 import io.whatbreaks.scan.ScanOutput;
 import io.whatbreaks.scanners.format.Scalar;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -28,6 +29,12 @@ public final class ReferenceWriter {
           OptionalInt.empty());
 
   private static final String MASK = "***";
+
+  /** The last word of keys whose values are certainly no names of hosts, queues or topics. */
+  private static final Set<String> OTHER_THINGS =
+      Set.of(
+          "tag", "version", "image", "user", "username", "login", "locale", "lang", "timezone", "tz",
+          "level", "encoding", "charset", "branch", "commit", "license", "email", "shell");
 
   private final ScanOutput output;
   private final NodeId component;
@@ -96,6 +103,9 @@ public final class ReferenceWriter {
    * prose, as tokens.
    */
   public void candidates(Scalar value, Fact.Span span, String key, String rule) {
+    if (OTHER_THINGS.contains(lastWord(key))) {
+      return;
+    }
     List<ValueGrammar.Candidate> candidates = ValueGrammar.candidates(value.value());
     long endpoints = candidates.stream().filter(found -> found.endpoint().isPresent()).count();
     Group group =
@@ -108,6 +118,22 @@ public final class ReferenceWriter {
         token(value, candidate, span, rule);
       }
     }
+  }
+
+  /** {@code tag} of {@code EXPORTER_TAG}, {@code exporter.tag} and {@code exporterTag}. */
+  private static String lastWord(String key) {
+    int start = key.length();
+    while (start > 0 && Character.isLetterOrDigit(key.charAt(start - 1))) {
+      start--;
+      boolean hump =
+          Character.isUpperCase(key.charAt(start))
+              && start > 0
+              && Character.isLowerCase(key.charAt(start - 1));
+      if (hump) {
+        break;
+      }
+    }
+    return key.substring(start).toLowerCase(Locale.ROOT);
   }
 
   private void token(Scalar value, ValueGrammar.Candidate candidate, Fact.Span span, String rule) {
