@@ -48,8 +48,11 @@ final class NamedConf {
       Scalar first = root.entries().get(0).key();
       Evidence here = output.evidence(first.start(), first.end(), "named/installation");
       output.add(new Fact.Installation(component, "bind", "", here));
-      output.add(new Fact.Listener(component, port, listens.orElse(here)));
+      if (listens.isEmpty()) {
+        output.add(new Fact.Listener(component, DNS_PORT, here));
+      }
     }
+    listens.ifPresent(here -> output.add(new Fact.Listener(component, port, here)));
     statements(root, 0);
   }
 
@@ -152,7 +155,8 @@ final class NamedConf {
   }
 
   private void servers(Node.Entry entry, String keyword) {
-    Group group = new Group(keyword + "@" + entry.key().start(), Group.Mode.ANY);
+    Group group =
+        new Group(keyword + "@" + document.fileName() + ":" + entry.key().start(), Group.Mode.ANY);
     for (Node.Entry item : block(entry.value())) {
       // 10.0.0.1 port 5353 key transfer;
       List<Scalar> more = words(item.value());

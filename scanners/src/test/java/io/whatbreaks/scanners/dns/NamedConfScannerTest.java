@@ -37,14 +37,14 @@ class NamedConfScannerTest {
         """
         2:1-8 component:ns1/bind is an installation of bind
         4:18-22 component:ns1/bind listens on 5353
-        5:16-24 named/forwarders 10.0.0.1:53 ANY of forwarders@%1$d
-        5:26-34 named/forwarders 10.0.0.2:5353 ANY of forwarders@%1$d
+        5:16-24 named/forwarders 10.0.0.1:53 ANY of forwarders@named.conf:%1$d
+        5:26-34 named/forwarders 10.0.0.2:5353 ANY of forwarders@named.conf:%1$d
         6:28-36 named/allow-query 10.0.0.7 soft
         6:39-47 named/allow-query 10.0.0.8 soft
         8:10-36 component:ns1/bind reads etc/bind/named.conf.local
         9:42-64 component:ns1/bind reads etc/bind/db.shop.test
-        9:81-89 named/also-notify 10.0.0.3:53 ANY of also-notify@%2$d
-        12:13-22 named/masters 192.0.2.1:53 ANY of masters@%3$d
+        9:81-89 named/also-notify 10.0.0.3:53 ANY of also-notify@named.conf:%2$d
+        12:13-22 named/masters 192.0.2.1:53 ANY of masters@named.conf:%3$d
         13:9-19 component:ns1/bind reads var/cache/bind/other.test
         """
             .formatted(
