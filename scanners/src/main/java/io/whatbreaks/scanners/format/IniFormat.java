@@ -2,6 +2,7 @@ package io.whatbreaks.scanners.format;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads sections of keys. */
 final class IniFormat {
@@ -27,9 +28,7 @@ final class IniFormat {
       int to = Lines.trimBlanks(text, from, end);
       if (from == to || isComment(text.charAt(from))) {
         at = Lines.next(text, end);
-      } else if (text.charAt(from) == '['
-          && text.indexOf(']', from) > 0
-          && text.indexOf(']', from) < to) {
+      } else if (text.charAt(from) == '[' && Lines.find(text, ']', from, to) < to) {
         finish(at);
         int close = text.lastIndexOf(']', to - 1);
         section = Scalar.verbatim(text.substring(from + 1, close), from + 1);
@@ -127,7 +126,7 @@ final class IniFormat {
         && first - line > indent
         && !isComment(text.charAt(first))
         && text.charAt(first) != '['
-        && (text.indexOf('=', first) < 0 || text.indexOf('=', first) >= end);
+        && Lines.find(text, '=', first, end) == end;
   }
 
   private int commentStart(int from, int end, boolean command) {
@@ -137,8 +136,7 @@ final class IniFormat {
       if (quote != 0) {
         quote = c == quote ? 0 : quote;
       } else if (c == '"' || c == '\'') {
-        int close = text.indexOf(c, i + 1);
-        quote = close > 0 && close < end ? c : 0;
+        quote = Lines.find(text, c, i + 1, end) < end ? c : 0;
       } else if ((i == from || Lines.isBlank(text.charAt(i - 1)))
           && (c == '#' || (c == ';' && !command))) {
         return i;
@@ -147,13 +145,13 @@ final class IniFormat {
     return end;
   }
 
-  private @org.jspecify.annotations.Nullable Scalar inQuotes(int from, int end) {
+  private @Nullable Scalar inQuotes(int from, int end) {
     if (from >= end || (text.charAt(from) != '"' && text.charAt(from) != '\'')) {
       return null;
     }
     char quote = text.charAt(from);
-    int close = text.indexOf(quote, from + 1);
-    if (close < 0 || close >= end) {
+    int close = Lines.find(text, quote, from + 1, end);
+    if (close >= end) {
       return null;
     }
     int rest = Lines.skipBlanks(text, close + 1, end);

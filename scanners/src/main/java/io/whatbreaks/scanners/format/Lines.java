@@ -32,6 +32,15 @@ final class Lines {
     return i;
   }
 
+  /** Where a character stands between two offsets; {@code to} where it does not. */
+  static int find(String text, char c, int from, int to) {
+    int i = from;
+    while (i < to && text.charAt(i) != c) {
+      i++;
+    }
+    return i;
+  }
+
   /** Behind the blanks from an offset, at most to {@code to}. */
   static int skipBlanks(String text, int from, int to) {
     int i = from;

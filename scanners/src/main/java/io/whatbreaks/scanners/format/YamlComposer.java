@@ -39,12 +39,15 @@ final class YamlComposer {
   private final Map<Anchor, YamlFrame.Built> anchors = new HashMap<>();
   private Optional<Damage> damage = Optional.empty();
   private int expanded;
-  private int skipped;
   private int last;
   private int quotedLines = -1;
 
-  /** Where a text stops to be YAML. */
-  record Damage(int offset, String message) {}
+  /**
+   * Where a text stops to be YAML, or to be read.
+   *
+   * @param last whether nothing behind it can be read either
+   */
+  record Damage(int offset, String message, boolean last) {}
 
   YamlComposer(String text, String shape) {
     this.text = text;
@@ -64,13 +67,13 @@ final class YamlComposer {
   List<Node> compose() {
     try {
       ParserImpl parser = new ParserImpl(SETTINGS, new StreamReader(SETTINGS, shape));
-      while (parser.hasNext()) {
+      while (damage.isEmpty() && parser.hasNext()) {
         take(parser.next());
       }
     } catch (MarkedYamlEngineException e) {
-      damage = Optional.of(new Damage(cause(e), reason(e.getProblem())));
+      damage = Optional.of(new Damage(cause(e), reason(e.getProblem()), false));
     } catch (YamlEngineException | IllegalArgumentException | IndexOutOfBoundsException e) {
-      damage = Optional.of(new Damage(last, reason(e.getMessage())));
+      damage = Optional.of(new Damage(last, reason(e.getMessage()), false));
     }
     while (!open.isEmpty()) {
       close(last);
@@ -117,12 +120,10 @@ final class YamlComposer {
     int start = offset(event.getStartMark());
     int end = Math.max(start, offset(event.getEndMark()));
     ScalarStyle style = event.getScalarStyle();
-    if (skipped > 0) {
-      return;
-    }
+    boolean block = style == ScalarStyle.LITERAL || style == ScalarStyle.FOLDED;
     boolean quoted = style == ScalarStyle.SINGLE_QUOTED || style == ScalarStyle.DOUBLE_QUOTED;
     quotedLines = quoted && Lines.end(shape, start) < end ? start : -1;
-    Scalar scalar = scalars.read(start, end, style, column());
+    Scalar scalar = scalars.read(start, end, style, block ? column() : -1);
     YamlFrame.Built built = new YamlFrame.Built(scalar, 1, 0);
     event.getAnchor().ifPresent(anchor -> anchors.put(anchor, built));
     attach(built, start, scalar.end());
@@ -136,9 +137,6 @@ final class YamlComposer {
   private void alias(AliasEvent event) {
     int start = offset(event.getStartMark());
     int end = Math.max(start, offset(event.getEndMark()));
-    if (skipped > 0) {
-      return;
-    }
     YamlFrame.Built built = anchors.get(event.getAlias());
     if (built == null) {
       problem(
@@ -162,14 +160,11 @@ final class YamlComposer {
 
   private void start(CollectionStartEvent event) {
     int start = offset(event.getStartMark());
-    if (skipped > 0 || open.size() >= DEEPEST) {
-      if (skipped++ == 0) {
-        problem(
-            "too-deep",
-            start,
-            "nested deeper than " + DEEPEST + " levels",
-            "what lies deeper was not read");
-      }
+    if (open.size() >= DEEPEST) {
+      // Not read on: the parser's time grows with each level times its length.
+      String message = "nested deeper than " + DEEPEST + " levels; nothing behind was read";
+      damage = Optional.of(new Damage(start, message, true));
+      problem("too-deep", start, message, "nest less deeply");
       return;
     }
     quotedLines = -1;
@@ -180,14 +175,7 @@ final class YamlComposer {
   }
 
   private void end(Event event) {
-    int end = offset(event.getEndMark());
-    if (skipped > 0) {
-      if (--skipped == 0) {
-        attach(new YamlFrame.Built(Scalar.verbatim("", end), 1, 0), end, end);
-      }
-      return;
-    }
-    close(end);
+    close(offset(event.getEndMark()));
   }
 
   private void close(int end) {

@@ -11,7 +11,7 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
  */
 final class YamlFormat {
   private static final int MOST_DAMAGES = 40;
-  private static final long MOST_CHARACTERS = 40_000_000L;
+  private static final long MOST_CHARACTERS = 16_000_000L;
   private static final String HINT =
       "correct the syntax there; everything outside the damaged lines was read";
 
@@ -38,7 +38,7 @@ final class YamlFormat {
     while (true) {
       YamlComposer composer = new YamlComposer(text, new String(shape));
       List<Node> roots = composer.compose();
-      if (composer.damage().isEmpty()) {
+      if (composer.damage().isEmpty() || composer.damage().get().last()) {
         problems.addAll(composer.problems());
         return new LocatedTree(roots, problems);
       }

@@ -54,6 +54,9 @@ final class YamlScalars {
   }
 
   private Scalar plain(int start, int end) {
+    if (isVerbatim(start, end, ' ')) {
+      return Scalar.verbatim(text.substring(start, end), start);
+    }
     Letters letters = new Letters();
     int i = start;
     while (i < end) {
@@ -63,6 +66,9 @@ final class YamlScalars {
   }
 
   private Scalar singleQuoted(int start, int end) {
+    if (isVerbatim(start + 1, end - 1, '\'')) {
+      return Scalar.quoted(text.substring(start + 1, end - 1), start, end, start + 1);
+    }
     Letters letters = new Letters();
     int i = start + 1;
     while (i < end - 1) {
@@ -78,6 +84,9 @@ final class YamlScalars {
   }
 
   private Scalar doubleQuoted(int start, int end) {
+    if (isVerbatim(start + 1, end - 1, '\\')) {
+      return Scalar.quoted(text.substring(start + 1, end - 1), start, end, start + 1);
+    }
     Letters letters = new Letters();
     int i = start + 1;
     while (i < end - 1) {
@@ -91,6 +100,20 @@ final class YamlScalars {
       }
     }
     return inQuotes(letters, start, end);
+  }
+
+  /** Whether no line end stands within a span, nor what escapes. */
+  private boolean isVerbatim(int from, int to, char escape) {
+    if (from > to) {
+      return false;
+    }
+    for (int i = from; i < to; i++) {
+      char c = shape.charAt(i);
+      if (isBreak(c) || (c == escape && c != ' ')) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Scalar inQuotes(Letters letters, int start, int end) {

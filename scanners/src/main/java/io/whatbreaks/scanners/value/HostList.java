@@ -28,7 +28,10 @@ final class HostList {
     int from = 0;
     while (from < value.length()) {
       int end = list.elementEnd(from, true);
-      int sign = value.lastIndexOf('@', end - 1);
+      int sign = end - 1;
+      while (sign > from && value.charAt(sign) != '@') {
+        sign--;
+      }
       if (sign > from) {
         HostPort.read(value, sign + 1, end)
             .ifPresent(host -> list.found.add(host.endpoint(value, "")));
@@ -87,13 +90,16 @@ final class HostList {
 
   private boolean isAddress(int bracket) {
     int close = value.indexOf(']', bracket);
-    return close > 0 && HostName.address(value.substring(bracket, close + 1)).isPresent();
+    return close > 0
+        && close - bracket < 60
+        && HostName.address(value.substring(bracket, close + 1)).isPresent();
   }
 
   /** {@code [host]:587}: a bracketed host with a port, or nothing else in the value. */
   private boolean isRelay(int bracket) {
     int close = value.indexOf(']', bracket);
     return close > 0
+        && close - bracket < 300
         && HostPort.isHost(value, bracket + 1, close, true)
         && (value.startsWith(":", close + 1) || value.trim().length() == close + 1 - bracket);
   }

@@ -139,12 +139,13 @@ final class Urls {
   /** Takes the hosts between commas; whether the last one was a host with nothing odd behind. */
   private boolean members(int from, int end, String scheme) {
     boolean complete = false;
+    int users = lastAt(from, end);
     int start = from;
     while (start <= end) {
       int comma = comma(start, end);
       int first = lastAt(start, comma) + 1;
       Optional<HostPort> host = HostPort.read(value, first == 0 ? start : first, comma);
-      boolean userOnly = first == 0 && comma < end && lastAt(comma, end) >= 0;
+      boolean userOnly = first == 0 && users > comma;
       complete = host.isPresent() && host.get().next() == comma;
       if (host.isPresent() && (complete || (!userOnly && value.charAt(host.get().next()) == ':'))) {
         found.add(host.get().endpoint(value, scheme));
