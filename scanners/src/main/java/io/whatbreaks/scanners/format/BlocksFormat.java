@@ -185,6 +185,12 @@ final class BlocksFormat {
   }
 
   private void problem(String code, int offset, String message, String hint) {
+    // Of the branches of a template only one is there in the end, so braces need not match.
+    if (code.endsWith("block") || code.endsWith("brace")) {
+      if (text.contains("{%")) {
+        return;
+      }
+    }
     for (Problem known : problems) {
       if (known.code().equals(code)) {
         return;

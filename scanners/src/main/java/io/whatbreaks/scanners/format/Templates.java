@@ -43,7 +43,7 @@ final class Templates {
 
   /**
    * Puts {@code neutral} in place of every character of an expression, and blanks where nothing
-   * else stands on its lines. Line ends stay.
+   * else stands on its lines. Line ends and indentation stay.
    */
   static void mask(String text, char[] shape, char neutral) {
     int i = 0;
@@ -57,14 +57,48 @@ final class Templates {
       for (int next = end(text, close); next > close; next = end(text, close)) {
         close = next;
       }
-      char fill = standsAlone(text, i, close) ? ' ' : neutral;
-      for (int k = i; k < close; k++) {
-        if (shape[k] != '\n' && shape[k] != '\r') {
-          shape[k] = fill;
-        }
-      }
+      fill(shape, i, close, standsAlone(text, i, close) ? alone(text, shape, i, neutral) : neutral);
       i = close;
     }
+  }
+
+  private static void fill(char[] shape, int from, int to, char fill) {
+    boolean indentation = false;
+    for (int i = from; i < to; i++) {
+      if (shape[i] == '\n' || shape[i] == '\r') {
+        indentation = true;
+      } else if (!indentation || !Lines.isBlank(shape[i])) {
+        indentation = false;
+        shape[i] = fill;
+      }
+    }
+  }
+
+  /**
+   * What stands for an expression alone on its line: a blank line. Where it begins a block scalar
+   * of YAML it is content if it is indented; if not, made of empty lines, for a blank one must not
+   * be longer than the indentation.
+   */
+  private static char alone(String text, char[] shape, int at, char neutral) {
+    int header = blockHeader(shape, at);
+    if (header < 0) {
+      return ' ';
+    }
+    int line = Lines.start(text, header);
+    int indent = Lines.skipBlanks(text, line, header) - line;
+    return at - Lines.start(text, at) > indent ? neutral : '\n';
+  }
+
+  /** The sign that opens a block scalar at the end of the line before, or -1. */
+  private static int blockHeader(char[] shape, int at) {
+    int i = at - 1;
+    while (i >= 0 && (Lines.isBlank(shape[i]) || shape[i] == '\n' || shape[i] == '\r')) {
+      i--;
+    }
+    while (i >= 0 && "+-123456789".indexOf(shape[i]) >= 0) {
+      i--;
+    }
+    return i >= 0 && (shape[i] == '|' || shape[i] == '>') ? i : -1;
   }
 
   private static boolean standsAlone(String text, int from, int to) {

@@ -77,8 +77,9 @@ final class YamlBlock {
     while (line < end) {
       int stop = Lines.end(shape, line);
       int spaces = Math.min(spaces(line, stop), indent);
-      if (line + spaces == stop) {
-        if (stop < text.length()) {
+      if (line + spaces == stop || isOutdentedTemplate(line, stop, indent)) {
+        // Where a template stands, the shape has line ends that are none.
+        if (stop < text.length() && YamlScalars.isBreak(text.charAt(stop))) {
           if (count == blanks.length) {
             blanks = java.util.Arrays.copyOf(blanks, count * 2);
           }
@@ -105,6 +106,12 @@ final class YamlBlock {
       lastEnd = count > 0 ? blanks[count - 1] : lastEnd;
     }
     return lastEnd;
+  }
+
+  /** A blank line of the shape that holds a template less indented than the block. */
+  private boolean isOutdentedTemplate(int line, int stop, int indent) {
+    return Lines.skipBlanks(shape, line, stop) == stop
+        && Lines.skipBlanks(text, line, stop) < Math.min(stop, line + indent);
   }
 
   private void join(int lineBreak, boolean fold, int[] blanks, int count) {

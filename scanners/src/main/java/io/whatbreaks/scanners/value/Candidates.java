@@ -4,10 +4,8 @@ import io.whatbreaks.model.HostName;
 import io.whatbreaks.scanners.value.ValueGrammar.Candidate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 
 /** Finds what could be a name in a value of unknown meaning. */
 final class Candidates {
@@ -15,96 +13,6 @@ final class Candidates {
 
   /** Below this a number behind a colon is a version, {@code redis:7}, rather than a port. */
   private static final int LEAST_PORT = 21;
-
-  private static final Set<String> ENDINGS =
-      Set.of(
-          "sh",
-          "bash",
-          "bat",
-          "ps1",
-          "py",
-          "rb",
-          "pl",
-          "js",
-          "ts",
-          "java",
-          "jar",
-          "war",
-          "class",
-          "log",
-          "yml",
-          "yaml",
-          "json",
-          "xml",
-          "conf",
-          "cfg",
-          "cnf",
-          "ini",
-          "properties",
-          "toml",
-          "txt",
-          "md",
-          "csv",
-          "sql",
-          "pem",
-          "crt",
-          "cer",
-          "key",
-          "p12",
-          "jks",
-          "pid",
-          "sock",
-          "gz",
-          "tgz",
-          "tar",
-          "zip",
-          "bz2",
-          "xz",
-          "deb",
-          "rpm",
-          "exe",
-          "dll",
-          "so",
-          "html",
-          "htm",
-          "css",
-          "php",
-          "jsp",
-          "png",
-          "jpg",
-          "gif",
-          "svg",
-          "ico",
-          "env",
-          "lock",
-          "tmp",
-          "bak",
-          "service",
-          "socket",
-          "timer",
-          "target",
-          "mount",
-          "j2",
-          "tpl",
-          "tmpl",
-          "erb",
-          "go",
-          "c",
-          "h",
-          "vcl",
-          "lua",
-          "groovy",
-          "gradle",
-          "kts",
-          "tf",
-          "tfvars",
-          "hcl",
-          "db",
-          "sqlite",
-          "rules");
-
-  private static final Set<String> VERSIONS =
-      Set.of("latest", "stable", "alpine", "edge", "slim", "lts", "nightly", "mainline");
 
   private final String value;
   private final List<Endpoint> urls;
@@ -314,7 +222,7 @@ final class Candidates {
     if (before == '\\') {
       return from > 1 && value.charAt(from - 2) == '\\';
     }
-    if (before == ':' && isVersion(start, run(start))) {
+    if (before == ':' && Lookalikes.isVersion(value, start, run(start))) {
       return false;
     }
     return before != '$' && before != '%';
@@ -322,7 +230,7 @@ final class Candidates {
 
   private boolean endsRight(int start, int stop, int end) {
     if (end == value.length()) {
-      return !isFile(start, stop);
+      return !Lookalikes.isFile(value, start, stop);
     }
     char next = value.charAt(end);
     boolean behindSlashes = start > 1 && value.startsWith("//", start - 2);
@@ -332,7 +240,7 @@ final class Candidates {
       return false;
     }
     if (next != ':') {
-      return !isFile(start, stop);
+      return !Lookalikes.isFile(value, start, stop);
     }
     if (portAt(end).isPresent()) {
       return true;
@@ -340,7 +248,9 @@ final class Candidates {
     if (schemeEnds(end) || (stop - start == 1 && value.startsWith("\\", end + 1))) {
       return false;
     }
-    return !isUser(end) && !isVersion(end + 1, run(end + 1)) && !isFile(start, stop);
+    return !isUser(end)
+        && !Lookalikes.isVersion(value, end + 1, run(end + 1))
+        && !Lookalikes.isFile(value, start, stop);
   }
 
   /** Whether {@code ://} ends the chain of schemes that goes on at a colon. */
@@ -371,24 +281,6 @@ final class Candidates {
       i++;
     }
     return false;
-  }
-
-  private boolean isVersion(int from, int to) {
-    if (from >= to) {
-      return false;
-    }
-    int first = value.charAt(from) == 'v' ? from + 1 : from;
-    if (first < to && Character.isDigit(value.charAt(first))) {
-      return HostName.address(value.substring(from, to)).isEmpty();
-    }
-    String word = value.substring(from, to).toLowerCase(Locale.ROOT);
-    int dash = word.indexOf('-');
-    return VERSIONS.contains(dash > 0 ? word.substring(0, dash) : word);
-  }
-
-  private boolean isFile(int start, int stop) {
-    int dot = value.lastIndexOf('.', stop - 1);
-    return dot > start && ENDINGS.contains(value.substring(dot + 1, stop).toLowerCase(Locale.ROOT));
   }
 
   private OptionalInt portAt(int colon) {

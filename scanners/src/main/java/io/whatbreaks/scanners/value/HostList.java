@@ -28,7 +28,10 @@ final class HostList {
     int from = 0;
     while (from < value.length()) {
       int end = list.elementEnd(from, true);
-      int sign = value.lastIndexOf('@', end - 1);
+      int sign = end - 1;
+      while (sign > from && value.charAt(sign) != '@') {
+        sign--;
+      }
       if (sign > from) {
         HostPort.read(value, sign + 1, end)
             .ifPresent(host -> list.found.add(host.endpoint(value, "")));

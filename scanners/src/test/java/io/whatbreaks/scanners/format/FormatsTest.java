@@ -63,6 +63,27 @@ final class FormatsTest {
   }
 
   @Test
+  void yaml_templates_in_block_and_folded_scalars_are_read_around() {
+    check(
+        Format.YAML,
+        """
+        a: |
+          {{ safe_hostname }}
+        b: |-
+        {{ toYaml .Values.x | indent 4 }}
+        c: |
+            x
+          {{ if y }}
+            z {{ y }}
+          {{ end }}
+        d: the {{ name
+          }} is
+        """,
+        "a={{ safe_hostname }}\\n | b= | c=x\\n\\nz {{ y }}\\n | d=the {{ name }} is",
+        "");
+  }
+
+  @Test
   void yaml_tabs_are_tolerated() {
     check(Format.YAML, "a:\n\tb: 1\n\tc:\n\t\td: 2\n", "a.b=1 | a.c.d=2", "");
   }
@@ -214,6 +235,15 @@ final class FormatsTest {
         "a { b c;\n} }\nd {\n e f;",
         "a[0].b[0]=c | d[0].e[0]=f",
         "stray-brace@2 unclosed-block@3");
+  }
+
+  @Test
+  void blocks_in_branches_of_a_template_need_not_match() {
+    check(
+        Format.BLOCKS,
+        "{% if a %}\nserver {\n{% else %}\nserver {\n{% endif %}\n listen 80;\n}\n",
+        "server[0].server[0].listen[0]=80",
+        "");
   }
 
   @Test
