@@ -12,6 +12,7 @@ import io.whatbreaks.model.Scope;
 import io.whatbreaks.scan.Document;
 import io.whatbreaks.scan.ScanOutput;
 import io.whatbreaks.scanners.format.Scalar;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,11 +22,20 @@ import java.util.Set;
 
 /** States the facts of the records of one zone file, now that the origin is known. */
 final class ZoneFacts {
+  /**
+   * A file with more holds something else than zones, and each is compared with all delegations.
+   */
+  private static final int MOST_ZONES = 500;
+
   private final Document document;
   private final ScanOutput output;
   private final List<ZoneRecord> records;
   private final ZoneOrigin origin;
   private final Set<String> hosts = new HashSet<>();
+
+  /** Owners of NS records. */
+  private final Set<String> servers = new LinkedHashSet<>();
+
   private final Set<String> zones = new LinkedHashSet<>();
   private int declaredAt = -1;
   private String declared = "";
@@ -41,6 +51,8 @@ final class ZoneFacts {
     for (ZoneRecord record : records) {
       if (record.type().makesHost()) {
         hosts.add(owner(record));
+      } else if (record.type() == RecordType.NS) {
+        servers.add(owner(record));
       }
     }
     boolean authority = records.stream().anyMatch(record -> record.type() == RecordType.SOA);
@@ -64,22 +76,19 @@ final class ZoneFacts {
 
   private void zone(ZoneRecord start, Certainty certainty) {
     String zone = owner(start);
-    if (!zones.add(zone)) {
+    if (zones.size() >= MOST_ZONES || !zones.add(zone)) {
       return;
     }
-    Set<String> delegations = new LinkedHashSet<>();
-    for (ZoneRecord record : records) {
-      if (record.type() == RecordType.NS) {
-        String owner = owner(record);
-        if (!owner.equals(zone) && HostName.isWithin(owner, zone)) {
-          delegations.add(owner);
-        }
+    List<String> delegations = new ArrayList<>();
+    for (String server : servers) {
+      if (!server.equals(zone) && HostName.isWithin(server, zone)) {
+        delegations.add(server);
       }
     }
     output.add(
         new Fact.Zone(
             zone,
-            List.copyOf(delegations),
+            delegations,
             certainty,
             output.evidence(start.owner().start(), start.owner().end(), "zone/origin")));
   }

@@ -22,6 +22,7 @@ import java.util.Set;
  */
 record ZoneOrigin(String name, Certainty certainty) {
   private static final int LOOK_AT = 20_000;
+  private static final int LONGEST_NAME = 255;
 
   /** The origin of a file that was read. */
   static ZoneOrigin of(ZoneReader zone, Document document) {
@@ -60,16 +61,24 @@ record ZoneOrigin(String name, Certainty certainty) {
         }
         target(record);
       }
-      authority.remove("");
-      targets.remove("");
+      authority.removeIf(Clues::isNoName);
+      targets.removeIf(Clues::isNoName);
+    }
+
+    private static boolean isNoName(String name) {
+      return name.isEmpty() || name.length() > LONGEST_NAME;
     }
 
     private void target(ZoneRecord record) {
       switch (record.type()) {
         case SOA -> {
-          primary = absolute(record, 0);
-          mailbox = HostName.parent(absolute(record, 1));
-          authority.add(primary);
+          String server = absolute(record, 0);
+          String mail = absolute(record, 1);
+          if (!isNoName(server) && !isNoName(mail)) {
+            primary = server;
+            mailbox = HostName.parent(mail);
+          }
+          authority.add(server);
         }
         case NS, MX -> authority.add(absolute(record, record.type().nameAt()));
         case CNAME, DNAME, SRV, PTR -> targets.add(absolute(record, record.type().nameAt()));

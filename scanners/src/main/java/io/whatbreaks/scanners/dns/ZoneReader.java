@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class ZoneReader {
   private static final String CODE = "zone-syntax";
 
+  /** The most characters of a name: 255 octets, each written as an escape. */
+  private static final int LONGEST_NAME = 1_020;
+
   private final String text;
   private final ZoneLexer lexer;
   private final List<ZoneRecord> records = new ArrayList<>();
@@ -147,6 +150,10 @@ final class ZoneReader {
 
   private void changeOrigin(String written) {
     String changed = ZoneNames.absolute(written, origin, initial);
+    if (changed.length() > LONGEST_NAME) {
+      problem(lexer.start(1), "a name is too long", "the origin stays as it is");
+      return;
+    }
     boolean first = records.isEmpty() && ZoneNames.isOpen(initial) && !ZoneNames.isOpen(changed);
     origin = changed;
     if (first) {
@@ -158,6 +165,11 @@ final class ZoneReader {
     int at = 0;
     if (!lexer.isIndented()) {
       ownerIsTemplate = lexer.isTemplate(0);
+      owner = null;
+      if (lexer.end(0) - lexer.start(0) > LONGEST_NAME) {
+        problem(lexer.start(0), "a name is too long", "this line is left out");
+        return;
+      }
       owner = ownerIsTemplate ? null : writtenOwner();
       at = 1;
     }
@@ -252,6 +264,10 @@ final class ZoneReader {
           "this line is left out");
       return;
     }
+    if (target.length() > LONGEST_NAME && !isText(record.type())) {
+      problem(record.start(0), "a name is too long", "this line is left out");
+      return;
+    }
     if (target.isEmpty() && record.type().words() > 0 && !isText(record.type())) {
       template();
     }
@@ -268,8 +284,12 @@ final class ZoneReader {
   }
 
   private void generate() {
-    if (lexer.count() < 5) {
-      problem(lexer.start(0), "$GENERATE lacks words", "write range, owner, type and data");
+    int length = lexer.end(lexer.count() - 1) - lexer.start(0);
+    if (lexer.count() < 5 || length > LONGEST_NAME) {
+      problem(
+          lexer.start(0),
+          "$GENERATE without range, owner, type and data, or too long",
+          "this line is left out");
       return;
     }
     int at = 3;

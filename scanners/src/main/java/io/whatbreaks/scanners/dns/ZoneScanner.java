@@ -68,6 +68,10 @@ public final class ZoneScanner implements Scanner {
     ZoneOrigin origin = ZoneOrigin.of(zone, document);
     for (Scalar include : zone.includes()) {
       String path = include.value();
+      if (path.indexOf('/') < 0 && !document.folder().isEmpty()) {
+        // Relative to the server's directory, which is mostly where the zones lie.
+        path = document.folder() + "/" + path;
+      }
       output.add(
           new Fact.Reads(
               document.component(),

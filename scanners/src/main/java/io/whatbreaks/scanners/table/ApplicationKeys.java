@@ -128,7 +128,7 @@ public final class ApplicationKeys {
   private static final Pattern SECRET =
       Pattern.compile(
           "pass(?:w(?:or)?d|wd|phrase)?$|password|pwd$|secret|token|apikey|accesskey|privatekey"
-              + "|credential|cookie$|authorization$|encryptionkey|signingkey|keystorepass");
+              + "|credential|cookie$|authorization$|encryptionkey|licensekey|userinfo$|jaasconfig|signingkey|keystorepass");
   private static final Pattern PLACE =
       Pattern.compile("(?:ur[il]s?|hosts?|hostname|servers?|addr(?:ess)?|endpoint|port|path)$");
 
@@ -225,32 +225,12 @@ public final class ApplicationKeys {
   }
 
   private static Meaning meaning(List<String> row) {
-    String key = row.get(0);
     String holds = row.get(1);
     List<String> options = row.subList(2, row.size());
     Certainty certainty = options.contains("possible") ? Certainty.POSSIBLE : Certainty.CERTAIN;
     Optional<Syntax> syntax = syntax(holds);
     if (syntax.isPresent()) {
-      Lookup lookup =
-          switch (row.get(2)) {
-            case "start" -> Lookup.START;
-            case "connection" -> Lookup.CONNECTION;
-            case "use" -> Lookup.EACH_USE;
-            default -> throw new IllegalStateException("no lookup: " + row);
-          };
-      Group.Mode mode = Group.Mode.valueOf(row.get(3).toUpperCase(Locale.ROOT));
-      String port = row.get(4);
-      OptionalInt defaultPort =
-          port.equals("-") ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(port));
-      Usage usage =
-          new Usage(syntax.get(), lookup, mode, !options.contains("soft"), certainty, defaultPort);
-      return new Meaning(
-          key,
-          Holds.HOSTS,
-          usage,
-          Set.of(NodeKind.HOST),
-          option(options, "port="),
-          option(options, "unless="));
+      return hosts(row, syntax.get(), options, certainty);
     }
     Usage none =
         new Usage(
@@ -267,7 +247,34 @@ public final class ApplicationKeys {
         kinds.add(NodeKind.valueOf(kind.toUpperCase(Locale.ROOT)));
       }
     }
-    return new Meaning(key, sort, none, kinds, "", option(options, "unless="));
+    return new Meaning(row.get(0), sort, none, kinds, "", option(options, "unless="));
+  }
+
+  private static Meaning hosts(
+      List<String> row, Syntax syntax, List<String> options, Certainty certainty) {
+    Lookup lookup =
+        switch (row.get(2)) {
+          case "start" -> Lookup.START;
+          case "connection" -> Lookup.CONNECTION;
+          case "use" -> Lookup.EACH_USE;
+          default -> throw new IllegalStateException("no lookup: " + row);
+        };
+    String port = row.get(4);
+    Usage usage =
+        new Usage(
+            syntax,
+            lookup,
+            Group.Mode.valueOf(row.get(3).toUpperCase(Locale.ROOT)),
+            !options.contains("soft"),
+            certainty,
+            port.equals("-") ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(port)));
+    return new Meaning(
+        row.get(0),
+        Holds.HOSTS,
+        usage,
+        Set.of(NodeKind.HOST),
+        option(options, "port="),
+        option(options, "unless="));
   }
 
   private static Optional<Syntax> syntax(String holds) {

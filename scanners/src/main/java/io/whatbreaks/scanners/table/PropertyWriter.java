@@ -51,13 +51,17 @@ public final class PropertyWriter {
           true,
           Certainty.POSSIBLE,
           OptionalInt.empty());
+
+  /** Values of sops and PEM blocks. */
+  private static final Pattern ENCRYPTED = Pattern.compile("ENC\\[|-----BEGIN |\\{cipher}");
+
   private static final Pattern OPTIONS = Pattern.compile("(?:OPTS|ARGS|OPTIONS|FLAGS|PARAMS)$");
 
   private final Document document;
   private final ScanOutput output;
   private final Source source;
-  private final Scope from;
   private final ReferenceWriter references;
+  private final Scope from;
 
   /**
    * Whose properties they are.
@@ -95,8 +99,8 @@ public final class PropertyWriter {
     this.document = requireNonNull(document, "document");
     this.output = requireNonNull(output, "output");
     this.source = requireNonNull(source, "source");
-    this.from = requireNonNull(from, "from");
     this.references = new ReferenceWriter(output, source.component(), from);
+    this.from = requireNonNull(from, "from");
   }
 
   /** States what all properties say; those of one list, and host and port, are seen together. */
@@ -122,10 +126,15 @@ public final class PropertyWriter {
         new Fact.Setting(
             source.component(),
             property.key(),
-            ApplicationKeys.isSecret(property.key()) ? "" : withoutSecrets(value, evidence),
+            isSecret(property) ? "" : withoutSecrets(value, evidence),
             source.rank(),
             source.condition(),
             evidence));
+  }
+
+  private static boolean isSecret(Property property) {
+    return ApplicationKeys.isSecret(property.key())
+        || ENCRYPTED.matcher(property.value().value()).lookingAt();
   }
 
   /** The evidence masks secrets; where it had to, the value is what the evidence shows. */
@@ -310,7 +319,7 @@ public final class PropertyWriter {
   /** A value of a key that no row knows. */
   private void unknown(Property property, String rule) {
     Scalar value = property.value();
-    if (ApplicationKeys.isSecret(property.key())) {
+    if (isSecret(property)) {
       return;
     }
     if (VARIABLE_HOST.matcher(value.value()).matches()

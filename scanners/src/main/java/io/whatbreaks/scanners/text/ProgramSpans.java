@@ -55,21 +55,24 @@ final class ProgramSpans implements Spans {
   private static int line(Token first, String text, boolean docstring, Sink sink) {
     int state = TokenTypes.NULL;
     int from = -1;
+    int inkEnd = -1;
     boolean comment = false;
     for (Token token = first; token != null; token = token.getNextToken()) {
       state = token.getType();
       boolean isComment = token.isPaintable() && isComment(token);
       boolean isLiteral = token.isPaintable() && isLiteral(state);
       if (from >= 0 && (comment ? !isComment : !isLiteral)) {
-        run(text, from, token.getOffset(), comment || docstring, sink);
+        // The token that ends a line has no offset of its own.
+        run(text, from, inkEnd, comment || docstring, sink);
         from = -1;
       }
       if (from < 0 && (isComment || isLiteral)) {
         from = token.getOffset();
         comment = isComment;
       }
+      inkEnd = token.isPaintable() ? token.getEndOffset() : inkEnd;
       if (from >= 0 && token.getNextToken() == null) {
-        run(text, from, token.getEndOffset(), comment || docstring, sink);
+        run(text, from, inkEnd, comment || docstring, sink);
       }
     }
     return state;

@@ -183,7 +183,11 @@ final class CommandWords {
       boolean node = program.startsWith("rabbitmq") && value.value().indexOf('@') > 0;
       host(value, node ? Syntax.NODE_NAME : Syntax.HOSTS, Certainty.CERTAIN, "");
     } else if (row.urls().contains(option)) {
-      remote(value);
+      if (row.arguments() == Arguments.DSN) {
+        dsn(value);
+      } else {
+        remote(value);
+      }
     } else if (!named(option, value) && TEXT.contains(option)) {
       rest.add(new Word(value, ""));
     }
@@ -235,13 +239,7 @@ final class CommandWords {
         }
       }
       case ANY -> remote(word);
-      case DSN -> {
-        if (word.value().contains("://")) {
-          host(word, Syntax.URL, Certainty.CERTAIN, "");
-        } else if (word.value().contains("=")) {
-          host(word, Syntax.DSN, Certainty.CERTAIN, "");
-        }
-      }
+      case DSN -> dsn(word);
       case UNC -> match(UNC, word, Certainty.CERTAIN);
       case NONE -> anything(word, "", told ? Certainty.CERTAIN : Certainty.POSSIBLE);
       case NOTHING -> {
@@ -276,6 +274,15 @@ final class CommandWords {
       int slash = word.value().indexOf('/');
       Scalar authority = slash < 0 ? word : word.part(0, slash);
       host(authority, Syntax.HOST, Certainty.CERTAIN, "");
+    }
+  }
+
+  /** A connection string; without the look of one it is a database. */
+  private void dsn(Scalar word) {
+    if (word.value().contains("://")) {
+      host(word, Syntax.URL, Certainty.CERTAIN, "");
+    } else if (word.value().contains("=")) {
+      host(word, Syntax.DSN, Certainty.CERTAIN, "");
     }
   }
 

@@ -230,7 +230,7 @@ class ZoneScannerTest {
     assertEquals(
         """
         2:10-29 component:tree/zones/db.shop.test reads etc/bind/db.common
-        3:10-17 component:tree/zones/db.shop.test reads db.more
+        3:10-17 component:tree/zones/db.shop.test reads zones/db.more
         4:1-2 zone shop.test POSSIBLE without []
         4:6-8 zone/ns ns.shop.test. ANY of zone/ns:shop.test
         """,
@@ -335,6 +335,39 @@ class ZoneScannerTest {
       ScanResult result = Facts.scan(new ZoneScanner(), zone("db.shop.test", text));
       assertTrue(result.diagnostics().size() <= 102, part);
       assertTrue(result.facts().stream().anyMatch(fact -> fact instanceof Fact.Address), part);
+    }
+  }
+
+  @Test
+  void names_that_are_too_long_cost_their_line() {
+    String label = "a".repeat(50) + ".";
+    String name = label.repeat(21);
+    assertEquals(
+        """
+        5:1-5 declares host:mq01.shop.test
+        5:8-16 host:mq01.shop.test has 10.0.0.5
+        2 ERROR zone-syntax
+        3 ERROR zone-syntax
+        4 ERROR zone-syntax
+        """,
+        facts(
+            HEAD
+                + ("$ORIGIN " + name + "\n")
+                + (name + " A 10.0.0.1\n")
+                + ("x CNAME " + name + "\n")
+                + "mq01 A 10.0.0.5\n"));
+  }
+
+  @Test
+  void growing_origins_and_many_zones_are_bounded() {
+    for (String part :
+        List.of(
+            "$ORIGIN a.b.c.d.e\n", "$ORIGIN a\n@ SOA a b 1 2 3 4 5\n", "a.a.a.a.", "x NS y\n")) {
+      ScanResult result =
+          Facts.scan(
+              new ZoneScanner(),
+              zone("db.shop.test", HEAD + "mq01 A 10.0.0.5\n".repeat(300) + part.repeat(20_000)));
+      assertTrue(result.diagnostics().size() <= 102, part);
     }
   }
 }

@@ -24,6 +24,7 @@ class FileIndexTest {
     "host:web1, srv/old/etc/passwd, ''",
     "host:web1, etc/passwd, accounts",
     "host:web1, etc/apache2/sites-enabled/shop.conf, httpd",
+    "host:web1, etc/apache2/sites-enabled/000-default, httpd",
     "host:web1, etc/rsyslog.d/90-forward.conf, rsyslog",
     "host:web1, etc/unknown.conf, ''",
     "tree:, roles/proxy/templates/haproxy.cfg.j2, haproxy",

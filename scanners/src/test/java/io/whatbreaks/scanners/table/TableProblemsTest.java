@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.whatbreaks.model.Scope;
 import io.whatbreaks.scan.Document;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -88,5 +91,25 @@ class TableProblemsTest {
             "installation acme as component:web1/acme",
             "1:10-14 reference mq01:99 by acme START ALL of acme/upstream@0 (acme/upstream)"),
         FactLines.of(scanner, document));
+  }
+
+  @Test
+  void the_table_of_the_documentation_says_what_the_documentation_says() throws IOException {
+    String text = Files.readString(Path.of("../docs/add-your-software.md"));
+    String first = text.substring(text.indexOf("```yaml\n") + "```yaml\n".length());
+    Tables.Read read = Tables.read("acme.yaml", first.substring(0, first.indexOf("```")));
+    assertEquals(List.of(), read.problems());
+    Document document =
+        Document.of(
+            "web1/etc/acme/acme.conf",
+            Scope.host("web1"),
+            "etc/acme/acme.conf",
+            "upstream main app01:8081\nuser acme\n");
+    assertEquals(
+        List.of(
+            "installation acme as component:web1/acme",
+            "1:15-20 reference app01:8081 by acme START ALL of acme/upstream@0 (acme/upstream)",
+            "1:1-1 listener 8080 of acme (acme/default-port)"),
+        FactLines.of(new TableScanner(Tables.with(read.tables())), document));
   }
 }
