@@ -21,6 +21,8 @@ import picocli.CommandLine.Parameters;
     description = "Joins snapshots: the result answers as one scan of everything would.",
     footer = {"", "Exit status: 0 written, 2 error."})
 final class MergeCommand implements Callable<Integer> {
+  private static final int LOOKED_AT = 64;
+
   private final Terminal terminal;
 
   @Parameters(arity = "1..*", paramLabel = "SNAPSHOT", description = "The snapshots to join.")
@@ -28,6 +30,12 @@ final class MergeCommand implements Callable<Integer> {
 
   @Option(names = "-o", required = true, paramLabel = "FILE", description = "The snapshot made.")
   private Path file = Path.of("");
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Shows this help and ends.")
+  private boolean help;
 
   @Option(names = "--quiet", description = "Shows no remarks.")
   private boolean quiet;
@@ -52,6 +60,11 @@ final class MergeCommand implements Callable<Integer> {
 
   private static ScanResult read(Path snapshot) throws IOException {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(snapshot))) {
+      in.mark(LOOKED_AT);
+      if (!SnapshotCodec.recognises(in.readNBytes(LOOKED_AT))) {
+        throw new IOException("this is no snapshot of whatbreaks");
+      }
+      in.reset();
       return SnapshotCodec.read(in);
     } catch (FileSystemException e) {
       throw e;

@@ -24,6 +24,12 @@ final class SourceFlags {
   private static final int MOST_SHOWN = 5;
 
   @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Shows this help and ends.")
+  private boolean help;
+
+  @Option(
       names = "--root-layout",
       paramLabel = "auto|fleet|tree",
       defaultValue = "auto",

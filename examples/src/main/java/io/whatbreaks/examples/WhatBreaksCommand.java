@@ -22,7 +22,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ScopeType;
 
 /** The {@code whatbreaks} program: says what breaks when a name changes, before it is changed. */
 @Command(
@@ -60,7 +59,6 @@ public final class WhatBreaksCommand {
   @Option(
       names = {"-h", "--help"},
       usageHelp = true,
-      scope = ScopeType.INHERIT,
       description = "Shows this help and ends.")
   private boolean help;
 

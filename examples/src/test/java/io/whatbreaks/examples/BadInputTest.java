@@ -89,7 +89,8 @@ class BadInputTest {
         bad IN A not-an-address
         alias IN CNAME db01
         """);
-    JsonNode answer = ask(1);
+    // Uncertain: nothing says that this tree looks db01 up in that zone.
+    JsonNode answer = ask(3);
     assertTrue(notice(answer, "dns/db.shop.test").startsWith("ERROR 4 "), answer.toString());
     assertTrue(answer.get("references").toString().contains("\"line\":5"), answer.toString());
   }

@@ -31,7 +31,7 @@ class CommandTest {
     write("db01/etc/hostname", "db01\n");
     write("db01/etc/hosts", "10.0.0.5 db01\n");
     write("web01/etc/hostname", "web01\n");
-    write("web01/etc/hosts", "10.0.0.6 web01\n10.0.0.5 db01\n");
+    write("web01/etc/hosts", "10.0.0.6 web01\n");
     write(
         "web01/etc/nginx/nginx.conf",
         "http {\n  server {\n    listen 80;\n    location / { proxy_pass http://db01:8080; }\n  }\n}\n");
@@ -93,7 +93,7 @@ class CommandTest {
               place.get("column").asInt()));
     }
     assertEquals(places.stream().sorted().toList(), places);
-    assertTrue(places.size() >= 4, places.toString());
+    assertTrue(places.size() >= 3, places.toString());
   }
 
   @Test
@@ -128,7 +128,7 @@ class CommandTest {
   @Test
   void an_unknown_name_is_refused_with_near_names() {
     fails(
-        "whatbreaks: nothing is known by the name db011 (near: host:db01@host:db01)",
+        "whatbreaks: nothing is known by the name db011 (near: host:db01)",
         "rename",
         "db011",
         "pg01",
@@ -290,7 +290,7 @@ class CommandTest {
     Run none = Run.of("why", "web01/nginx", "host:idle01", fleet);
     assertEquals(0, none.status());
     assertEquals(
-        "component:web01/nginx has no known dependency on host:idle01@host:idle01\n", none.out());
+        "component:web01/nginx has no known dependency on host:idle01\n", none.out());
     JsonNode json = JSON.readTree(Run.of("why", "web01/nginx", "host:db01", fleet, "--format=json").out());
     assertEquals("component:web01/nginx", json.get("chain").get(0).asString());
     assertEquals(4, json.get("why").get(0).get("line").asInt());
@@ -382,7 +382,7 @@ class CommandTest {
     Run wrong = Run.of("list", fleet, "--root-layout", "forest");
     assertEquals(2, wrong.status());
     assertEquals(1, wrong.err().lines().count(), wrong.err());
-    fails("whatbreaks: not a glob: [", "list", fleet, "--include", "[");
+    fails("whatbreaks: an empty glob", "list", fleet, "--include", "");
   }
 
   @Test
