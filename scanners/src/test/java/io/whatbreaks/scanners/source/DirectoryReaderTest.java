@@ -359,8 +359,8 @@ class DirectoryReaderTest {
                 + " question; split it, or leave it out with --exclude)"),
         read.diagnostics());
     FileState big = read.result().files().get(0);
-    assertTrue(big.mayHold(Set.of(new Term("mq01.shop.test", Optional.empty()))));
-    assertFalse(big.mayHold(Set.of(new Term("mq02.shop.test", Optional.empty()))));
+    assertTrue(big.mayMatter(Set.of(new Term("mq01.shop.test", Optional.empty()))));
+    assertFalse(big.mayMatter(Set.of(new Term("mq02.shop.test", Optional.empty()))));
   }
 
   @Test
