@@ -459,33 +459,6 @@ class DirectoryReaderTest {
   }
 
   @Test
-  void a_snapshot_answers_as_what_was_scanned() throws IOException {
-    file("a", "x");
-    file("b.png", "x");
-    ScanResult scanned = read().result();
-    Path snapshot = temp.resolve("all.json");
-    try (OutputStream out = Files.newOutputStream(snapshot)) {
-      SnapshotCodec.write(scanned, out);
-    }
-    SourceOutput output = new SourceOutput();
-    new SnapshotReader().read(snapshot, SourceOptions.DEFAULT, output);
-    assertEquals(scanned, Scanners.of(List.of()).scan(output));
-  }
-
-  @Test
-  void a_damaged_snapshot_is_named() throws IOException {
-    Path snapshot = temp.resolve("all.json");
-    Files.writeString(snapshot, "{\"whatbreaksSnapshot\": 9, \"facts\": []}");
-    IOException e =
-        assertThrows(
-            IOException.class,
-            () -> new SnapshotReader().read(snapshot, SourceOptions.DEFAULT, new SourceOutput()));
-    assertEquals(
-        snapshot + ": the snapshot is of version 9, this program reads version 1: scan again",
-        e.getMessage());
-  }
-
-  @Test
   void both_readers_are_found() {
     assertTrue(
         ServiceLoader.load(SourceReader.class).stream()
