@@ -105,6 +105,8 @@ public final class WhatBreaksCommand {
       return refuse(terminal, "too little memory: give more with WHATBREAKS_OPTS=-Xmx4g");
     } catch (StackOverflowError e) {
       return refuse(terminal, "something is nested too deep to be read");
+    } catch (LinkageError | AssertionError e) {
+      return refuse(terminal, defect(e));
     }
   }
 
@@ -167,11 +169,16 @@ public final class WhatBreaksCommand {
     if (foreseen && e.getMessage() != null) {
       return e.getMessage();
     }
-    return "this is a defect, please report it: " + e + at(e);
+    return defect(e);
   }
 
-  private static String at(Throwable e) {
-    return e.getStackTrace().length == 0 ? "" : " at " + e.getStackTrace()[0];
+  private static String defect(Throwable e) {
+    Throwable first = e;
+    while (first.getCause() != null) {
+      first = first.getCause();
+    }
+    StackTraceElement[] at = first.getStackTrace();
+    return "this is a defect, please report it: " + first + (at.length == 0 ? "" : " at " + at[0]);
   }
 
   private static String place(Diagnostic why) {
