@@ -86,8 +86,8 @@ class SnapshotCodecTest {
         one_of_each(),
         List.of(new Diagnostic(Severity.ERROR, "syntax-error", "a", 3, "broken", "mend it")),
         List.of(
-            new FileState("a", Reading.PARTLY, "not all", List.of(-7, 0, 12), false),
-            new FileState("b", Reading.FAILED, "gone", List.of(), true)));
+            new FileState("a", Reading.PARTLY, "not all", List.of(-7, 0, 12), false, true),
+            new FileState("b", Reading.FAILED, "gone", List.of(), true, false)));
   }
 
   private static byte[] written(ScanResult result) throws IOException {

@@ -132,7 +132,7 @@ final class YamlScalars {
     int to = from;
     int firstBreak = -1;
     while (to < end && isSpace(shape.charAt(to))) {
-      if (firstBreak < 0 && isBreak(shape.charAt(to))) {
+      if (firstBreak < 0 && isLineEnd(to)) {
         firstBreak = to;
       }
       to++;
@@ -159,16 +159,21 @@ final class YamlScalars {
     int count = 0;
     int i = from;
     while (i < to) {
-      if (isBreak(shape.charAt(i))) {
+      if (isLineEnd(i)) {
         if (count++ > 0) {
           letters.add('\n', i);
         }
-        i = Lines.next(shape, i);
+        i = Lines.next(text, i);
       } else {
         i++;
       }
     }
     return count;
+  }
+
+  /** Whether a line ends there in the text too: the shape may have line ends for a template. */
+  private boolean isLineEnd(int at) {
+    return isBreak(shape.charAt(at)) && isBreak(text.charAt(at));
   }
 
   static boolean isSpace(char c) {

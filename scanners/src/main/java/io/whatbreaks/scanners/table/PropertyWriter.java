@@ -263,7 +263,9 @@ public final class PropertyWriter {
     OptionalInt port =
         meaning.portKey().isEmpty()
             ? OptionalInt.empty()
-            : port(settled(values.getOrDefault(ApplicationKeys.uniform(meaning.portKey()), ""), values));
+            : port(
+                settled(
+                    values.getOrDefault(ApplicationKeys.uniform(meaning.portKey()), ""), values));
     return new Usage(
         row.syntax(),
         row.lookup(),
@@ -281,7 +283,8 @@ public final class PropertyWriter {
         : text;
   }
 
-  private static final Pattern WHOLE_PLACEHOLDER = Pattern.compile("\\$\\{([^:${}]+)(?::[^${}]*)?\\}");
+  private static final Pattern WHOLE_PLACEHOLDER =
+      Pattern.compile("\\$\\{([^:${}]+)(?::[^${}]*)?\\}");
 
   /** A port, or the one that stands in for a placeholder without a value. */
   private static OptionalInt port(String text) {

@@ -31,11 +31,7 @@ final class JsonSpans implements Spans {
   private static int block(String text, int start, Sink sink) {
     int close = text.indexOf("*/", start + 2);
     int behind = close < 0 ? text.length() : close + 2;
-    for (int line = start; line < behind; ) {
-      int to = Math.min(Spans.lineEnd(text, line), behind);
-      sink.take(text, line, to, Fact.Span.COMMENT);
-      line = to + 1;
-    }
+    Spans.lines(text, start, behind, Fact.Span.COMMENT, sink);
     return behind;
   }
 

@@ -73,8 +73,7 @@ final class Languages {
       Pattern.compile("(?m)^\\$(?:ORIGIN|TTL|INCLUDE)\\b|\\sIN\\s+SOA\\s");
 
   static {
-    endings(
-        PROSE, "md markdown mdown mdx rst adoc asciidoc txt text html htm xhtml tex org pod log");
+    endings(PROSE, "md markdown mdown mdx rst adoc asciidoc txt text html htm xhtml tex pod log");
     endings(values(HASH, TEMPLATE), "yaml yml toml conf env sls nix");
     endings(values(HASH_LINE, BANG_LINE, TEMPLATE), "properties");
     endings(values(HASH, SEMICOLON, TEMPLATE), "ini");
@@ -115,7 +114,8 @@ final class Languages {
   private static void programs() {
     endings(program("java"), "java bsh");
     endings(program("python"), "py pyi pyw bzl star");
-    endings(program("golang"), "go");
+    // Its own lexer knows no raw strings; that of D reads strings and comments of Go as Go does.
+    endings(program("d"), "go");
     endings(program("ruby"), "rb rake gemspec ru pp");
     endings(program("php"), "php phtml inc");
     endings(program("cs"), "cs csx");
@@ -174,7 +174,9 @@ final class Languages {
     if (byEnding != null) {
       return byEnding;
     }
-    return isManual(document, ending) ? PROSE : byLook(document, name);
+    return isManual(document, ending) || isOrgMode(document, ending)
+        ? PROSE
+        : byLook(document, name);
   }
 
   /** {@code nginx.conf.j2} is a {@code nginx.conf}. */
@@ -189,6 +191,14 @@ final class Languages {
   private static String ending(String name) {
     int dot = name.lastIndexOf('.');
     return dot < 0 ? "" : name.substring(dot + 1);
+  }
+
+  /** {@code notes.org} is a text, {@code data/example.org} is a zone. */
+  private static boolean isOrgMode(Document document, String ending) {
+    return ending.equals("org")
+        && (document.text().startsWith("#+")
+            || document.text().startsWith("* ")
+            || document.text().contains("\n* "));
   }
 
   private static boolean isManual(Document document, String ending) {

@@ -80,11 +80,7 @@ final class LineSpans implements Spans {
     }
     int close = text.indexOf(comment.close(), comment.start() + 2);
     int behind = close < 0 ? text.length() : close + comment.close().length();
-    for (int line = comment.start(); line < behind; ) {
-      int to = Math.min(Spans.lineEnd(text, line), behind);
-      sink.take(text, line, to, Fact.Span.COMMENT);
-      line = to + 1;
-    }
+    Spans.lines(text, comment.start(), behind, Fact.Span.COMMENT, sink);
     return Math.max(behind, comment.start() + 1);
   }
 

@@ -12,7 +12,7 @@ final class MarkupSpans implements Spans {
       if (text.charAt(at) != '<') {
         int open = text.indexOf('<', at);
         int end = open < 0 ? text.length() : open;
-        lines(text, at, end, Fact.Span.VALUE, sink);
+        Spans.lines(text, at, end, Fact.Span.VALUE, sink);
         at = end;
       } else if (text.startsWith("<!--", at)) {
         at = until(text, at, 4, "-->", Fact.Span.COMMENT, sink);
@@ -27,16 +27,8 @@ final class MarkupSpans implements Spans {
   private static int until(
       String text, int start, int skip, String close, Fact.Span span, Sink sink) {
     int end = text.indexOf(close, start + skip);
-    lines(text, start + skip, end < 0 ? text.length() : end, span, sink);
+    Spans.lines(text, start + skip, end < 0 ? text.length() : end, span, sink);
     return end < 0 ? text.length() : end + close.length();
-  }
-
-  private static void lines(String text, int start, int end, Fact.Span span, Sink sink) {
-    for (int from = start; from < end; ) {
-      int to = Math.min(Spans.lineEnd(text, from), end);
-      sink.take(text, from, to, span);
-      from = to + 1;
-    }
   }
 
   private static int tag(String text, int start, Sink sink) {
@@ -49,7 +41,7 @@ final class MarkupSpans implements Spans {
       if (c == '"' || c == '\'') {
         int close = text.indexOf(c, at + 1);
         int end = close < 0 ? text.length() : close;
-        lines(text, at + 1, end, Fact.Span.VALUE, sink);
+        Spans.lines(text, at + 1, end, Fact.Span.VALUE, sink);
         at = end;
       }
       at++;

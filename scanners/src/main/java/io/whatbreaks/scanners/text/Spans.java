@@ -37,4 +37,18 @@ interface Spans {
     int end = text.indexOf('\n', start);
     return end < 0 ? text.length() : end;
   }
+
+  /**
+   * Hands on a span line by line. Looks no further than {@code end}: others lie on the same line.
+   */
+  static void lines(String text, int start, int end, Fact.Span span, Sink sink) {
+    int from = start;
+    for (int i = start; i < end; i++) {
+      if (text.charAt(i) == '\n') {
+        sink.take(text, from, i, span);
+        from = i + 1;
+      }
+    }
+    sink.take(text, from, end, span);
+  }
 }

@@ -33,8 +33,24 @@ public final class ReferenceWriter {
   /** The last word of keys whose values are certainly no names of hosts, queues or topics. */
   private static final Set<String> OTHER_THINGS =
       Set.of(
-          "tag", "version", "image", "user", "username", "login", "locale", "lang", "timezone", "tz",
-          "level", "encoding", "charset", "branch", "commit", "license", "email", "shell");
+          "tag",
+          "version",
+          "image",
+          "user",
+          "username",
+          "login",
+          "locale",
+          "lang",
+          "timezone",
+          "tz",
+          "level",
+          "encoding",
+          "charset",
+          "branch",
+          "commit",
+          "license",
+          "email",
+          "shell");
 
   private final ScanOutput output;
   private final NodeId component;

@@ -145,7 +145,7 @@ class ComposeScannerTest {
   void the_environment_gives_settings_references_and_candidates() {
     assertEquals(
         """
-        4:15-48 setting MQ_URL=amqp://***********@mq01:5672/shop
+        4:15-48 setting MQ_URL=amqp://***@mq01:5672/shop
         4:34-38 reference mq01:5672 from compose:. by component:tree/web EACH_USE
         5:16-18 reference k1:9092 from compose:. by component:tree/web EACH_USE ANY
         5:16-31 setting BROKERS=k1:9092,k2:9092
