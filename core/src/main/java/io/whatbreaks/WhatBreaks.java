@@ -72,6 +72,10 @@ public final class WhatBreaks {
       LOG.log(
           System.Logger.Level.DEBUG,
           () -> snapshot.coverage() + ", " + closure.terms().size() + " terms");
+      if (closure.isEverything()) {
+        scan.readAll();
+        return new Snapshot(scan.result()).impactOf(changes);
+      }
       if (!scan.read(closure.terms())) {
         return snapshot.complete(impact, closure);
       }

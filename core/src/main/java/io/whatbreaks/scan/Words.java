@@ -26,54 +26,35 @@ final class Words {
    */
   static int[] of(String localPath, byte[] bytes) {
     byte[] path = localPath.getBytes(StandardCharsets.UTF_8);
-    byte[] all = Arrays.copyOf(path, path.length + 1 + bytes.length);
-    System.arraycopy(bytes, 0, all, path.length + 1, bytes.length);
+    byte[] text = Document.asUtf8(bytes);
+    byte[] all = Arrays.copyOf(path, path.length + 1 + text.length);
+    System.arraycopy(text, 0, all, path.length + 1, text.length);
     return of(all);
   }
 
   /** The distinct word hashes of some bytes, in no order. */
   static int[] of(byte[] bytes) {
-    int[] table = new int[64];
-    int[] found = new int[32];
-    int count = 0;
+    Table table = new Table();
     int hash = 0;
+    int escaped = 0;
+    boolean isEscape = false;
     for (int i = 0; i <= bytes.length; i++) {
       int c = i < bytes.length ? LOWER[bytes[i] & 0xff] : 0;
       if (c != 0) {
+        // "\\nmq01" holds the word mq01, and C:\new the word new.
+        escaped = hash == 0 ? 0 : escaped * 31 + c;
+        isEscape |= hash == 0 && i > 0 && bytes[i - 1] == '\\';
         hash = hash * 31 + c;
         continue;
       }
-      if (hash == 0) {
-        continue;
-      }
-      if (add(table, hash)) {
-        if (count == found.length) {
-          found = Arrays.copyOf(found, count * 2);
-        }
-        found[count++] = hash;
-        if (count * 2 > table.length) {
-          table = new int[table.length * 4];
-          for (int k = 0; k < count; k++) {
-            add(table, found[k]);
-          }
-        }
+      table.add(hash);
+      if (isEscape) {
+        table.add(escaped);
+        isEscape = false;
       }
       hash = 0;
     }
-    return Arrays.copyOf(found, count);
-  }
-
-  private static boolean add(int[] table, int hash) {
-    int mask = table.length - 1;
-    int slot = (((hash ^ (hash >>> 15)) * 0x9E3779B1) >>> 7) & mask;
-    while (table[slot] != 0) {
-      if (table[slot] == hash) {
-        return false;
-      }
-      slot = (slot + 1) & mask;
-    }
-    table[slot] = hash;
-    return true;
+    return table.found();
   }
 
   /** Where an ASCII text stands in some bytes, letter case apart; -1 where it does not. */
@@ -99,5 +80,45 @@ final class Words {
 
   private static int lower(int c) {
     return c >= 'A' && c <= 'Z' ? c + 32 : c;
+  }
+
+  /** A set of hashes, none of which is 0. */
+  private static final class Table {
+    private int[] slots = new int[64];
+    private int[] found = new int[32];
+    private int count;
+
+    void add(int hash) {
+      if (hash == 0 || !put(hash)) {
+        return;
+      }
+      if (count == found.length) {
+        found = Arrays.copyOf(found, count * 2);
+      }
+      found[count++] = hash;
+      if (count * 2 > slots.length) {
+        slots = new int[slots.length * 4];
+        for (int k = 0; k < count; k++) {
+          put(found[k]);
+        }
+      }
+    }
+
+    private boolean put(int hash) {
+      int mask = slots.length - 1;
+      int slot = (((hash ^ (hash >>> 15)) * 0x9E3779B1) >>> 7) & mask;
+      while (slots[slot] != 0) {
+        if (slots[slot] == hash) {
+          return false;
+        }
+        slot = (slot + 1) & mask;
+      }
+      slots[slot] = hash;
+      return true;
+    }
+
+    int[] found() {
+      return Arrays.copyOf(found, count);
+    }
   }
 }

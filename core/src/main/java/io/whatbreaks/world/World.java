@@ -223,6 +223,13 @@ public final class World {
     return all;
   }
 
+  /** The names that have an address, by records, pins and extra hosts. */
+  public Set<NodeId> namesOf(String address) {
+    Set<NodeId> all = new TreeSet<>();
+    index.owners.getOrDefault(address, List.of()).forEach(fact -> all.add(fact.host()));
+    return all;
+  }
+
   /** The host of a machine's scope. */
   public NodeId machine(Scope scope) {
     return index.machine(scope).node();
@@ -308,6 +315,16 @@ public final class World {
   /** The settings whose value stands on a line. */
   public List<Fact.Setting> settingsAt(String path, int line) {
     return needs.settingsAt(path, line);
+  }
+
+  /** Every setting, in no particular order. */
+  public Collection<Fact.Setting> settings() {
+    return index.settings.values().stream().flatMap(List::stream).toList();
+  }
+
+  /** The settings of the same machine or tree whose value holds a placeholder for a setting. */
+  public List<Fact.Setting> settingsThrough(Fact.Setting setting) {
+    return needs.placeholders().through(setting);
   }
 
   /** What a component holds, queues and exchanges for instance, in order of place. */
