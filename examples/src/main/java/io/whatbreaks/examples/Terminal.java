@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param progress whether standard error is a terminal
  */
 record Terminal(PrintStream out, PrintStream err, boolean colours, boolean progress) {
-  /** Set by the launcher: Java cannot tell which of the streams is a terminal. */
+  /**
+   * Set by the launcher: Java cannot tell which of the streams is a terminal. Started without it,
+   * none is.
+   */
   private static final String TERMINALS = "whatbreaks.terminals";
 
   Terminal {
@@ -24,11 +27,9 @@ record Terminal(PrintStream out, PrintStream err, boolean colours, boolean progr
 
   /** The terminal of this process, if there is one; {@code NO_COLOR} and a dumb one have no say. */
   static Terminal ofProcess(PrintStream out, PrintStream err) {
-    String told = System.getProperty(TERMINALS);
-    boolean isOut = told == null ? System.console() != null : told.contains("out");
-    boolean isErr = told == null ? System.console() != null : told.contains("err");
+    String told = System.getProperty(TERMINALS, "");
     boolean welcome = empty(System.getenv("NO_COLOR")) && !"dumb".equals(System.getenv("TERM"));
-    return new Terminal(out, err, isOut && welcome, isErr);
+    return new Terminal(out, err, told.contains("out") && welcome, told.contains("err"));
   }
 
   private static boolean empty(@Nullable String value) {
