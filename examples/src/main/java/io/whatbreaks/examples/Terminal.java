@@ -14,10 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param progress whether standard error is a terminal
  */
 record Terminal(PrintStream out, PrintStream err, boolean colours, boolean progress) {
-  /**
-   * Set by the launcher: Java cannot tell which of the streams is a terminal. Started without it,
-   * none is.
-   */
+  /** Set by the launcher: Java cannot tell which of the streams is a terminal. */
   private static final String TERMINALS = "whatbreaks.terminals";
 
   Terminal {
@@ -27,9 +24,9 @@ record Terminal(PrintStream out, PrintStream err, boolean colours, boolean progr
 
   /** The terminal of this process, if there is one; {@code NO_COLOR} and a dumb one have no say. */
   static Terminal ofProcess(PrintStream out, PrintStream err) {
-    String told = System.getProperty(TERMINALS, "");
+    String terminals = System.getProperty(TERMINALS, "");
     boolean welcome = empty(System.getenv("NO_COLOR")) && !"dumb".equals(System.getenv("TERM"));
-    return new Terminal(out, err, told.contains("out") && welcome, told.contains("err"));
+    return new Terminal(out, err, terminals.contains("out") && welcome, terminals.contains("err"));
   }
 
   private static boolean empty(@Nullable String value) {
