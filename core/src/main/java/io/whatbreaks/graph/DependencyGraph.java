@@ -82,8 +82,12 @@ public final class DependencyGraph {
       edge(dependency(need, path.get(0), List.of()));
     }
     for (int i = 1; i < path.size(); i++) {
-      if (!path.get(i).equals(path.get(i - 1))) {
-        nameEdge(path.get(i - 1), path.get(i), need.resolution().steps().get(i));
+      NodeId previous = path.get(i - 1);
+      if (isLoopback(previous)) {
+        // One node for all machines, so only who is asking knows which one it leads to.
+        edge(dependency(need, path.get(i), path.subList(0, i)));
+      } else if (!path.get(i).equals(previous)) {
+        nameEdge(previous, path.get(i), need.resolution().steps().get(i));
       }
     }
     answers(world, need);
@@ -105,6 +109,11 @@ public final class DependencyGraph {
         }
       }
     }
+  }
+
+  private static boolean isLoopback(NodeId node) {
+    return node.kind() == NodeKind.ADDRESS
+        && (node.name().startsWith("127.") || node.name().equals("::1"));
   }
 
   private static Dependency dependency(Need need, NodeId target, List<NodeId> via) {

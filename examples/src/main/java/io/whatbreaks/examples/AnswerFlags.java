@@ -35,7 +35,7 @@ final class AnswerFlags {
       paramLabel = "text|json",
       defaultValue = "text",
       description = "The form of the answer.")
-  private void format(String word) {
+  void format(String word) {
     String format = word.toLowerCase(Locale.ROOT);
     if (NOT_BUILT_YET.contains(format)) {
       throw refused("--format " + format + " is not built yet");

@@ -44,8 +44,7 @@ final class CoverageCommand implements Callable<Integer> {
       answer.write(
           terminal,
           out ->
-              JsonAnswers.writeCoverage(
-                  snapshot.coverage(), files, snapshot.diagnostics(), out));
+              JsonAnswers.writeCoverage(snapshot.coverage(), files, snapshot.diagnostics(), out));
     } else {
       answer.write(terminal, text(snapshot, files));
     }

@@ -38,8 +38,7 @@ final class DependenciesCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Snapshot snapshot = sources.scan(paths, terminal);
     sources.tellLost(snapshot, terminal);
-    NodeList.write(
-        snapshot.graph().dependencies(snapshot.find(name)), snapshot, answer, terminal);
+    NodeList.write(snapshot.graph().dependencies(snapshot.find(name)), snapshot, answer, terminal);
     return 0;
   }
 }

@@ -84,12 +84,12 @@ final class RenameCommand implements Callable<Integer> {
   }
 
   @Option(names = "--patch", hidden = true)
-  private void patch(Path file) {
+  void patch(Path file) {
     throw notBuiltYet("--patch");
   }
 
   @Option(names = "--plan", hidden = true)
-  private void plan(Path file) {
+  void plan(Path file) {
     throw notBuiltYet("--plan");
   }
 

@@ -24,11 +24,9 @@ record Terminal(PrintStream out, PrintStream err, boolean colours, boolean progr
 
   /** The terminal of this process, if there is one; {@code NO_COLOR} and a dumb one have no say. */
   static Terminal ofProcess(PrintStream out, PrintStream err) {
-    String told = System.getProperty(TERMINALS);
-    boolean isOut = told == null ? System.console() != null : told.contains("out");
-    boolean isErr = told == null ? System.console() != null : told.contains("err");
+    String terminals = System.getProperty(TERMINALS, "");
     boolean welcome = empty(System.getenv("NO_COLOR")) && !"dumb".equals(System.getenv("TERM"));
-    return new Terminal(out, err, isOut && welcome, isErr);
+    return new Terminal(out, err, terminals.contains("out") && welcome, terminals.contains("err"));
   }
 
   private static boolean empty(@Nullable String value) {

@@ -25,7 +25,8 @@ class BadInputTest {
 
   @BeforeEach
   void something_good() throws IOException {
-    write("good/prometheus.yml", "scrape_configs:\n- static_configs:\n  - targets: ['db01:9100']\n");
+    write(
+        "good/prometheus.yml", "scrape_configs:\n- static_configs:\n  - targets: ['db01:9100']\n");
   }
 
   private Path write(String path, String text) throws IOException {
@@ -111,7 +112,8 @@ class BadInputTest {
     write("empty.conf", "");
     Files.write(tree.resolve("tool"), new byte[] {0x7f, 'E', 'L', 'F', 0, 0, 1, 2, 0});
     try (OutputStream large = Files.newOutputStream(tree.resolve("large.log"))) {
-      byte[] megabyte = "2026-11-01 nothing of interest here\n".repeat(29_127).getBytes(StandardCharsets.UTF_8);
+      byte[] megabyte =
+          "2026-11-01 nothing of interest here\n".repeat(29_127).getBytes(StandardCharsets.UTF_8);
       for (int i = 0; i < 200; i++) {
         large.write(megabyte);
       }

@@ -289,9 +289,9 @@ class CommandTest {
     assertTrue(run.out().contains("web01/etc/nginx/nginx.conf:4:"), run.out());
     Run none = Run.of("why", "web01/nginx", "host:idle01", fleet);
     assertEquals(0, none.status());
-    assertEquals(
-        "component:web01/nginx has no known dependency on host:idle01\n", none.out());
-    JsonNode json = JSON.readTree(Run.of("why", "web01/nginx", "host:db01", fleet, "--format=json").out());
+    assertEquals("component:web01/nginx has no known dependency on host:idle01\n", none.out());
+    JsonNode json =
+        JSON.readTree(Run.of("why", "web01/nginx", "host:db01", fleet, "--format=json").out());
     assertEquals("component:web01/nginx", json.get("chain").get(0).asString());
     assertEquals(4, json.get("why").get(0).get("line").asInt());
   }
@@ -372,8 +372,7 @@ class CommandTest {
 
   @Test
   void include_exclude_and_layout_say_what_is_read() {
-    assertEquals(
-        0, Run.of("rename", "db01", "x1", fleet, "--exclude", "web01/**").status());
+    assertEquals(0, Run.of("rename", "db01", "x1", fleet, "--exclude", "web01/**").status());
     Run coverage = Run.of("coverage", fleet, "--include", "db01/**", "--format", "json");
     JsonNode answer = JSON.readTree(coverage.out());
     assertEquals(2, answer.get("coverage").get("understood").asInt(), coverage.out());
@@ -390,7 +389,8 @@ class CommandTest {
     Run run = Run.of("coverage", fleet);
     assertEquals(0, run.status(), run.err());
     assertTrue(run.out().contains("understood  web01/etc/nginx/nginx.conf\n"), run.out());
-    assertTrue(run.out().endsWith("7 files: 7 understood, 0 partly, 0 text only, 0 skipped, 0 failed\n"),
+    assertTrue(
+        run.out().endsWith("7 files: 7 understood, 0 partly, 0 text only, 0 skipped, 0 failed\n"),
         run.out());
   }
 }

@@ -65,7 +65,6 @@ public final class MonitScanner implements Scanner {
                 port == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(port))),
             // Soft: Monit goes on without it, only this check is lost.
             new Fact.Use(Lookup.EACH_USE, Group.ALONE, false, Certainty.CERTAIN, ""),
-            output.evidence(
-                start + found.start("name"), start + found.end("name"), "monit/host")));
+            output.evidence(start + found.start("name"), start + found.end("name"), "monit/host")));
   }
 }

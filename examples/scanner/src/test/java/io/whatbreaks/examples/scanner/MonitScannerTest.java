@@ -25,8 +25,12 @@ class MonitScannerTest {
     if (fact instanceof Fact.Reference reference) {
       Fact.Target target = reference.target();
       String port = target.port().isPresent() ? ":" + target.port().getAsInt() : "";
-      return reference.evidence().at() + " " + reference.component() + " needs "
-          + target.name() + port;
+      return reference.evidence().at()
+          + " "
+          + reference.component()
+          + " needs "
+          + target.name()
+          + port;
     }
     throw new AssertionError(fact);
   }
