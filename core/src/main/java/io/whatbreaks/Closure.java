@@ -59,8 +59,7 @@ final class Closure {
     int colon = normal.lastIndexOf(':');
     String host = colon > 0 ? normal.substring(0, colon) : normal;
     boolean isAddress = HostName.address(host).isPresent();
-    return new Term(
-        isAddress ? host : HostName.firstLabel(host), Optional.empty(), Set.of(), host);
+    return new Term(isAddress ? host : HostName.firstLabel(host), Optional.empty(), Set.of(), host);
   }
 
   /** The terms that an answer, so far, has come upon. */
@@ -181,7 +180,6 @@ final class Closure {
     world.hostsOf(component).forEach(host -> name(host, reachedBy));
     reachedBy.add(new Term("localhost", scope));
     reachedBy.add(new Term("127.0.0.1", scope));
-    reachedBy.forEach(
-        term -> terms.add(new Term(term.text(), term.within(), ports, term.name())));
+    reachedBy.forEach(term -> terms.add(new Term(term.text(), term.within(), ports, term.name())));
   }
 }

@@ -47,8 +47,8 @@ public final class DependencyGraph {
   private DependencyGraph() {}
 
   /**
-   * Only what effects travel along: from components to the components that answer, and to the members of
-   * lists of which one suffices.
+   * Only what effects travel along: from components to the components that answer, and to the
+   * members of lists of which one suffices.
    */
   public static DependencyGraph ofComponents(World world) {
     DependencyGraph made = new DependencyGraph();
@@ -93,7 +93,10 @@ public final class DependencyGraph {
     answers(world, need);
   }
 
-  /** Who answers behind the name and port of a need; a component needed by its own name answers itself. */
+  /**
+   * Who answers behind the name and port of a need; a component needed by its own name answers
+   * itself.
+   */
   private void answers(World world, Need need) {
     int port = need.reference().target().port().orElse(-1);
     List<NodeId> path = need.resolution().steps().stream().map(Resolution.Step::node).toList();

@@ -45,7 +45,7 @@ public record NodeId(NodeKind kind, Scope scope, String name) implements Compara
   // Nodes are keys of every index: the same name stands in many scopes.
   @Override
   public int hashCode() {
-    return (name.hashCode() * 31 + scope.name().hashCode()) * 31 + kind.ordinal();
+    return (name.hashCode() * 31 + scope.name().hashCode()) * 31 + kind.name().hashCode();
   }
 
   @Override

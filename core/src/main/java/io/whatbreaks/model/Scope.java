@@ -67,7 +67,7 @@ public record Scope(Kind kind, String name, String outer) implements Comparable<
   // Scopes are keys of every index, and mostly one and the same object.
   @Override
   public int hashCode() {
-    return name.hashCode() * 31 + kind.ordinal();
+    return name.hashCode() * 31 + kind.name().hashCode();
   }
 
   @Override

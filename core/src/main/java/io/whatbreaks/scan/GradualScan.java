@@ -63,7 +63,8 @@ public final class GradualScan {
     if (matcher.isEmpty()) {
       return false;
     }
-    return scan(i -> isRead[i] ? isToReadAgain(i, newNames, newTexts) : matcher.matches(shelf.get(i)));
+    return scan(
+        i -> isRead[i] ? isToReadAgain(i, newNames, newTexts) : matcher.matches(shelf.get(i)));
   }
 
   /** What was read before its text was wanted is read again. */
@@ -72,8 +73,7 @@ public final class GradualScan {
       return true;
     }
     ScanResult result = results.get(i);
-    boolean textOnly =
-        result != null && result.files().get(0).reading() == Reading.TEXT_ONLY;
+    boolean textOnly = result != null && result.files().get(0).reading() == Reading.TEXT_ONLY;
     return textOnly && newTexts.matches(shelf.get(i));
   }
 

@@ -5,8 +5,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * What a question has come to ask for, so that reading can leave out what nobody looks at: tokens whose first
- * label no name of the question has, and the text of documents that hold none.
+ * What a question has come to ask for, so that reading can leave out what nobody looks at: tokens
+ * whose first label no name of the question has, and the text of documents that hold none.
  */
 final class Question {
   /** Asks for everything. */
@@ -27,7 +27,8 @@ final class Question {
 
   /** Asks for tokens of a name as well; says whether it is new. */
   boolean addName(Term term) {
-    return labels.add(label(term.text())) | addText(term);
+    boolean isNew = labels.add(label(term.text()));
+    return addText(term) || isNew;
   }
 
   /** Asks for what text says of a name that things are reached by; says whether it is new. */

@@ -36,7 +36,10 @@ public final class ScanOutput {
     return question.wantsToken(text);
   }
 
-  /** Whether anything that text could say is worth stating; a fallback may pass the document over otherwise. */
+  /**
+   * Whether anything that text could say is worth stating; a fallback may pass the document over
+   * otherwise.
+   */
   public boolean wantsText() {
     return wantsText;
   }

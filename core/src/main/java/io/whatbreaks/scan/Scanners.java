@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
-
 import java.util.stream.Stream;
 
 /** The scanners at hand, and what runs them over documents. */

@@ -61,16 +61,34 @@ final class Secrets {
   private static final int LONG_RUN = 32;
 
   /** What every pattern above needs, by first letter. */
-  private static final String[][] HINTS = hints(
-      "pass", "pwd", "secret", "token", "key", "credential", "cookie", "auth", "hash", "login",
-      "identified", "community", "bearer", "basic", "-u", "-p", "redis-cli");
+  private static final String[][] HINTS =
+      hints(
+          "pass",
+          "pwd",
+          "secret",
+          "token",
+          "key",
+          "credential",
+          "cookie",
+          "auth",
+          "hash",
+          "login",
+          "identified",
+          "community",
+          "bearer",
+          "basic",
+          "-u",
+          "-p",
+          "redis-cli");
 
   private static String[][] hints(String... all) {
     String[][] byLetter = new String[128][];
     for (int c = 0; c < byLetter.length; c++) {
       char letter = (char) c;
       byLetter[c] =
-          java.util.Arrays.stream(all).filter(hint -> hint.charAt(0) == letter).toArray(String[]::new);
+          java.util.Arrays.stream(all)
+              .filter(hint -> hint.charAt(0) == letter)
+              .toArray(String[]::new);
     }
     return byLetter;
   }
@@ -93,7 +111,10 @@ final class Secrets {
     return secret;
   }
 
-  /** Most lines hold none, and looking closely costs more than everything else that is done with a line. */
+  /**
+   * Most lines hold none, and looking closely costs more than everything else that is done with a
+   * line.
+   */
   private static boolean couldHold(String line) {
     int run = 0;
     int colons = 0;

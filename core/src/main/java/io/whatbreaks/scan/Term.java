@@ -13,8 +13,8 @@ import java.util.Set;
  * @param text the words of which must all stand in the document or its path, letter case and
  *     separators apart; empty for every document of {@code within}
  * @param within only documents of this machine or tree, if any
- * @param ports where not empty, the name counts only as {@code host}, {@code host:port} or {@code scheme://host}
- *     with one of these ports or none
+ * @param ports where not empty, the name counts only as {@code host}, {@code host:port} or {@code
+ *     scheme://host} with one of these ports or none
  * @param name where there are ports, the whole name of which {@code text} is the first label
  */
 public record Term(String text, Optional<Scope> within, Set<Integer> ports, String name) {

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Tells whether a document may hold one of some terms: by word hashes first, by its bytes where a port or
- * an address makes it worth looking.
+ * Tells whether a document may hold one of some terms: by word hashes first, by its bytes where a
+ * port or an address makes it worth looking.
  */
 final class TermMatcher {
   private static final Map<String, Integer> SCHEMES =
@@ -58,8 +58,7 @@ final class TermMatcher {
         && (matches(shelved, anywhere) || matches(shelved, local));
   }
 
-  private static boolean matches(
-      SourceOutput.Shelved shelved, Map<Integer, List<Wanted>> wanted) {
+  private static boolean matches(SourceOutput.Shelved shelved, Map<Integer, List<Wanted>> wanted) {
     if (wanted.isEmpty()) {
       return false;
     }
@@ -86,8 +85,7 @@ final class TermMatcher {
         return false;
       }
     }
-    return wanted.term().ports().isEmpty()
-        || couldMean(shelved.document().bytes(), wanted.term());
+    return wanted.term().ports().isEmpty() || couldMean(shelved.document().bytes(), wanted.term());
   }
 
   /** Whether a name stands there with one of the ports, or without a port that is written. */
@@ -109,11 +107,16 @@ final class TermMatcher {
     return false;
   }
 
-  /** Where the name that begins with the label ends; -1 where it goes on otherwise than the whole name does. */
+  /**
+   * Where the name that begins with the label ends; -1 where it goes on otherwise than the whole
+   * name does.
+   */
   private static int nameEnd(byte[] bytes, int labelEnd, String name, int from) {
     int end = labelEnd;
     int i = from;
-    while (end < bytes.length && i < name.length() && (bytes[end] | 0x20) == (name.charAt(i) | 0x20)) {
+    while (end < bytes.length
+        && i < name.length()
+        && (bytes[end] | 0x20) == (name.charAt(i) | 0x20)) {
       end++;
       i++;
     }
@@ -126,7 +129,8 @@ final class TermMatcher {
   private static boolean couldMean(byte[] bytes, int start, int end, Set<Integer> ports) {
     boolean key = end + 1 < bytes.length && bytes[end] == ':' && bytes[end + 1] <= ' ';
     boolean folder = end < bytes.length && bytes[end] == '/';
-    boolean inPath = start > 0 && bytes[start - 1] == '/' && !(start > 1 && bytes[start - 2] == '/');
+    boolean inPath =
+        start > 0 && bytes[start - 1] == '/' && !(start > 1 && bytes[start - 2] == '/');
     if (key || inPath) {
       return false;
     }

@@ -28,7 +28,6 @@ public final class ReferenceWriter {
           Certainty.POSSIBLE,
           OptionalInt.empty());
 
-
   /** The last word of keys whose values are certainly no names of hosts, queues or topics. */
   private static final Set<String> OTHER_THINGS =
       Set.of(
