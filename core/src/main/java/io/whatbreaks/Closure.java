@@ -42,7 +42,12 @@ final class Closure {
       if (change instanceof Change.Rename rename) {
         String name = rename.name();
         int scope = name.lastIndexOf('@');
-        terms.add(label(scope > 0 ? name.substring(0, scope) : name));
+        String bare = scope > 0 ? name.substring(0, scope) : name;
+        terms.add(label(bare));
+        int colon = bare.lastIndexOf(':');
+        if (colon > 0 && HostName.address(bare).isEmpty()) {
+          terms.add(new Term(bare.substring(colon + 1), Optional.empty()));
+        }
         terms.add(label(rename.to()));
       } else {
         throw new AssertionError(change);
@@ -128,7 +133,16 @@ final class Closure {
       terms.add(new Term(setting.key(), scope));
       terms.add(new Term(setting.key().replace("-", ""), scope));
     }
-    terms.add(new Term(path.substring(path.lastIndexOf('/') + 1), scope));
+    reader(path, scope);
+  }
+
+  /** Whoever reads a document writes its name, or its folder's with a glob for the rest. */
+  private void reader(String path, Optional<Scope> scope) {
+    String[] elements = path.split("/", -1);
+    int last = elements.length - 1;
+    for (int i = Math.max(0, last - 2); i <= last; i++) {
+      terms.add(new Term(elements[i], scope));
+    }
   }
 
   private void affected(Breakage breakage) {

@@ -27,6 +27,8 @@ import java.util.ServiceLoader;
  * }</pre>
  */
 public final class WhatBreaks {
+  private static final System.Logger LOG = System.getLogger(WhatBreaks.class.getName());
+
   private WhatBreaks() {}
 
   /**
@@ -67,6 +69,9 @@ public final class WhatBreaks {
         return new Snapshot(scan.result()).impactOf(changes);
       }
       Closure closure = Closure.of(snapshot.world(), impact);
+      LOG.log(
+          System.Logger.Level.DEBUG,
+          () -> snapshot.coverage() + ", " + closure.terms().size() + " terms");
       if (!scan.read(closure.terms())) {
         return snapshot.complete(impact, closure);
       }

@@ -6,7 +6,7 @@ import io.whatbreaks.fact.Fact;
 import io.whatbreaks.model.HostName;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.NodeKind;
-import io.whatbreaks.model.Scope;
+
 import io.whatbreaks.world.Need;
 import io.whatbreaks.world.Resolution;
 import io.whatbreaks.world.World;
@@ -14,21 +14,26 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Collects every place that names a thing, one entry a place. */
 final class Places {
   private final World before;
   private final NodeId old;
   private final NodeId renamed;
+  private final Set<NodeId> pins;
   private final List<Place> found = new ArrayList<>();
 
   private Places(World before, NodeId old, NodeId renamed) {
     this.before = before;
     this.old = old;
     this.renamed = renamed;
+    this.pins = new HashSet<>();
+    before.pinsOf(old).forEach(pin -> pins.add(pin.host()));
   }
 
   /** Those of one thing; places of several things are told apart by {@link #distinct}. */
@@ -121,12 +126,7 @@ final class Places {
 
   /** Whether a name as written is the thing's own, not an alias that leads to it. */
   private boolean denotes(Resolution resolution) {
-    NodeId first = resolution.first();
-    if (first.equals(old)) {
-      return true;
-    }
-    boolean pinned = first.kind() == NodeKind.HOST && first.scope().kind() == Scope.Kind.HOST;
-    return pinned && before.pinsOf(old).stream().anyMatch(pin -> pin.host().equals(first));
+    return resolution.first().equals(old) || pins.contains(resolution.first());
   }
 
   private void aliases() {
@@ -199,6 +199,9 @@ final class Places {
       }
     }
     for (Fact.Listener listener : before.listenersAt(host, port)) {
+      if (!listener.evidence().text().contains(Integer.toString(port))) {
+        continue; // A default: no letter of it stands there.
+      }
       found.add(
           new Place(
               listener.evidence(),

@@ -22,6 +22,10 @@ final class FactIndex {
   final Map<NodeId, List<Fact.Address>> addresses = new HashMap<>();
   final Map<String, List<Fact.Address>> owners = new HashMap<>();
   final Map<NodeId, List<Fact.Alias>> aliases = new LinkedHashMap<>();
+  final Map<String, List<Fact.Alias>> aliasesByTarget = new HashMap<>();
+
+  /** Names of hosts files and extra hosts of projects, by first label. */
+  final Map<String, List<NodeId>> pinned = new HashMap<>();
   final Map<String, List<Fact.Zone>> zones = new HashMap<>();
   final Map<String, List<NodeId>> hostsByLabel = new TreeMap<>();
   final Map<NodeId, List<Fact.Setting>> settings = new HashMap<>();
@@ -54,10 +58,14 @@ final class FactIndex {
     if (fact instanceof Fact.Declaration declaration) {
       put(declarations, declaration.node(), declaration);
     } else if (fact instanceof Fact.Address address) {
+      if (!address.host().scope().equals(Scope.DNS) && !addresses.containsKey(address.host())) {
+        put(pinned, HostName.firstLabel(address.host().name()), address.host());
+      }
       put(addresses, address.host(), address);
       put(owners, address.address(), address);
     } else if (fact instanceof Fact.Alias alias) {
       put(aliases, alias.alias(), alias);
+      put(aliasesByTarget, alias.target(), alias);
     } else if (fact instanceof Fact.Zone zone) {
       put(zones, zone.origin(), zone);
     } else if (fact instanceof Fact.ResolverConfig config) {

@@ -172,16 +172,10 @@ public final class World {
 
   /** The aliases whose target is the node. */
   public List<Fact.Alias> aliasesOf(NodeId node) {
-    List<Fact.Alias> all = new ArrayList<>();
-    for (List<Fact.Alias> aliases : index.aliases.values()) {
-      for (Fact.Alias alias : aliases) {
-        if (alias.target().equals(node.name())
-            && (alias.alias().scope().equals(node.scope()) || node.scope().equals(Scope.DNS))) {
-          all.add(alias);
-        }
-      }
-    }
-    return all;
+    return index.aliasesByTarget.getOrDefault(node.name(), List.of()).stream()
+        .filter(
+            alias -> alias.alias().scope().equals(node.scope()) || node.scope().equals(Scope.DNS))
+        .toList();
   }
 
   /**
@@ -191,12 +185,13 @@ public final class World {
   public List<Fact.Address> pinsOf(NodeId node) {
     List<Fact.Address> all = new ArrayList<>();
     Set<String> own = addresses(node);
-    index.addresses.forEach(
-        (pinned, pins) -> {
-          if (!pinned.scope().equals(Scope.DNS) && isPinOf(pinned, pins, node, own)) {
-            all.addAll(pins);
-          }
-        });
+    for (NodeId pinned :
+        index.pinned.getOrDefault(HostName.firstLabel(node.name()), List.of())) {
+      List<Fact.Address> pins = index.addresses.getOrDefault(pinned, List.of());
+      if (isPinOf(pinned, pins, node, own)) {
+        all.addAll(pins);
+      }
+    }
     return all;
   }
 
