@@ -46,7 +46,9 @@ class DatabaseIT {
   private static String listening(Machine machine, int port)
       throws IOException, InterruptedException {
     return machine
-        .run("ss -4Hltn sport = :$1 | while read -r s r q a p; do echo \"$a\"; done | sort", "" + port)
+        .run(
+            "ss -4Hltn sport = :$1 | while read -r s r q a p; do echo \"$a\"; done | sort",
+            "" + port)
         .succeeded()
         .out();
   }
