@@ -185,8 +185,7 @@ public final class World {
   public List<Fact.Address> pinsOf(NodeId node) {
     List<Fact.Address> all = new ArrayList<>();
     Set<String> own = addresses(node);
-    for (NodeId pinned :
-        index.pinned.getOrDefault(HostName.firstLabel(node.name()), List.of())) {
+    for (NodeId pinned : index.pinned.getOrDefault(HostName.firstLabel(node.name()), List.of())) {
       List<Fact.Address> pins = index.addresses.getOrDefault(pinned, List.of());
       if (isPinOf(pinned, pins, node, own)) {
         all.addAll(pins);
