@@ -128,9 +128,13 @@ final class Machine implements AutoCloseable {
   }
 
   /** Ends what was started, by the signal that its service would get. */
-  void stop(Process process) throws IOException, InterruptedException {
-    // What nsenter started is its only child.
+  void stop(Process process) throws InterruptedException {
     process.descendants().forEach(ProcessHandle::destroy);
+    awaitEnd(process);
+  }
+
+  /** Waits until what was started has ended. */
+  void awaitEnd(Process process) throws InterruptedException {
     if (!process.waitFor(30, TimeUnit.SECONDS)) {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       fail("it does not stop");

@@ -77,7 +77,9 @@ class NameResolutionIT {
         : answer;
   }
 
-  /** Every name that is declared or referenced, in all its spellings, and names that are nowhere. */
+  /**
+   * Every name that is declared or referenced, in all its spellings, and names that are nowhere.
+   */
   private static List<String> names(World world) {
     Set<String> names = new TreeSet<>(UNKNOWN);
     for (NodeId node : world.declared()) {
@@ -148,8 +150,7 @@ class NameResolutionIT {
     Snapshot snapshot = company.scan();
     World world = snapshot.world();
     try (NameServer server = NameServer.of(company)) {
-      assertEquals(
-          "", differences(world, machines(company, snapshot), names(world), server));
+      assertEquals("", differences(world, machines(company, snapshot), names(world), server));
     }
   }
 

@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The sample's name server, run by BIND on a machine that in turn takes the place of each other. */
+/**
+ * The sample's name server, run by BIND on a machine that in turn takes the place of each other.
+ */
 final class NameServer implements AutoCloseable {
   private static final String LOG = "/var/log/named.log";
 
@@ -54,8 +56,7 @@ final class NameServer implements AutoCloseable {
     for (String line : ran.out().lines().toList()) {
       String[] words = line.split(" ");
       answers.put(
-          words[0],
-          String.join(" ", new TreeSet<>(List.of(words).subList(1, words.length))));
+          words[0], String.join(" ", new TreeSet<>(List.of(words).subList(1, words.length))));
     }
     return answers;
   }

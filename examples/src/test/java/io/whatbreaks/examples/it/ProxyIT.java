@@ -29,7 +29,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The proxies of the sample: whether they would start, and where they say that they would not. */
 class ProxyIT {
-  private static final Pattern NGINX = Pattern.compile("host not found in upstream .* in (/\\S+):(\\d+)");
+  private static final Pattern NGINX =
+      Pattern.compile("host not found in upstream .* in (/\\S+):(\\d+)");
   private static final Pattern HAPROXY =
       Pattern.compile("\\[(/\\S+):(\\d+)\\][^\n]*could not resolve address");
 

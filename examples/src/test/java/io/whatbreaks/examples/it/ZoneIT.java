@@ -33,8 +33,7 @@ class ZoneIT {
   }
 
   private static Ran check(Company company, String zone) throws IOException, InterruptedException {
-    return Ran.of(
-        20, List.of("named-checkzone", origin(zone), company.file(zone).toString()));
+    return Ran.of(20, List.of("named-checkzone", origin(zone), company.file(zone).toString()));
   }
 
   /** The records that the zone file makes, one a line, every name in full. */
