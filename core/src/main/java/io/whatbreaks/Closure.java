@@ -13,7 +13,6 @@ import io.whatbreaks.model.Scope;
 import io.whatbreaks.scan.Term;
 import io.whatbreaks.world.Need;
 import io.whatbreaks.world.World;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,7 +28,6 @@ final class Closure {
   private final World world;
   private final Set<Term> names = new LinkedHashSet<>();
   private final Set<Term> terms = new LinkedHashSet<>();
-  private final Set<NodeId> followed = new HashSet<>();
 
   private Closure(World world) {
     this.world = world;
@@ -42,7 +40,12 @@ final class Closure {
       if (change instanceof Change.Rename rename) {
         String name = rename.name();
         int scope = name.lastIndexOf('@');
-        terms.add(label(scope > 0 ? name.substring(0, scope) : name));
+        String bare = scope > 0 ? name.substring(0, scope) : name;
+        terms.add(label(bare));
+        int colon = bare.lastIndexOf(':');
+        if (colon > 0 && HostName.address(bare).isEmpty()) {
+          terms.add(new Term(bare.substring(colon + 1), Optional.empty()));
+        }
         terms.add(label(rename.to()));
       } else {
         throw new AssertionError(change);
@@ -56,7 +59,7 @@ final class Closure {
     int colon = normal.lastIndexOf(':');
     String host = colon > 0 ? normal.substring(0, colon) : normal;
     boolean isAddress = HostName.address(host).isPresent();
-    return new Term(isAddress ? host : HostName.firstLabel(host), Optional.empty());
+    return new Term(isAddress ? host : HostName.firstLabel(host), Optional.empty(), Set.of(), host);
   }
 
   /** The terms that an answer, so far, has come upon. */
@@ -98,6 +101,10 @@ final class Closure {
 
   /** A host by its name, its aliases and its addresses. */
   private void name(NodeId node, Set<Term> into) {
+    name(node, into, new HashSet<>());
+  }
+
+  private void name(NodeId node, Set<Term> into, Set<NodeId> followed) {
     if (!followed.add(node)) {
       return;
     }
@@ -113,7 +120,7 @@ final class Closure {
       into.add(label(pin.host().name()));
     }
     for (Fact.Alias alias : world.aliasesOf(node)) {
-      name(alias.alias(), into);
+      name(alias.alias(), into, followed);
     }
   }
 
@@ -128,7 +135,16 @@ final class Closure {
       terms.add(new Term(setting.key(), scope));
       terms.add(new Term(setting.key().replace("-", ""), scope));
     }
-    terms.add(new Term(path.substring(path.lastIndexOf('/') + 1), scope));
+    reader(path, scope);
+  }
+
+  /** Whoever reads a document writes its name, or its folder's with a glob for the rest. */
+  private void reader(String path, Optional<Scope> scope) {
+    String[] elements = path.split("/", -1);
+    int last = elements.length - 1;
+    for (int i = Math.max(0, last - 2); i <= last; i++) {
+      terms.add(new Term(elements[i], scope));
+    }
   }
 
   private void affected(Breakage breakage) {
@@ -159,9 +175,11 @@ final class Closure {
     if (world.ports(component).isEmpty() && !behindName) {
       return;
     }
-    List<NodeId> hosts = new ArrayList<>(world.hostsOf(component));
-    hosts.forEach(host -> name(host, terms));
-    terms.add(new Term("localhost", scope));
-    terms.add(new Term("127.0.0.1", scope));
+    Set<Integer> ports = behindName ? Set.of() : Set.copyOf(world.ports(component));
+    Set<Term> reachedBy = new LinkedHashSet<>();
+    world.hostsOf(component).forEach(host -> name(host, reachedBy));
+    reachedBy.add(new Term("localhost", scope));
+    reachedBy.add(new Term("127.0.0.1", scope));
+    reachedBy.forEach(term -> terms.add(new Term(term.text(), term.within(), ports, term.name())));
   }
 }

@@ -198,6 +198,9 @@ final class Places {
       }
     }
     for (Fact.Listener listener : before.listenersAt(host, port)) {
+      if (!listener.evidence().text().contains(Integer.toString(port))) {
+        continue; // A default: no letter of it stands there.
+      }
       found.add(
           new Place(
               listener.evidence(),

@@ -211,8 +211,12 @@ public final class World {
   /** The addresses of a host: its records, and its own line in its own hosts file. */
   public Set<String> addresses(NodeId node) {
     Set<String> all = new TreeSet<>();
-    index.addresses.getOrDefault(node, List.of()).forEach(fact -> all.add(fact.address()));
-    for (Fact.Declaration declaration : declarations(node)) {
+    Optional<NodeId> records = overlay.recordsOf(node);
+    if (records.isEmpty()) {
+      return all;
+    }
+    index.addresses.getOrDefault(records.get(), List.of()).forEach(fact -> all.add(fact.address()));
+    for (Fact.Declaration declaration : declarations(records.get())) {
       index
           .addresses
           .getOrDefault(declaration.node(), List.of())

@@ -1,0 +1,160 @@
+package io.whatbreaks.examples;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.whatbreaks.Snapshot;
+import io.whatbreaks.WhatBreaks;
+import io.whatbreaks.change.Change;
+import io.whatbreaks.diagnostic.Coverage;
+import io.whatbreaks.diagnostic.WhatBreaksException;
+import io.whatbreaks.impact.Impact;
+import io.whatbreaks.model.NodeId;
+import io.whatbreaks.model.NodeKind;
+import io.whatbreaks.report.JsonReport;
+import io.whatbreaks.scan.SourceOptions;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A question that reads only what it needs is answered as one that has read everything. */
+class LazyReadingTest {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  @Provide
+  Arbitrary<GeneratedFleet> fleets() {
+    int hosts = GeneratedFleet.HOSTS.size() - 1;
+    return Combinators.combine(
+            Arbitraries.of(GeneratedFleet.Kind.class),
+            Arbitraries.integers().between(0, hosts),
+            Arbitraries.integers().between(0, hosts),
+            Arbitraries.of(GeneratedFleet.Spelling.class),
+            Arbitraries.integers().between(0, 2))
+        .as(GeneratedFleet.Piece::new)
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(60)
+        .map(GeneratedFleet::new);
+  }
+
+  @Property(tries = 250)
+  void of_a_generated_fleet(@ForAll("fleets") GeneratedFleet fleet) throws IOException {
+    Path root = Files.createTempDirectory("fleet");
+    try {
+      fleet.write(root);
+      Snapshot whole = WhatBreaks.scan(root);
+      List<String> differences = new ArrayList<>();
+      for (String name : GeneratedFleet.names()) {
+        differences.addAll(check(root, whole, name));
+      }
+      assertEquals("", String.join("\n", differences));
+    } finally {
+      delete(root);
+    }
+  }
+
+  @Test
+  void of_the_sample_company() throws IOException {
+    Snapshot whole = WhatBreaks.scan(Run.startup());
+    List<String> names = new ArrayList<>();
+    for (NodeId node : whole.world().declared()) {
+      names.add(node.toString());
+      if (node.kind() == NodeKind.HOST) {
+        names.add("host:" + io.whatbreaks.model.HostName.firstLabel(node.name()));
+      }
+    }
+    for (NodeId node : whole.world().referencedOnly()) {
+      names.add(node.toString());
+    }
+    names.addAll(List.of("localhost:5672", "endpoint:db01.shop.test:5432"));
+    List<String> differences = new ArrayList<>();
+    for (String name : names) {
+      differences.addAll(check(Run.startup(), whole, name));
+    }
+    assertEquals("", String.join("\n", differences));
+  }
+
+  /** What differs, one line each; empty where every byte is the same. */
+  private static List<String> check(Path root, Snapshot whole, String name) throws IOException {
+    List<String> differences = new ArrayList<>();
+    for (boolean keepAlias : new boolean[] {false, true}) {
+      List<Change> change = List.of(new Change.Rename(name, "renamed-one", keepAlias));
+      String expected = answer(() -> whole.impactOf(change));
+      String lazy =
+          answer(() -> WhatBreaks.impactOf(change, List.of(root), SourceOptions.DEFAULT));
+      if (!expected.equals(lazy)) {
+        differences.add(name + (keepAlias ? " with" : " without") + " alias");
+        differences.addAll(differences(expected, lazy));
+      }
+    }
+    return differences;
+  }
+
+  private static List<String> differences(String expected, String lazy) {
+    List<String> wanted = parts(expected);
+    List<String> found = parts(lazy);
+    List<String> differences = new ArrayList<>();
+    wanted.stream().filter(part -> !found.contains(part)).map(p -> "  lacks " + p).forEach(differences::add);
+    found.stream().filter(part -> !wanted.contains(part)).map(p -> "  has also " + p).forEach(differences::add);
+    return differences.isEmpty() ? List.of("  another order") : differences;
+  }
+
+  private static List<String> parts(String answer) {
+    if (!answer.startsWith("{")) {
+      return List.of(answer);
+    }
+    JsonNode json = JSON.readTree(answer);
+    List<String> parts = new ArrayList<>(List.of("verdict " + json.get("verdict")));
+    json.get("impacts").forEach(impact -> parts.add(impact.toString()));
+    json.get("references").forEach(reference -> parts.add(reference.toString()));
+    return parts;
+  }
+
+  private interface Question {
+    Impact ask() throws IOException;
+  }
+
+  /** All that CONTRACT.md fixes: everything but coverage and notices. */
+  private static String answer(Question question) throws IOException {
+    Impact impact;
+    try {
+      impact = question.ask();
+    } catch (WhatBreaksException refused) {
+      return refused.diagnostic().toString();
+    }
+    Impact fixed =
+        new Impact(
+            impact.changes(),
+            impact.renamed(),
+            impact.breakages(),
+            impact.places(),
+            Coverage.of(List.of()),
+            List.of(),
+            impact.inputLost());
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    JsonReport.write(fixed, out);
+    return out.toString(StandardCharsets.UTF_8);
+  }
+
+  private static void delete(Path root) throws IOException {
+    try (Stream<Path> all = Files.walk(root)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+}
