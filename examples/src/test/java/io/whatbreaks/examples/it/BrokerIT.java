@@ -68,7 +68,7 @@ class BrokerIT {
   }
 
   @AfterAll
-  static void shutDown() throws IOException, InterruptedException {
+  static void shutDown() throws IOException {
     if (machine != null) {
       machine.close();
     }

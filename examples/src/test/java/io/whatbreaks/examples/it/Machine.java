@@ -178,12 +178,12 @@ final class Machine implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
+  public void close() throws IOException {
     init.getOutputStream().close();
-    init.waitFor(10, TimeUnit.SECONDS);
-    init.destroyForcibly().waitFor();
+    init.onExit().completeOnTimeout(init, 10, TimeUnit.SECONDS).join();
+    init.destroyForcibly();
     for (Process process : running) {
-      process.waitFor(10, TimeUnit.SECONDS);
+      process.onExit().completeOnTimeout(process, 10, TimeUnit.SECONDS).join();
     }
   }
 }

@@ -15,11 +15,9 @@ final class NameServer implements AutoCloseable {
   private static final String LOG = "/var/log/named.log";
 
   private final Machine machine;
-  private final Process named;
 
-  private NameServer(Machine machine, Process named) {
+  private NameServer(Machine machine) {
     this.machine = machine;
-    this.named = named;
   }
 
   static NameServer of(Company company) throws IOException, InterruptedException {
@@ -29,7 +27,8 @@ final class NameServer implements AutoCloseable {
     try {
       machine.become(company.file("ns01"));
       machine.run("mkdir -p /run/named /var/cache/bind").succeeded();
-      return new NameServer(machine, machine.start("exec named -g -4", LOG, "running$"));
+      machine.start("exec named -g -4", LOG, "running$");
+      return new NameServer(machine);
     } catch (IOException | InterruptedException | RuntimeException | Error e) {
       machine.close();
       throw e;
@@ -66,11 +65,7 @@ final class NameServer implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
-    try {
-      machine.stop(named);
-    } finally {
-      machine.close();
-    }
+  public void close() throws IOException {
+    machine.close();
   }
 }
