@@ -13,7 +13,6 @@ import io.whatbreaks.model.Scope;
 import io.whatbreaks.scan.Term;
 import io.whatbreaks.world.Need;
 import io.whatbreaks.world.World;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,7 +33,6 @@ final class Closure {
   private final World world;
   private final Set<Term> names = new LinkedHashSet<>();
   private final Set<Term> terms = new LinkedHashSet<>();
-  private final Set<NodeId> followed = new HashSet<>();
   private final Set<Fact.Setting> carried = new HashSet<>();
   private boolean everything;
 
@@ -76,14 +74,14 @@ final class Closure {
     int colon = normal.lastIndexOf(':');
     String host = colon > 0 ? normal.substring(0, colon) : normal;
     boolean isAddress = HostName.address(host).isPresent();
-    return new Term(isAddress ? host : HostName.firstLabel(host), Optional.empty());
+    return new Term(isAddress ? host : HostName.firstLabel(host), Optional.empty(), Set.of(), host);
   }
 
   /** The terms that an answer, so far, has come upon. */
   static Closure of(World world, Impact impact) {
     Closure closure = new Closure(world);
     closure.names.addAll(of(impact.changes()));
-    impact.renamed().values().forEach(taken -> closure.name(taken, closure.terms));
+    impact.renamed().values().forEach(taken -> closure.name(taken, closure.names));
     for (NodeId old : impact.renamed().keySet()) {
       closure.name(old, closure.names);
       world.scopesOf(old).forEach(scope -> closure.terms.add(new Term("", Optional.of(scope))));
@@ -125,6 +123,10 @@ final class Closure {
 
   /** A host by its name, its aliases and its addresses. */
   private void name(NodeId node, Set<Term> into) {
+    name(node, into, new HashSet<>());
+  }
+
+  private void name(NodeId node, Set<Term> into, Set<NodeId> followed) {
     if (!followed.add(node)) {
       return;
     }
@@ -145,7 +147,7 @@ final class Closure {
       into.add(label(pin.host().name()));
     }
     for (Fact.Alias alias : world.aliasesOf(node)) {
-      name(alias.alias(), into);
+      name(alias.alias(), into, followed);
     }
   }
 
@@ -181,8 +183,10 @@ final class Closure {
       String value = setting.value();
       boolean names = words.contains(HostName.normalise(value));
       if (!names && value.length() < LONGEST_VALUE) {
-        names = SEPARATORS.splitAsStream(HostName.normalise(value)).
-                .anyMatch(name -> words.contains(name) || words.contains(HostName.firstLabel(name)));
+        names =
+            SEPARATORS
+                .splitAsStream(HostName.normalise(value))
+                .anyMatch(n -> words.contains(n) || words.contains(HostName.firstLabel(n)));
       }
       if (names) {
         key(setting, Optional.of(setting.component().scope()));
@@ -240,9 +244,12 @@ final class Closure {
     if (world.ports(component).isEmpty() && !behindName) {
       return;
     }
-    List<NodeId> hosts = new ArrayList<>(world.hostsOf(component));
-    hosts.forEach(host -> name(host, terms));
-    terms.add(new Term("localhost", scope));
-    terms.add(new Term("127", scope));
+    Set<Integer> ports = behindName ? Set.of() : Set.copyOf(world.ports(component));
+    Set<Term> reachedBy = new LinkedHashSet<>();
+    world.hostsOf(component).forEach(host -> name(host, reachedBy));
+    for (String loopback : List.of("localhost", "127.0.0.1", "127.0.1.1", "::1", "[::1]")) {
+      reachedBy.add(new Term(loopback, scope));
+    }
+    reachedBy.forEach(term -> terms.add(new Term(term.text(), term.within(), ports, term.name())));
   }
 }

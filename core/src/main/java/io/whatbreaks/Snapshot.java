@@ -16,6 +16,7 @@ import io.whatbreaks.world.World;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was read, ready for questions: facts, the world they make, the graph of who depends on what.
@@ -25,13 +26,12 @@ import java.util.List;
 public final class Snapshot {
   private final ScanResult result;
   private final World world;
-  private final DependencyGraph graph;
+  private @Nullable DependencyGraph graph;
 
   /** A snapshot of what a scan found. */
   public Snapshot(ScanResult result) {
     this.result = requireNonNull(result, "result");
     this.world = World.of(result.facts());
-    this.graph = DependencyGraph.of(world);
   }
 
   /**
@@ -46,7 +46,7 @@ public final class Snapshot {
 
   /** The same for a list. */
   public Impact impactOf(List<Change> changes) {
-    Impact impact = ImpactAnalyzer.analyze(world, graph, changes);
+    Impact impact = ImpactAnalyzer.analyze(world, changes);
     return complete(impact, Closure.of(world, impact));
   }
 
@@ -74,8 +74,13 @@ public final class Snapshot {
   }
 
   /** Who depends on what. */
-  public DependencyGraph graph() {
-    return graph;
+  public synchronized DependencyGraph graph() {
+    DependencyGraph made = graph;
+    if (made == null) {
+      made = DependencyGraph.of(world);
+      graph = made;
+    }
+    return made;
   }
 
   /** How much was understood. */

@@ -57,12 +57,12 @@ public final class WhatBreaks {
       throws IOException {
     SourceOutput sources = sources(paths, options);
     GradualScan scan = new GradualScan(scanners(), sources);
-    scan.read(Closure.of(changes));
+    scan.read(Closure.of(changes), List.of());
     while (true) {
       Snapshot snapshot = new Snapshot(scan.result());
       Impact impact;
       try {
-        impact = ImpactAnalyzer.analyze(snapshot.world(), snapshot.graph(), changes);
+        impact = ImpactAnalyzer.analyze(snapshot.world(), changes);
       } catch (WhatBreaksException unknown) {
         // Near names, and names that only a whole scan knows, need everything.
         scan.readAll();
@@ -71,12 +71,12 @@ public final class WhatBreaks {
       Closure closure = Closure.of(snapshot.world(), impact);
       LOG.log(
           System.Logger.Level.DEBUG,
-          () -> snapshot.coverage() + ", " + closure.terms().size() + " terms");
+          () -> scan.progress() + ", " + closure.terms().size() + " terms");
       if (closure.isEverything()) {
         scan.readAll();
         return new Snapshot(scan.result()).impactOf(changes);
       }
-      if (!scan.read(closure.terms())) {
+      if (!scan.read(closure.names(), closure.terms())) {
         return snapshot.complete(impact, closure);
       }
     }

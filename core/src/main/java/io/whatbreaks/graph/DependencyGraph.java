@@ -46,6 +46,23 @@ public final class DependencyGraph {
 
   private DependencyGraph() {}
 
+  /**
+   * Only what effects travel along: from components to the components that answer, and to the
+   * members of lists of which one suffices.
+   */
+  public static DependencyGraph ofComponents(World world) {
+    DependencyGraph made = new DependencyGraph();
+    for (Need need : world.needs()) {
+      if (need.effective() && !need.isRecord()) {
+        if (need.reference().use().group().sparesMembers()) {
+          made.edge(dependency(need, need.resolution().first(), List.of()));
+        }
+        made.answers(world, need);
+      }
+    }
+    return made;
+  }
+
   /** The graph of a world as the facts have it. */
   public static DependencyGraph of(World world) {
     DependencyGraph made = new DependencyGraph();
@@ -73,8 +90,20 @@ public final class DependencyGraph {
         nameEdge(previous, path.get(i), need.resolution().steps().get(i));
       }
     }
+    answers(world, need);
+  }
+
+  /**
+   * Who answers behind the name and port of a need; a component needed by its own name answers
+   * itself.
+   */
+  private void answers(World world, Need need) {
     int port = need.reference().target().port().orElse(-1);
+    List<NodeId> path = need.resolution().steps().stream().map(Resolution.Step::node).toList();
     for (NodeId host : path) {
+      if (host.kind() == NodeKind.COMPONENT && path.size() == 1) {
+        edge(dependency(need, host, List.of()));
+      }
       if (host.kind() == NodeKind.HOST) {
         for (NodeId listener : world.listeners(host, port)) {
           if (!listener.equals(need.component())) {

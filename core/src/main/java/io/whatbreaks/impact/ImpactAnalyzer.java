@@ -32,9 +32,8 @@ public final class ImpactAnalyzer {
    * @throws io.whatbreaks.diagnostic.WhatBreaksException if a target is not known or means several
    *     things
    */
-  public static Impact analyze(World before, DependencyGraph graph, List<Change> changes) {
+  public static Impact analyze(World before, List<Change> changes) {
     requireNonNull(before, "before");
-    requireNonNull(graph, "graph");
     World after = before;
     Map<NodeId, NodeId> renamed = new LinkedHashMap<>();
     List<Diagnostic> notices = new ArrayList<>();
@@ -50,7 +49,7 @@ public final class ImpactAnalyzer {
     }
     List<Place> places = new ArrayList<>();
     renamed.forEach((old, now) -> places.addAll(Places.of(before, old, now)));
-    Breakages breakages = new Breakages(graph);
+    Breakages breakages = new Breakages(DependencyGraph.ofComponents(before));
     new DirectEffects(before, after, renamed, breakages).find();
     breakages.carryOn();
     return new Impact(

@@ -3,6 +3,7 @@ package io.whatbreaks.model;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The identity of a node of the dependency graph: kind, scope and name, nothing more.
@@ -39,6 +40,21 @@ public record NodeId(NodeKind kind, Scope scope, String name) implements Compara
   /** An IP address, as {@link HostName#address} writes it. */
   public static NodeId address(String address) {
     return new NodeId(NodeKind.ADDRESS, Scope.DNS, address);
+  }
+
+  // Nodes are keys of every index: the same name stands in many scopes.
+  @Override
+  public int hashCode() {
+    return (name.hashCode() * 31 + scope.name().hashCode()) * 31 + kind.name().hashCode();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof NodeId node
+            && kind == node.kind
+            && name.equals(node.name)
+            && scope.equals(node.scope));
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.whatbreaks.model;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a name is looked up from, printed {@code kind:name}, for instance {@code host:till3}.
@@ -61,6 +62,21 @@ public record Scope(Kind kind, String name, String outer) implements Comparable<
   /** A scope of {@code kind} within a host or tree. */
   public static Scope within(Scope outer, Kind kind, String name) {
     return new Scope(kind, name, outer.toString());
+  }
+
+  // Scopes are keys of every index, and mostly one and the same object.
+  @Override
+  public int hashCode() {
+    return name.hashCode() * 31 + kind.name().hashCode();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof Scope scope
+            && kind == scope.kind
+            && name.equals(scope.name)
+            && outer.equals(scope.outer));
   }
 
   @Override

@@ -118,7 +118,7 @@ public final class Document {
 
   /** Whether the bytes hold the given ASCII text, letter case apart. Cheaper than {@link #text}. */
   public boolean mentions(String ascii) {
-    return Words.indexOf(bytes(), ascii) >= 0;
+    return Words.indexOf(bytes(), ascii, 0) >= 0;
   }
 
   /**

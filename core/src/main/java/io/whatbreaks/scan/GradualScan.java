@@ -2,7 +2,6 @@ package io.whatbreaks.scan;
 
 import io.whatbreaks.diagnostic.Coverage.Reading;
 import io.whatbreaks.diagnostic.Diagnostic;
-import io.whatbreaks.model.Scope;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -10,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Reads documents only as a question comes to need them: first those that resolution always needs,
@@ -18,124 +18,94 @@ import java.util.Set;
 public final class GradualScan {
   private final Scanners scanners;
   private final SourceOutput sources;
-  private final List<SourceOutput.Shelved> waiting;
-  private final List<ScanResult> read = new ArrayList<>();
+  private final List<SourceOutput.Shelved> shelf;
+  private final boolean[] isRead;
+  private final Map<Integer, ScanResult> results = new HashMap<>();
   private final Set<Term> asked = new HashSet<>();
+  private Question question = Question.none();
 
   /** Reads the documents that resolution needs whatever is asked. */
   public GradualScan(Scanners scanners, SourceOutput sources) {
     this.scanners = scanners;
     this.sources = sources;
-    read.addAll(sources.results());
-    List<SourceOutput.Shelved> shelf = sources.shelf();
+    this.shelf = sources.shelf();
+    this.isRead = new boolean[shelf.size()];
     boolean[] foundation = new boolean[shelf.size()];
-    java.util.stream.IntStream.range(0, shelf.size())
+    IntStream.range(0, shelf.size())
         .parallel()
         .forEach(i -> foundation[i] = scanners.isFoundation(shelf.get(i).document()));
-    List<SourceOutput.Shelved> first = new ArrayList<>();
-    waiting = new ArrayList<>(shelf.size());
-    for (int i = 0; i < shelf.size(); i++) {
-      (foundation[i] ? first : waiting).add(shelf.get(i));
-    }
-    scan(first);
+    scan(i -> foundation[i]);
   }
 
-  /** Reads whatever is left. */
+  /** Reads everything, whole. */
   public void readAll() {
-    scan(waiting);
-    waiting.clear();
+    question = Question.EVERYTHING;
+    scan(i -> true);
   }
 
   /**
    * Reads every document that may hold one of the terms and was not read before.
    *
+   * @param names by which what changes is known; what text says of them is wanted too
+   * @param others terms by which documents come in
    * @return whether there was one
    */
-  public boolean read(Collection<Term> terms) {
-    Matcher matcher = new Matcher(terms.stream().filter(asked::add).toList());
+  public boolean read(Collection<Term> names, Collection<Term> others) {
+    TermMatcher newNames = new TermMatcher(names.stream().filter(question::addName).toList());
+    TermMatcher newTexts =
+        new TermMatcher(
+            others.stream()
+                .filter(term -> term.within().isEmpty() && question.addText(term))
+                .toList());
+    List<Term> all = new ArrayList<>(names);
+    all.addAll(others);
+    TermMatcher matcher = new TermMatcher(all.stream().filter(asked::add).toList());
     if (matcher.isEmpty()) {
       return false;
     }
-    List<SourceOutput.Shelved> wanted = new ArrayList<>();
-    List<SourceOutput.Shelved> left = new ArrayList<>(waiting.size());
-    for (SourceOutput.Shelved shelved : waiting) {
-      (matcher.matches(shelved) ? wanted : left).add(shelved);
-    }
-    waiting.clear();
-    waiting.addAll(left);
-    scan(wanted);
-    return !wanted.isEmpty();
+    return scan(
+        i -> isRead[i] ? isToReadAgain(i, newNames, newTexts) : matcher.matches(shelf.get(i)));
   }
 
-  private void scan(List<SourceOutput.Shelved> wanted) {
-    read.addAll(
-        scanners.scan(
-            wanted.stream().map(SourceOutput.Shelved::document).toList(),
-            wanted.stream().map(SourceOutput.Shelved::words).toList()));
+  /** What was read before its text was wanted is read again. */
+  private boolean isToReadAgain(int i, TermMatcher newNames, TermMatcher newTexts) {
+    if (newNames.matches(shelf.get(i))) {
+      return true;
+    }
+    ScanResult result = results.get(i);
+    boolean textOnly = result != null && result.files().get(0).reading() == Reading.TEXT_ONLY;
+    return textOnly && newTexts.matches(shelf.get(i));
+  }
+
+  private boolean scan(java.util.function.IntPredicate wanted) {
+    int[] indices = IntStream.range(0, shelf.size()).parallel().filter(wanted).toArray();
+    List<ScanResult> scanned =
+        scanners.scan(IntStream.of(indices).mapToObj(shelf::get).toList(), question);
+    for (int k = 0; k < indices.length; k++) {
+      isRead[indices[k]] = true;
+      results.put(indices[k], scanned.get(k));
+    }
+    return indices.length > 0;
+  }
+
+  /** How many documents there are, and how many of them were read. */
+  public String progress() {
+    return results.size() + " of " + shelf.size() + " documents read";
   }
 
   /** What was read up to now; the rest is accounted for as not needed. */
   public ScanResult result() {
     List<FileState> files = new ArrayList<>(sources.unread());
-    for (SourceOutput.Shelved shelved : waiting) {
-      files.add(FileState.of(shelved.document().path(), Reading.NOT_NEEDED, ""));
+    List<ScanResult> all = new ArrayList<>(sources.results());
+    for (int i = 0; i < shelf.size(); i++) {
+      ScanResult result = results.get(i);
+      if (result == null) {
+        files.add(FileState.of(shelf.get(i).document().path(), Reading.NOT_NEEDED, ""));
+      } else {
+        all.add(result);
+      }
     }
-    List<Diagnostic> diagnostics = new ArrayList<>(sources.diagnostics());
-    List<ScanResult> all = new ArrayList<>(read);
-    all.add(new ScanResult(List.of(), diagnostics, files));
+    all.add(new ScanResult(List.of(), new ArrayList<Diagnostic>(sources.diagnostics()), files));
     return ScanResult.merge(all);
-  }
-
-  /** Tells by word hashes whether a document may hold a term. */
-  private static final class Matcher {
-    private record Wanted(Term term, Set<Integer> words) {}
-
-    private final Map<Integer, List<Wanted>> byFirst = new HashMap<>();
-    private final Set<Integer> all = new HashSet<>();
-    private final Set<Scope> whole = new HashSet<>();
-
-    Matcher(List<Term> terms) {
-      for (Term term : terms) {
-        int[] words = term.words();
-        if (words.length == 0) {
-          term.within().ifPresent(whole::add);
-          continue;
-        }
-        Set<Integer> distinct = Set.copyOf(FileState.boxed(words));
-        byFirst
-            .computeIfAbsent(words[0], first -> new ArrayList<>())
-            .add(new Wanted(term, distinct));
-        all.addAll(distinct);
-      }
-    }
-
-    boolean isEmpty() {
-      return byFirst.isEmpty() && whole.isEmpty();
-    }
-
-    boolean matches(SourceOutput.Shelved shelved) {
-      if (whole.contains(shelved.document().scope())) {
-        return true;
-      }
-      Set<Integer> held = new HashSet<>();
-      for (int word : shelved.words()) {
-        if (all.contains(word)) {
-          held.add(word);
-        }
-      }
-      for (int word : held) {
-        for (Wanted wanted : byFirst.getOrDefault(word, List.of())) {
-          if (isWithin(wanted.term(), shelved.document().scope())
-              && held.containsAll(wanted.words())) {
-            return true;
-          }
-        }
-      }
-      return false;
-    }
-
-    private static boolean isWithin(Term term, Scope scope) {
-      return term.within().isEmpty() || term.within().get().equals(scope);
-    }
   }
 }

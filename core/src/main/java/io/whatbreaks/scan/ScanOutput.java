@@ -12,15 +12,36 @@ import java.util.List;
 /** Takes what a scanner says of one document. Not for use by several threads. */
 public final class ScanOutput {
   private final Document document;
+  private final Question question;
+  private final boolean wantsText;
   private final List<Fact> facts = new ArrayList<>();
   private final List<Diagnostic> diagnostics = new ArrayList<>();
   private String scanner = "";
   private boolean understood;
   private boolean damaged;
 
-  /** Takes what is said of {@code document}. */
+  /** Takes everything that is said of {@code document}. */
   public ScanOutput(Document document) {
+    this(document, Question.EVERYTHING, true);
+  }
+
+  ScanOutput(Document document, Question question, boolean wantsText) {
     this.document = requireNonNull(document, "document");
+    this.question = question;
+    this.wantsText = wantsText;
+  }
+
+  /** Whether a token of that text is worth stating: whoever asks knows by what labels. */
+  public boolean wantsToken(String text) {
+    return question.wantsToken(text);
+  }
+
+  /**
+   * Whether anything that text could say is worth stating; a fallback may pass the document over
+   * otherwise.
+   */
+  public boolean wantsText() {
+    return wantsText;
   }
 
   /** From now on {@code scanner} speaks. */

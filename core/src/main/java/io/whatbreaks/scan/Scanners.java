@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** The scanners at hand, and what runs them over documents. */
@@ -70,16 +69,15 @@ public final class Scanners {
   }
 
   /** Scans documents in parallel; the results are in the order of the documents. */
-  List<ScanResult> scan(List<Document> documents, List<int[]> words) {
+  List<ScanResult> scan(List<SourceOutput.Shelved> documents, Question question) {
     requireNonNull(documents, "documents");
-    return IntStream.range(0, documents.size())
-        .parallel()
-        .mapToObj(i -> scan(documents.get(i), words.get(i)))
+    return documents.parallelStream()
+        .map(shelved -> scan(shelved.document(), shelved.words(), question))
         .toList();
   }
 
-  private ScanResult scan(Document document, int[] words) {
-    ScanOutput output = new ScanOutput(document);
+  private ScanResult scan(Document document, int[] words, Question question) {
+    ScanOutput output = new ScanOutput(document, question, question.wantsText(words));
     List<Diagnostic> failures = new ArrayList<>();
     for (Scanner scanner : scanners) {
       if (!accepts(scanner, document)) {

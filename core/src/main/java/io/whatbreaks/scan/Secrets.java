@@ -57,21 +57,87 @@ final class Secrets {
 
   private static final Pattern LAST_WORD = Pattern.compile("(?:^|\\s)[^\\s:\\[\\]#]+:(\\S+)$");
 
+  private static final boolean[] NONE = {};
+  private static final int LONG_RUN = 32;
+
+  /** What every pattern above needs, by first letter. */
+  private static final String[][] HINTS =
+      hints(
+          "pass",
+          "pwd",
+          "secret",
+          "token",
+          "key",
+          "credential",
+          "cookie",
+          "auth",
+          "hash",
+          "login",
+          "identified",
+          "community",
+          "bearer",
+          "basic",
+          "-u",
+          "-p",
+          "redis-cli");
+
+  private static String[][] hints(String... all) {
+    String[][] byLetter = new String[128][];
+    for (int c = 0; c < byLetter.length; c++) {
+      char letter = (char) c;
+      byLetter[c] =
+          java.util.Arrays.stream(all)
+              .filter(hint -> hint.charAt(0) == letter)
+              .toArray(String[]::new);
+    }
+    return byLetter;
+  }
+
   private Secrets() {}
 
   /** Which characters of a line of a file belong to a secret. */
   static boolean[] in(String fileName, String line) {
-    boolean[] secret = new boolean[line.length()];
-    if (line.length() > 20_000) {
-      return secret;
+    boolean secretFile = SECRET_FILE.matcher(fileName).find();
+    if (line.length() > 20_000 || !(secretFile || couldHold(line))) {
+      return NONE;
     }
+    boolean[] secret = new boolean[line.length()];
     for (Pattern pattern : SECRETS) {
       mark(pattern.matcher(line), secret);
     }
-    if (SECRET_FILE.matcher(fileName).find()) {
+    if (secretFile) {
       mark(LAST_WORD.matcher(line), secret);
     }
     return secret;
+  }
+
+  /**
+   * Most lines hold none, and looking closely costs more than everything else that is done with a
+   * line.
+   */
+  private static boolean couldHold(String line) {
+    int run = 0;
+    int colons = 0;
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
+      boolean word = Character.isLetterOrDigit(c) || "+/=_-".indexOf(c) >= 0;
+      run = word ? run + 1 : 0;
+      colons += c == ':' ? 1 : 0;
+      if (run >= LONG_RUN || c == '@' || colons >= 4 || isHash(line, i)) {
+        return true;
+      }
+      for (String hint : HINTS[Math.min(Character.toLowerCase(c), 127)]) {
+        boolean option = c == '-' && i > 0 && line.charAt(i - 1) > ' ';
+        if (!option && line.regionMatches(true, i, hint, 0, hint.length())) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean isHash(String line, int i) {
+    return line.charAt(i) == '$' && i + 1 < line.length() && Character.isDigit(line.charAt(i + 1));
   }
 
   private static void mark(Matcher matcher, boolean[] secret) {
@@ -92,7 +158,7 @@ final class Secrets {
   /** A part of a line with each run of secret characters replaced. */
   static String mask(String line, boolean[] secret, int from, int to) {
     StringBuilder shown = null;
-    for (int i = from; i < to; i++) {
+    for (int i = from; i < to && secret.length > 0; i++) {
       if (secret[i]) {
         if (shown == null) {
           shown = new StringBuilder(to - from).append(line, from, i);

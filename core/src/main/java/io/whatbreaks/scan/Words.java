@@ -58,13 +58,13 @@ final class Words {
   }
 
   /** Where an ASCII text stands in some bytes, letter case apart; -1 where it does not. */
-  static int indexOf(byte[] bytes, String ascii) {
+  static int indexOf(byte[] bytes, String ascii, int from) {
     int length = ascii.length();
     if (length == 0) {
-      return 0;
+      return from;
     }
     int first = lower(ascii.charAt(0));
-    for (int i = 0; i + length <= bytes.length; i++) {
+    for (int i = from; i + length <= bytes.length; i++) {
       if (lower(bytes[i]) == first) {
         int k = 1;
         while (k < length && lower(bytes[i + k]) == lower(ascii.charAt(k))) {

@@ -26,6 +26,7 @@ final class FactIndex {
 
   /** Names of hosts files and extra hosts of projects, by first label. */
   final Map<String, List<NodeId>> pinned = new HashMap<>();
+
   final Map<String, List<Fact.Zone>> zones = new HashMap<>();
   final Map<String, List<NodeId>> hostsByLabel = new TreeMap<>();
   final Map<NodeId, List<Fact.Setting>> settings = new HashMap<>();

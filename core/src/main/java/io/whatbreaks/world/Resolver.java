@@ -171,7 +171,8 @@ final class Resolver {
     Outcome found = null;
     for (String source : lookups.order()) {
       if (source.equals("files")) {
-        found = pin(machine, name);
+        // The C library compares the letters: a final dot leads past the hosts file.
+        found = written.endsWith(".") ? null : pin(machine, name);
       } else if (source.equals("dns") || source.equals("resolve")) {
         found = dns(written, name, lookups);
       } else if (source.equalsIgnoreCase("[notfound=return]")) {
@@ -232,21 +233,28 @@ final class Resolver {
   private @org.jspecify.annotations.Nullable Outcome dns(
       String written, String name, FactIndex.Lookups lookups) {
     NodeId outside = null;
+    boolean dotted = name.indexOf('.') >= 0;
     for (String candidate : candidates(written, name, lookups)) {
       NodeId node = NodeId.host(Scope.DNS, candidate);
       Outcome outcome = record(node);
+      if (outcome == Outcome.REACHED && outside != null && dotted) {
+        // The resolver comes here only if the name as it stands exists nowhere outside; a wildcard
+        // would take every name of the world.
+        if (steps.size() > 1) {
+          steps.clear();
+          break;
+        }
+        certainty = Certainty.POSSIBLE;
+      }
       if (outcome == Outcome.REACHED) {
         return follow();
       }
       if (outcome == Outcome.OUTSIDE && outside == null) {
         outside = node;
-        if (name.indexOf('.') >= 0) {
-          break;
-        }
       }
     }
     if (outside != null) {
-      NodeId only = name.indexOf('.') < 0 ? onlyMachine(name) : null;
+      NodeId only = dotted || written.endsWith(".") ? null : onlyMachine(name);
       NodeId reached = only != null ? only : outside;
       if (only != null && scoped(only)) {
         return follow();

@@ -185,8 +185,7 @@ public final class World {
   public List<Fact.Address> pinsOf(NodeId node) {
     List<Fact.Address> all = new ArrayList<>();
     Set<String> own = addresses(node);
-    for (NodeId pinned :
-        index.pinned.getOrDefault(HostName.firstLabel(node.name()), List.of())) {
+    for (NodeId pinned : index.pinned.getOrDefault(HostName.firstLabel(node.name()), List.of())) {
       List<Fact.Address> pins = index.addresses.getOrDefault(pinned, List.of());
       if (isPinOf(pinned, pins, node, own)) {
         all.addAll(pins);
@@ -212,8 +211,12 @@ public final class World {
   /** The addresses of a host: its records, and its own line in its own hosts file. */
   public Set<String> addresses(NodeId node) {
     Set<String> all = new TreeSet<>();
-    index.addresses.getOrDefault(node, List.of()).forEach(fact -> all.add(fact.address()));
-    for (Fact.Declaration declaration : declarations(node)) {
+    Optional<NodeId> records = overlay.recordsOf(node);
+    if (records.isEmpty()) {
+      return all;
+    }
+    index.addresses.getOrDefault(records.get(), List.of()).forEach(fact -> all.add(fact.address()));
+    for (Fact.Declaration declaration : declarations(records.get())) {
       index
           .addresses
           .getOrDefault(declaration.node(), List.of())

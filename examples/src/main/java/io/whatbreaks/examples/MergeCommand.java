@@ -35,7 +35,7 @@ final class MergeCommand implements Callable<Integer> {
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Shows this help and ends.")
-  private boolean help;
+  boolean help;
 
   @Option(names = "--quiet", description = "Shows no remarks.")
   private boolean quiet;

@@ -74,6 +74,12 @@ final class RenameCommand implements Callable<Integer> {
       description = "breaks: exit status 0 in place of 3; never: in place of 1 and 3.")
   private FailOn failOn = FailOn.UNCERTAIN;
 
+  @Option(names = "--patch", hidden = true)
+  private @Nullable Path patch;
+
+  @Option(names = "--plan", hidden = true)
+  private @Nullable Path plan;
+
   @Mixin private SourceFlags sources = new SourceFlags();
   @Mixin private AnswerFlags answer = new AnswerFlags();
 
@@ -83,25 +89,12 @@ final class RenameCommand implements Callable<Integer> {
     this.terminal = terminal;
   }
 
-  @Option(names = "--patch", hidden = true)
-  void patch(Path file) {
-    throw notBuiltYet("--patch");
-  }
-
-  @Option(names = "--plan", hidden = true)
-  void plan(Path file) {
-    throw notBuiltYet("--plan");
-  }
-
-  private RuntimeException notBuiltYet(String option) {
-    String why = option + " is not built yet";
-    return command == null
-        ? new IllegalArgumentException(why)
-        : new ParameterException(command.commandLine(), why);
-  }
-
   @Override
   public Integer call() throws IOException {
+    if (command != null && (patch != null || plan != null)) {
+      String option = patch != null ? "--patch" : "--plan";
+      throw new ParameterException(command.commandLine(), option + " is not built yet");
+    }
     Change change = new Change.Rename(from, to, keepAlias);
     Impact impact;
     Map<NodeId, String> unaffected = Map.of();

@@ -27,7 +27,7 @@ final class SourceFlags {
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Shows this help and ends.")
-  private boolean help;
+  boolean help;
 
   @Option(
       names = "--root-layout",
@@ -61,7 +61,7 @@ final class SourceFlags {
   @Option(
       names = "--no-cache",
       description = "Reads everything anew. Nothing is kept between runs yet.")
-  private boolean noCache;
+  boolean noCache;
 
   SourceFlags() {}
 
@@ -125,7 +125,8 @@ final class SourceFlags {
           @Override
           public FileVisitResult visitFileFailed(Path file, IOException e) {
             // It counts: whoever reads the sources says what is wrong with it.
-            return visitFile(file, null);
+            found[0] = true;
+            return FileVisitResult.TERMINATE;
           }
         });
     return found[0];

@@ -5,6 +5,7 @@ import io.whatbreaks.diagnostic.WhatBreaksException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -60,13 +61,13 @@ public final class WhatBreaksCommand {
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Shows this help and ends.")
-  private boolean help;
+  boolean help;
 
   @Option(
       names = "--version",
       versionHelp = true,
       description = "Shows the version of this program and ends.")
-  private boolean version;
+  boolean version;
 
   private WhatBreaksCommand() {}
 
@@ -90,8 +91,8 @@ public final class WhatBreaksCommand {
       return refuse(terminal, args[0] + " is not built yet");
     }
     CommandLine program = program(terminal, args);
-    PrintWriter out = new PrintWriter(terminal.out(), true);
-    PrintWriter err = new PrintWriter(terminal.err(), true);
+    PrintWriter out = writer(terminal.out());
+    PrintWriter err = writer(terminal.err());
     program.setOut(out).setErr(err);
     program.setColorScheme(
         CommandLine.Help.defaultColorScheme(
@@ -108,6 +109,10 @@ public final class WhatBreaksCommand {
     } catch (LinkageError | AssertionError e) {
       return refuse(terminal, defect(e));
     }
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
   }
 
   private static CommandLine program(Terminal terminal, String... args) {
@@ -156,8 +161,8 @@ public final class WhatBreaksCommand {
       Diagnostic why = refused.diagnostic();
       return place(why) + why.message() + (why.hint().isEmpty() ? "" : " (" + why.hint() + ")");
     }
-    if (e instanceof UncheckedIOException wrapped) {
-      return message(wrapped.getCause());
+    if (e instanceof UncheckedIOException && e.getCause() != null) {
+      return message(e.getCause());
     }
     if (e instanceof FileSystemException refused) {
       return refused.getFile() + ": " + reason(refused);

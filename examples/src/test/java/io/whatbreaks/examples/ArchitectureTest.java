@@ -80,28 +80,15 @@ class ArchitectureTest {
           "spring",
           "compose",
           "kubernetes",
-          "rabbitmq");
+          "rabbitmq",
+          "cron",
+          "env",
+          "systemd");
 
   /**
    * Listed above, and allowed to be missing still; a package is taken out of here once it is there.
    */
-  private static final Set<String> PLANNED =
-      Set.of(
-          "io.whatbreaks.plan",
-          "io.whatbreaks.rule",
-          "io.whatbreaks.world",
-          "io.whatbreaks.graph",
-          "io.whatbreaks.change",
-          "io.whatbreaks.impact",
-          "io.whatbreaks.report",
-          "io.whatbreaks.scanners.source",
-          "io.whatbreaks.scanners.table",
-          "io.whatbreaks.scanners.text",
-          "io.whatbreaks.scanners.dns",
-          "io.whatbreaks.scanners.spring",
-          "io.whatbreaks.scanners.compose",
-          "io.whatbreaks.scanners.kubernetes",
-          "io.whatbreaks.scanners.rabbitmq");
+  private static final Set<String> PLANNED = Set.of("io.whatbreaks.plan");
 
   private static final String[] JACKSON = {"tools.jackson..", "com.fasterxml.jackson.."};
 
@@ -193,8 +180,8 @@ class ArchitectureTest {
                 "io.whatbreaks.scanners.table..")
             .or(
                 describe(
-                    "SnapshotCodec",
-                    c -> outermost(c).getFullName().equals("io.whatbreaks.scan.SnapshotCodec")));
+                    "what writes and reads snapshots",
+                    c -> outermost(c).getFullName().startsWith("io.whatbreaks.scan.Snapshot")));
     noClasses()
         .that(DescribedPredicate.not(mayKnow))
         .should()

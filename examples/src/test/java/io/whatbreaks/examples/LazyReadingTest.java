@@ -51,7 +51,7 @@ class LazyReadingTest {
         .map(GeneratedFleet::new);
   }
 
-  @Property(tries = 250)
+  @Property(tries = 60)
   void of_a_generated_fleet(@ForAll("fleets") GeneratedFleet fleet) throws IOException {
     Path root = Files.createTempDirectory("fleet");
     try {

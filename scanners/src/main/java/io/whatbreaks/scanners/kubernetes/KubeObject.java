@@ -95,7 +95,10 @@ record KubeObject(Document document, ScanOutput output, Node.Mapping body) {
   /** A candidate that is a name only as a whole. */
   void whole(Scalar value, String rule) {
     String text = value.value();
-    if (!text.isBlank() && text.indexOf('{') < 0 && text.indexOf(' ') < 0) {
+    if (output.wantsToken(text)
+        && !text.isBlank()
+        && text.indexOf('{') < 0
+        && text.indexOf(' ') < 0) {
       output.add(
           new Fact.Token(
               document.component(), scope(), text, Fact.Span.VALUE, evidence(value, rule)));

@@ -31,6 +31,9 @@ public final class TextScanner implements Scanner {
 
   @Override
   public void scan(Document document, ScanOutput output) {
+    if (!output.wantsText()) {
+      return;
+    }
     TokenWriter writer = new TokenWriter(document, output);
     boolean commentsOnly = output.isUnderstood();
     Spans spans = Languages.of(document);

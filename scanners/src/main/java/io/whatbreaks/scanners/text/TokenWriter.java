@@ -99,7 +99,7 @@ final class TokenWriter {
       }
       boolean all = whole && candidate.start() == 0 && candidate.end() == value.length();
       String text = value.substring(candidate.start(), candidate.end());
-      if (couldBeName(text, all && span == Fact.Span.VALUE)) {
+      if (output.wantsToken(text) && couldBeName(text, all && span == Fact.Span.VALUE)) {
         token(piece, candidate, text, span);
       }
     }
@@ -108,10 +108,7 @@ final class TokenWriter {
   private void token(Scalar piece, ValueGrammar.Candidate candidate, String text, Fact.Span span) {
     Evidence evidence =
         output.evidence(piece.offset(candidate.start()), piece.endOffset(candidate.end()), RULE);
-    // What was masked is a secret, and must not be in the fact either.
-    if (!evidence.text().contains("***")) {
-      output.add(new Fact.Token(document.component(), document.scope(), text, span, evidence));
-    }
+    output.add(new Fact.Token(document.component(), document.scope(), text, span, evidence));
   }
 
   private boolean isCounted(int offset) {

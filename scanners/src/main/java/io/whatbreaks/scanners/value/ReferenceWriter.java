@@ -28,8 +28,6 @@ public final class ReferenceWriter {
           Certainty.POSSIBLE,
           OptionalInt.empty());
 
-  private static final String MASK = "***";
-
   /** The last word of keys whose values are certainly no names of hosts, queues or topics. */
   private static final Set<String> OTHER_THINGS =
       Set.of(
@@ -154,10 +152,9 @@ public final class ReferenceWriter {
 
   private void token(Scalar value, ValueGrammar.Candidate candidate, Fact.Span span, String rule) {
     String text = value.value().substring(candidate.start(), candidate.end());
-    Evidence evidence =
-        output.evidence(value.offset(candidate.start()), value.endOffset(candidate.end()), rule);
-    // What the evidence masks is a secret, which must not stand in the fact either.
-    if (!evidence.text().contains(MASK) || text.contains(MASK)) {
+    if (output.wantsToken(text)) {
+      Evidence evidence =
+          output.evidence(value.offset(candidate.start()), value.endOffset(candidate.end()), rule);
       output.add(new Fact.Token(component, from, text, span, evidence));
     }
   }

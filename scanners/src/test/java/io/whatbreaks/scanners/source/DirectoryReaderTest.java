@@ -190,8 +190,8 @@ class DirectoryReaderTest {
     WalkedTree.Lister lister = new WalkedTree.Lister();
     io.whatbreaks.scan.GradualScan scan =
         new io.whatbreaks.scan.GradualScan(Scanners.of(List.of(lister)), output);
-    assertFalse(scan.read(List.of(new Term("db01", Optional.empty()))));
-    assertTrue(scan.read(List.of(new Term("mq01", Optional.empty()))));
+    assertFalse(scan.read(List.of(new Term("db01", Optional.empty())), List.of()));
+    assertTrue(scan.read(List.of(new Term("mq01", Optional.empty())), List.of()));
     assertEquals(Set.of("wide.txt | tree: | wide.txt"), lister.seen);
   }
 

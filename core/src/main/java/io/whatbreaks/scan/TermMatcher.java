@@ -1,0 +1,188 @@
+package io.whatbreaks.scan;
+
+import io.whatbreaks.model.Scope;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Tells whether a document may hold one of some terms: by word hashes first, by its bytes where a
+ * port or an address makes it worth looking.
+ */
+final class TermMatcher {
+  private static final Map<String, Integer> SCHEMES =
+      Map.of("http", 80, "https", 443, "ws", 80, "wss", 443);
+
+  private record Wanted(Term term, Set<Integer> words) {}
+
+  private final Map<Integer, List<Wanted>> anywhere = new HashMap<>();
+  private final Map<Scope, Map<Integer, List<Wanted>>> within = new HashMap<>();
+  private final Set<Scope> whole = new HashSet<>();
+  private boolean empty = true;
+
+  TermMatcher(List<Term> terms) {
+    terms.forEach(this::add);
+  }
+
+  private void add(Term term) {
+    int[] words = term.words();
+    empty = false;
+    if (words.length == 0) {
+      term.within().ifPresent(whole::add);
+      return;
+    }
+    Map<Integer, List<Wanted>> index =
+        term.within()
+            .map(scope -> within.computeIfAbsent(scope, absent -> new HashMap<>()))
+            .orElse(anywhere);
+    // The last word of a name is mostly the one that tells it from others.
+    index
+        .computeIfAbsent(words[words.length - 1], absent -> new ArrayList<>(1))
+        .add(new Wanted(term, Set.copyOf(FileState.boxed(words))));
+  }
+
+  boolean isEmpty() {
+    return empty;
+  }
+
+  boolean matches(SourceOutput.Shelved shelved) {
+    Scope scope = shelved.document().scope();
+    if (whole.contains(scope)) {
+      return true;
+    }
+    Map<Integer, List<Wanted>> local = within.getOrDefault(scope, Map.of());
+    return !(anywhere.isEmpty() && local.isEmpty())
+        && (matches(shelved, anywhere) || matches(shelved, local));
+  }
+
+  private static boolean matches(SourceOutput.Shelved shelved, Map<Integer, List<Wanted>> wanted) {
+    if (wanted.isEmpty()) {
+      return false;
+    }
+    for (int word : shelved.words()) {
+      List<Wanted> candidates = wanted.get(word);
+      if (candidates != null) {
+        for (Wanted candidate : candidates) {
+          if (holds(shelved, candidate)) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean holds(SourceOutput.Shelved shelved, Wanted wanted) {
+    if (wanted.words().size() > 1) {
+      int found = 0;
+      for (int word : shelved.words()) {
+        found += wanted.words().contains(word) ? 1 : 0;
+      }
+      if (found < wanted.words().size()) {
+        return false;
+      }
+    }
+    return wanted.term().ports().isEmpty() || couldMean(shelved.document().bytes(), wanted.term());
+  }
+
+  /** Whether a name stands there with one of the ports, or without a port that is written. */
+  private static boolean couldMean(byte[] bytes, Term term) {
+    String label = term.text();
+    for (int at = Words.indexOf(bytes, label, 0);
+        at >= 0;
+        at = Words.indexOf(bytes, label, at + 1)) {
+      int end = at + label.length();
+      boolean begins = at == 0 || !isNamePart(bytes[at - 1]);
+      boolean ends = end == bytes.length || !isLabelPart(bytes[end]);
+      if (begins && ends) {
+        int nameEnd = nameEnd(bytes, end, term.name(), label.length());
+        if (nameEnd >= 0 && couldMean(bytes, at, nameEnd, term.ports())) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Where the name that begins with the label ends; -1 where it goes on otherwise than the whole
+   * name does.
+   */
+  private static int nameEnd(byte[] bytes, int labelEnd, String name, int from) {
+    int end = labelEnd;
+    int i = from;
+    while (end < bytes.length
+        && i < name.length()
+        && (bytes[end] | 0x20) == (name.charAt(i) | 0x20)) {
+      end++;
+      i++;
+    }
+    if (end < bytes.length && bytes[end] == '.' && i == name.length()) {
+      end++;
+    }
+    return end < bytes.length && isLabelPart(bytes[end]) ? -1 : end;
+  }
+
+  private static boolean couldMean(byte[] bytes, int start, int end, Set<Integer> ports) {
+    boolean key = end + 1 < bytes.length && bytes[end] == ':' && bytes[end + 1] <= ' ';
+    boolean folder = end < bytes.length && bytes[end] == '/';
+    boolean inPath =
+        start > 0 && bytes[start - 1] == '/' && !(start > 1 && bytes[start - 2] == '/');
+    if (key || inPath) {
+      return false;
+    }
+    if (end + 1 < bytes.length && bytes[end] == ':' && isDigit(bytes[end + 1])) {
+      int port = 0;
+      for (int i = end + 1; i < bytes.length && isDigit(bytes[i]) && port < 100_000; i++) {
+        port = port * 10 + bytes[i] - '0';
+      }
+      return ports.contains(port);
+    }
+    int scheme = start;
+    while (scheme > 2 && scheme > start - 200 && !isOutside(bytes[scheme - 1])) {
+      if (bytes[scheme - 1] == '/' && bytes[scheme - 2] == '/' && bytes[scheme - 3] == ':') {
+        Integer port = SCHEMES.get(scheme(bytes, scheme - 3));
+        boolean closed = end == bytes.length || bytes[end] != ':';
+        return port == null || !closed || ports.contains(port);
+      }
+      scheme--;
+    }
+    return !folder;
+  }
+
+  private static String scheme(byte[] bytes, int end) {
+    int start = end;
+    while (start > 0 && start > end - 12 && isLabelPart(bytes[start - 1])) {
+      start--;
+    }
+    StringBuilder scheme = new StringBuilder();
+    for (int i = start; i < end; i++) {
+      scheme.append((char) (bytes[i] | 0x20));
+    }
+    return scheme.toString();
+  }
+
+  private static boolean isOutside(byte b) {
+    return b <= ' ' || b == '"' || b == '\'' || b == ',' || b == '=' || b == '(' || b == '{';
+  }
+
+  private static boolean isDigit(byte b) {
+    return b >= '0' && b <= '9';
+  }
+
+  private static boolean isLabelPart(byte b) {
+    return (b >= 'a' && b <= 'z')
+        || (b >= 'A' && b <= 'Z')
+        || isDigit(b)
+        || b == '-'
+        || b == '_'
+        || b < 0;
+  }
+
+  private static boolean isNamePart(byte b) {
+    return b == '.' || isLabelPart(b);
+  }
+}
