@@ -45,14 +45,20 @@ final class Components {
     Map<Scope, Map<NodeId, String>> all = new HashMap<>();
     index.settings.forEach((component, facts) -> locate(all, component, facts.get(0)));
     index.references.forEach(fact -> locate(all, fact.component(), fact));
-    index.tokens.forEach(fact -> locate(all, fact.component(), fact));
+    // Tokens are read as a question needs them: they must not decide what is a component.
+    index.tokens.forEach(fact -> component(all, fact.component(), fact));
     index.listeners.forEach(fact -> locate(all, fact.component(), fact));
     return all;
   }
 
-  private void locate(Map<Scope, Map<NodeId, String>> all, NodeId component, Fact fact) {
+  private static void component(
+      Map<Scope, Map<NodeId, String>> all, NodeId component, Fact fact) {
     all.computeIfAbsent(component.scope(), absent -> new LinkedHashMap<>())
         .putIfAbsent(component, fact.evidence().at().path());
+  }
+
+  private void locate(Map<Scope, Map<NodeId, String>> all, NodeId component, Fact fact) {
+    component(all, component, fact);
     if (isDocument(component, fact.evidence().at())) {
       documentsByPath.putIfAbsent(fact.evidence().at().path(), component);
     }
