@@ -93,11 +93,11 @@ public final class DependencyGraph {
   /** A word that stands where a name would stand, and is one. */
   private void add(World world, Fact.Token token) {
     boolean stands = token.span() == Fact.Span.VALUE || token.span() == Fact.Span.LITERAL;
-    if (!stands || world.hostsByLabel(HostName.firstLabel(HostName.normalise(token.text()))).isEmpty()) {
+    if (!stands
+        || world.hostsByLabel(HostName.firstLabel(HostName.normalise(token.text()))).isEmpty()) {
       return;
     }
-    Resolution resolution =
-        world.resolve(token.text(), token.from(), token.evidence().at().path());
+    Resolution resolution = world.resolve(token.text(), token.from(), token.evidence().at().path());
     if (resolution.outcome() == Resolution.Outcome.REACHED) {
       for (NodeId owner : world.owners(token.component())) {
         edge(
@@ -172,8 +172,7 @@ public final class DependencyGraph {
     if (graph.containsVertex(from) && graph.containsVertex(to) && graph.containsEdge(from, to)) {
       return;
     }
-    edge(
-        new Dependency(from, to, List.of(), true, Group.ALONE, Certainty.CERTAIN, evidence));
+    edge(new Dependency(from, to, List.of(), true, Group.ALONE, Certainty.CERTAIN, evidence));
   }
 
   private void edge(Dependency dependency) {
