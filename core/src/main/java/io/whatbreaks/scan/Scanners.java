@@ -53,18 +53,18 @@ public final class Scanners {
 
   boolean isFoundation(Document document) {
     for (Scanner scanner : scanners) {
-      if (accepts(scanner, document) && scanner.isFoundation(document)) {
+      if (isFoundation(scanner, document)) {
         return true;
       }
     }
     return false;
   }
 
-  private static boolean accepts(Scanner scanner, Document document) {
+  private static boolean isFoundation(Scanner scanner, Document document) {
     try {
-      return scanner.accepts(document);
+      return scanner.accepts(document) && scanner.isFoundation(document);
     } catch (RuntimeException unreadable) {
-      return false;
+      return false; // Scanning it will tell.
     }
   }
 
@@ -80,12 +80,11 @@ public final class Scanners {
     ScanOutput output = new ScanOutput(document, question, question.wantsText(words));
     List<Diagnostic> failures = new ArrayList<>();
     for (Scanner scanner : scanners) {
-      if (!accepts(scanner, document)) {
-        continue;
-      }
       output.speaker(scanner);
       try {
-        scanner.scan(document, output);
+        if (scanner.accepts(document)) {
+          scanner.scan(document, output);
+        }
       } catch (IOException | RuntimeException | StackOverflowError e) {
         failures.add(
             new Diagnostic(
