@@ -168,26 +168,55 @@ final class Resolver {
 
   private Outcome onMachine(String written, String name, Scope machine) {
     FactIndex.Lookups lookups = index.lookups(machine);
-    Outcome found = null;
+    Outcome open = Outcome.MISSING;
+    List<Step> openSteps = List.of(new Step(NodeId.host(Scope.DNS, name), Optional.empty()));
+    boolean asked = false;
+    String last = "";
     for (String source : lookups.order()) {
-      if (source.equals("files")) {
-        // The C library compares the letters: a final dot leads past the hosts file.
-        found = written.endsWith(".") ? null : pin(machine, name);
-      } else if (source.equals("dns") || source.equals("resolve")) {
-        found = dns(written, name, lookups);
-      } else if (source.equalsIgnoreCase("[notfound=return]")) {
-        break;
+      if (source.startsWith("[")) {
+        if (NameServiceOrder.ends(source, last, name)) {
+          break;
+        }
+        continue;
       }
-      if (found != null && found != Outcome.MISSING) {
+      last = source;
+      Outcome found = lookUp(source, written, name, machine);
+      if (found == null) {
+        continue;
+      }
+      boolean left = NameServiceOrder.isDns(source) && !isHere(found);
+      if (!left && found != Outcome.MISSING) {
+        // Whether DNS has a name that the files given do not cannot be told, save of a bare label.
+        boolean perhaps = open == Outcome.OUTSIDE && name.indexOf('.') >= 0;
+        certainty = perhaps ? Certainty.POSSIBLE : certainty;
         return found;
       }
-    }
-    if (found == null || steps.isEmpty()) {
+      if (!asked) {
+        asked = true;
+        open = found;
+        openSteps = List.copyOf(steps);
+      }
       steps.clear();
-      steps.add(new Step(NodeId.host(Scope.DNS, name), Optional.empty()));
-      lookedAt.add(NodeId.host(Scope.DNS, name));
     }
-    return Outcome.MISSING;
+    steps.addAll(openSteps);
+    lookedAt.add(NodeId.host(Scope.DNS, name));
+    return open;
+  }
+
+  private static boolean isHere(Outcome found) {
+    return found == Outcome.REACHED || found == Outcome.LOOP;
+  }
+
+  private @org.jspecify.annotations.Nullable Outcome lookUp(
+      String source, String written, String name, Scope machine) {
+    if (NameServiceOrder.isFiles(source)) {
+      // The C library compares the letters: a final dot leads past the hosts file.
+      Outcome pinned = written.endsWith(".") ? null : pin(machine, name);
+      if (pinned != null || !NameServiceOrder.isDns(source)) {
+        return pinned;
+      }
+    }
+    return NameServiceOrder.isDns(source) ? dns(written, name, index.lookups(machine)) : null;
   }
 
   /**

@@ -185,6 +185,11 @@ public final class World {
         || hostsByLabel(HostName.firstLabel(node.name())).contains(node);
   }
 
+  /** Whether the document of a path speaks for itself, or for those who read it. */
+  public boolean isRead(Scope scope, String path) {
+    return components.document(path).isPresent() || components.hasReaders(scope, path);
+  }
+
   /** All aliases. */
   public List<Fact.Alias> aliases() {
     return index.aliases.values().stream().flatMap(List::stream).toList();
@@ -258,6 +263,13 @@ public final class World {
           .forEach(fact -> all.add(fact.address()));
     }
     all.removeIf(address -> address.startsWith("127.") || address.equals("::1"));
+    return all;
+  }
+
+  /** The names that have an address, by records, pins and extra hosts. */
+  public Set<NodeId> namesOf(String address) {
+    Set<NodeId> all = new TreeSet<>();
+    index.owners.getOrDefault(address, List.of()).forEach(fact -> all.add(fact.host()));
     return all;
   }
 
@@ -346,6 +358,16 @@ public final class World {
   /** The settings whose value stands on a line. */
   public List<Fact.Setting> settingsAt(String path, int line) {
     return needs.settingsAt(path, line);
+  }
+
+  /** Every setting, in no particular order. */
+  public Collection<Fact.Setting> settings() {
+    return index.settings.values().stream().flatMap(List::stream).toList();
+  }
+
+  /** The settings of the same machine or tree whose value holds a placeholder for a setting. */
+  public List<Fact.Setting> settingsThrough(Fact.Setting setting) {
+    return needs.placeholders().through(setting);
   }
 
   /** What a component holds, queues and exchanges for instance, in order of place. */
