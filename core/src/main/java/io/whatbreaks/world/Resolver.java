@@ -13,12 +13,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 /** Follows one name as the programs of a scope would. One instance for each resolution. */
 final class Resolver {
   private static final int LONGEST_CHAIN = 20;
+
+  /** The sources of nsswitch.conf whose answers stand in files. */
+  private static final Set<String> SOURCES = Set.of("files", "dns", "resolve");
 
   private final FactIndex index;
   private final Overlay overlay;
@@ -168,26 +172,62 @@ final class Resolver {
 
   private Outcome onMachine(String written, String name, Scope machine) {
     FactIndex.Lookups lookups = index.lookups(machine);
-    Outcome found = null;
+    List<Step> denied = List.of();
+    List<Step> outside = List.of();
+    boolean asked = false;
     for (String source : lookups.order()) {
-      if (source.equals("files")) {
-        // The C library compares the letters: a final dot leads past the hosts file.
-        found = written.endsWith(".") ? null : pin(machine, name);
-      } else if (source.equals("dns") || source.equals("resolve")) {
-        found = dns(written, name, lookups);
-      } else if (source.equalsIgnoreCase("[notfound=return]")) {
-        break;
+      if (source.startsWith("[")) {
+        if (asked && endsWhereNotFound(source)) {
+          break;
+        }
+        continue;
       }
-      if (found != null && found != Outcome.MISSING) {
+      asked = SOURCES.contains(source);
+      Outcome found = asked ? ask(source, written, name, machine) : null;
+      if (found == Outcome.MISSING) {
+        denied = denied.isEmpty() ? List.copyOf(steps) : denied;
+        steps.clear();
+      } else if (found == Outcome.OUTSIDE && !source.equals("files")) {
+        // Nobody knows whether it is found there: a hosts file behind it may be what is meant.
+        outside = List.copyOf(steps);
+        steps.clear();
+      } else if (found != null) {
+        certainty = outside.isEmpty() ? certainty : Certainty.POSSIBLE;
         return found;
       }
     }
-    if (found == null || steps.isEmpty()) {
-      steps.clear();
+    if (!outside.isEmpty()) {
+      steps.addAll(outside);
+      return Outcome.OUTSIDE;
+    }
+    steps.addAll(denied);
+    if (steps.isEmpty()) {
       steps.add(new Step(NodeId.host(Scope.DNS, name), Optional.empty()));
       lookedAt.add(NodeId.host(Scope.DNS, name));
     }
     return Outcome.MISSING;
+  }
+
+  /**
+   * Whether an action of nsswitch.conf ends the search for a name that its source does not know.
+   */
+  private static boolean endsWhereNotFound(String action) {
+    String word = action.toLowerCase(Locale.ROOT);
+    return (word.contains("notfound=return") && !word.contains("!notfound=return"))
+        || word.contains("!unavail=return")
+        || word.contains("!tryagain=return");
+  }
+
+  /** What one source of nsswitch.conf says of a name, null where it does not know it. */
+  private @org.jspecify.annotations.Nullable Outcome ask(
+      String source, String written, String name, Scope machine) {
+    // The C library compares the letters: a final dot leads past the hosts file. The daemon behind
+    // "resolve" reads that file itself.
+    boolean file = !source.equals("dns") && !(source.equals("files") && written.endsWith("."));
+    Outcome pinned = file ? pin(machine, name) : null;
+    return pinned != null || source.equals("files")
+        ? pinned
+        : dns(written, name, index.lookups(machine));
   }
 
   /**
@@ -234,6 +274,7 @@ final class Resolver {
       String written, String name, FactIndex.Lookups lookups) {
     NodeId outside = null;
     boolean dotted = name.indexOf('.') >= 0;
+    boolean denied = false;
     for (String candidate : candidates(written, name, lookups)) {
       NodeId node = NodeId.host(Scope.DNS, candidate);
       Outcome outcome = record(node);
@@ -249,12 +290,14 @@ final class Resolver {
       if (outcome == Outcome.REACHED) {
         return follow();
       }
+      denied |= outcome == Outcome.MISSING;
       if (outcome == Outcome.OUTSIDE && outside == null) {
         outside = node;
       }
     }
     if (outside != null) {
-      NodeId only = dotted || written.endsWith(".") ? null : onlyMachine(name);
+      boolean open = !dotted && !denied && !written.endsWith(".");
+      NodeId only = open ? onlyMachine(name) : null;
       NodeId reached = only != null ? only : outside;
       if (only != null && scoped(only)) {
         return follow();
@@ -350,7 +393,10 @@ final class Resolver {
         steps.add(new Step(star, evidenceOf(star)));
         return true;
       }
-      if (index.isGiven(domain) && index.zones.containsKey(domain)) {
+      boolean exists =
+          overlay.recordsOf(NodeId.host(Scope.DNS, domain)).map(this::hasRecords).orElse(false);
+      // RFC 4592: a name that exists keeps the wildcards above it from the names below it.
+      if (exists || (index.isGiven(domain) && index.zones.containsKey(domain))) {
         return false;
       }
     }
