@@ -142,7 +142,9 @@ final class Closure {
   private void reader(String path, Optional<Scope> scope) {
     String[] elements = path.split("/", -1);
     int last = elements.length - 1;
-    for (int i = Math.max(0, last - 2); i <= last; i++) {
+    // Globs over folders are a matter of machines; in a tree the word "config" is everywhere.
+    boolean onMachine = scope.filter(s -> s.kind() == Scope.Kind.HOST).isPresent();
+    for (int i = Math.max(0, onMachine ? last - 2 : last); i <= last; i++) {
       terms.add(new Term(elements[i], scope));
     }
   }

@@ -1,8 +1,10 @@
 package io.whatbreaks.graph;
 
 import io.whatbreaks.fact.Certainty;
+import io.whatbreaks.fact.Evidence;
 import io.whatbreaks.fact.Fact;
 import io.whatbreaks.fact.Group;
+import io.whatbreaks.model.HostName;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.NodeKind;
 import io.whatbreaks.world.Need;
@@ -69,11 +71,46 @@ public final class DependencyGraph {
     world.declared().forEach(made.graph::addVertex);
     world.components().forEach(made.graph::addVertex);
     for (Need need : world.needs()) {
-      if (need.effective() && !need.isRecord()) {
+      if (need.effective() && !need.isRecord() && !holds(world, need)) {
         made.add(world, need);
       }
     }
+    for (Fact.Alias alias : world.aliases()) {
+      made.nameEdge(
+          alias.alias(),
+          NodeId.host(alias.alias().scope(), alias.target()),
+          Optional.of(alias.evidence()));
+    }
+    world.tokens().forEach(token -> made.add(world, token));
     return made;
+  }
+
+  /** A broker speaks of the queues it holds; it does not depend on them. */
+  private static boolean holds(World world, Need need) {
+    return world.holders(need.resolution().first()).contains(need.component());
+  }
+
+  /** A word that stands where a name would stand, and is one. */
+  private void add(World world, Fact.Token token) {
+    boolean stands = token.span() == Fact.Span.VALUE || token.span() == Fact.Span.LITERAL;
+    if (!stands
+        || world.hostsByLabel(HostName.firstLabel(HostName.normalise(token.text()))).isEmpty()) {
+      return;
+    }
+    Resolution resolution = world.resolve(token.text(), token.from(), token.evidence().at().path());
+    if (resolution.outcome() == Resolution.Outcome.REACHED) {
+      for (NodeId owner : world.owners(token.component())) {
+        edge(
+            new Dependency(
+                owner,
+                resolution.first(),
+                List.of(),
+                true,
+                Group.ALONE,
+                Certainty.POSSIBLE,
+                Optional.of(token.evidence())));
+      }
+    }
   }
 
   private void add(World world, Need need) {
@@ -87,7 +124,7 @@ public final class DependencyGraph {
         // One node for all machines, so only who is asking knows which one it leads to.
         edge(dependency(need, path.get(i), path.subList(0, i)));
       } else if (!path.get(i).equals(previous)) {
-        nameEdge(previous, path.get(i), need.resolution().steps().get(i));
+        nameEdge(previous, path.get(i), need.resolution().steps().get(i).evidence());
       }
     }
     answers(world, need);
@@ -131,12 +168,11 @@ public final class DependencyGraph {
         Optional.of(need.place()));
   }
 
-  private void nameEdge(NodeId from, NodeId to, Resolution.Step step) {
+  private void nameEdge(NodeId from, NodeId to, Optional<Evidence> evidence) {
     if (graph.containsVertex(from) && graph.containsVertex(to) && graph.containsEdge(from, to)) {
       return;
     }
-    edge(
-        new Dependency(from, to, List.of(), true, Group.ALONE, Certainty.CERTAIN, step.evidence()));
+    edge(new Dependency(from, to, List.of(), true, Group.ALONE, Certainty.CERTAIN, evidence));
   }
 
   private void edge(Dependency dependency) {

@@ -21,7 +21,7 @@ final class TermMatcher {
   private final Map<Integer, List<Wanted>> anywhere = new HashMap<>();
   private final Map<Scope, Map<Integer, List<Wanted>>> within = new HashMap<>();
   private final Set<Scope> whole = new HashSet<>();
-  private boolean empty = true;
+  
 
   TermMatcher(List<Term> terms) {
     terms.forEach(this::add);
@@ -29,9 +29,10 @@ final class TermMatcher {
 
   private void add(Term term) {
     int[] words = term.words();
-    empty = false;
     if (words.length == 0) {
-      term.within().ifPresent(whole::add);
+      if (term.text().isEmpty()) {
+        term.within().ifPresent(whole::add);
+      }
       return;
     }
     Map<Integer, List<Wanted>> index =
@@ -45,7 +46,7 @@ final class TermMatcher {
   }
 
   boolean isEmpty() {
-    return empty;
+    return anywhere.isEmpty() && within.isEmpty() && whole.isEmpty();
   }
 
   boolean matches(SourceOutput.Shelved shelved) {

@@ -208,7 +208,7 @@ final class Names {
       if (parsed.kinds().contains(node.kind())) {
         String other = node.name().toLowerCase(Locale.ROOT);
         int distance = Math.min(distance(name, other), distance(name, HostName.firstLabel(other)));
-        if (distance <= Math.max(2, name.length() / 3)) {
+        if (distance <= Math.max(1, name.length() / 4)) {
           byDistance.computeIfAbsent(distance, absent -> new TreeSet<>()).add(node.toString());
         }
       }

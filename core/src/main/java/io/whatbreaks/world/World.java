@@ -170,6 +170,26 @@ public final class World {
         || hostsByLabel(HostName.firstLabel(node.name())).contains(node);
   }
 
+  /** All aliases. */
+  public List<Fact.Alias> aliases() {
+    return index.aliases.values().stream().flatMap(List::stream).toList();
+  }
+
+  /** All tokens. */
+  public List<Fact.Token> tokens() {
+    return List.copyOf(index.tokens);
+  }
+
+  /** The components that hold a thing, a queue for instance. */
+  public Set<NodeId> holders(NodeId node) {
+    Set<NodeId> all = new TreeSet<>();
+    index
+        .declarations
+        .getOrDefault(node, List.of())
+        .forEach(declaration -> declaration.holder().ifPresent(all::add));
+    return all;
+  }
+
   /** The aliases whose target is the node. */
   public List<Fact.Alias> aliasesOf(NodeId node) {
     return index.aliasesByTarget.getOrDefault(node.name(), List.of()).stream()

@@ -177,7 +177,8 @@ record GeneratedFleet(List<Piece> pieces) {
         case COMPOSE, COMPOSE_SERVICE, COMPOSE_ENVIRONMENT, COMPOSE_FOLDER, MANIFEST ->
             container(piece);
         case NGINX, HAPROXY, BROKER, DATABASE, CACHE -> software(piece);
-        case UNKNOWN_FORMAT -> text("/opt/tool/tool.conf", piece, "backend = " + piece.name() + "\n");
+        case UNKNOWN_FORMAT ->
+            text("/opt/tool/tool.conf", piece, "backend = " + piece.name() + "\n");
         case PROSE -> text("/srv/README.md", piece, "Ask before touching " + piece.name() + ".\n");
         case TREE_HOSTS ->
             add("tree/ansible/hosts", "[all]\n", HOSTS.get(piece.target()) + ".shop.test\n");
@@ -194,7 +195,8 @@ record GeneratedFleet(List<Piece> pieces) {
       switch (piece.kind()) {
         case RECORD -> zone(host + " IN A " + address + "\n");
         case ALIAS -> zone("alias-" + piece.target() + " IN CNAME " + host + "\n");
-        case ALIAS_OF_ALIAS -> zone("far-" + piece.on() + " IN CNAME alias-" + piece.target() + "\n");
+        case ALIAS_OF_ALIAS ->
+            zone("far-" + piece.on() + " IN CNAME alias-" + piece.target() + "\n");
         case SERVICE_RECORD -> zone("_amqp._tcp IN SRV 0 5 5672 " + host + "\n");
         case WILDCARD -> zone("* IN A " + address + "\n");
         case REVERSE ->
@@ -202,10 +204,14 @@ record GeneratedFleet(List<Piece> pieces) {
                 "web/etc/bind/db.10.0.0",
                 "$ORIGIN 0.0.10.in-addr.arpa.\n@ IN SOA web.shop.test. h.shop.test. 1 2 3 4 5\n",
                 (10 + piece.target()) + " IN PTR " + host + ".shop.test.\n");
-        case PIN -> text("/etc/hosts", piece, address + " " + piece.name() + " pin" + piece.app() + "\n");
+        case PIN ->
+            text("/etc/hosts", piece, address + " " + piece.name() + " pin" + piece.app() + "\n");
         case ORDER -> text("/etc/nsswitch.conf", piece, "hosts: dns [NOTFOUND=return] files\n");
         case SEARCH ->
-            text("/etc/resolv.conf", piece, piece.app() == 0 ? "search lab.test shop.test\n" : "search shop.test\n");
+            text(
+                "/etc/resolv.conf",
+                piece,
+                piece.app() == 0 ? "search lab.test shop.test\n" : "search shop.test\n");
         default -> throw new AssertionError(piece);
       }
     }
@@ -257,9 +263,11 @@ record GeneratedFleet(List<Piece> pieces) {
                 "[Service]\n",
                 "ExecStart=/usr/bin/curl http://" + piece.name() + ":8080/health\n");
         case CRON ->
-            text("/etc/cron.d/jobs", piece, "5 * * * * root pg_dump -h " + piece.name() + " shop\n");
+            text(
+                "/etc/cron.d/jobs", piece, "5 * * * * root pg_dump -h " + piece.name() + " shop\n");
         case SCRIPT ->
-            text("/usr/local/bin/" + app + ".sh", piece, "curl http://" + piece.name() + ":8080/\n");
+            text(
+                "/usr/local/bin/" + app + ".sh", piece, "curl http://" + piece.name() + ":8080/\n");
         case SCRIPT_OF_CRON ->
             text("/etc/cron.d/jobs", piece, "6 * * * * root /usr/local/bin/" + app + ".sh\n");
         default -> throw new AssertionError(piece);
@@ -276,11 +284,17 @@ record GeneratedFleet(List<Piece> pieces) {
             add(
                 compose,
                 head,
-                service + ":\n    image: x\n    environment:\n      SPRING_RABBITMQ_HOST: " + piece.name() + "\n");
+                service
+                    + ":\n    image: x\n    environment:\n      SPRING_RABBITMQ_HOST: "
+                    + piece.name()
+                    + "\n");
         case COMPOSE_SERVICE ->
             add(compose, head, "  " + HOSTS.get(piece.target()) + ":\n    image: redis:7\n");
         case COMPOSE_ENVIRONMENT -> {
-          add(compose, head, service + "v:\n    image: x\n    environment:\n      DB_HOST: ${DB}\n");
+          add(
+              compose,
+              head,
+              service + "v:\n    image: x\n    environment:\n      DB_HOST: ${DB}\n");
           add(folder + "/.env", "", "DB=" + piece.name() + "\n");
         }
         case COMPOSE_FOLDER -> {
@@ -310,25 +324,42 @@ record GeneratedFleet(List<Piece> pieces) {
             add(
                 piece.host() + "/etc/nginx/conf.d/site" + piece.app() + ".conf",
                 "",
-                "upstream up" + piece.target() + " { server " + piece.name() + ":8080; server db01:8080; }\n"
-                    + "server { listen 8081; location / { proxy_pass http://up" + piece.target() + "; } }\n");
+                "upstream up"
+                    + piece.target()
+                    + " { server "
+                    + piece.name()
+                    + ":8080; server db01:8080; }\n"
+                    + "server { listen 8081; location / { proxy_pass http://up"
+                    + piece.target()
+                    + "; } }\n");
         case HAPROXY ->
             add(
                 piece.host() + "/etc/haproxy/haproxy.cfg",
                 "",
-                "listen l" + piece.target() + "\n  bind *:5672\n  server s " + piece.name() + ":5672\n");
+                "listen l"
+                    + piece.target()
+                    + "\n  bind *:5672\n  server s "
+                    + piece.name()
+                    + ":5672\n");
         case BROKER ->
             add(
                 piece.host() + "/etc/rabbitmq/rabbitmq.conf",
                 "listeners.tcp.default = 5672\n",
-                "cluster_formation.classic_config.nodes." + piece.app() + " = rabbit@" + piece.name() + "\n");
+                "cluster_formation.classic_config.nodes."
+                    + piece.app()
+                    + " = rabbit@"
+                    + piece.name()
+                    + "\n");
         case DATABASE ->
             add(
                 piece.host() + "/etc/postgresql/15/main/postgresql.conf",
                 "listen_addresses = '*'\nport = 5432\n",
                 "primary_conninfo = 'host=" + piece.name() + " port=5432'\n");
         case CACHE ->
-            add(piece.host() + "/etc/redis/redis.conf", "port 6379\n", "replicaof " + piece.name() + " 6379\n");
+            add(
+                piece.host() + "/etc/redis/redis.conf",
+                "port 6379\n",
+                "replicaof " + piece.name() + " 6379\n");
         default -> throw new AssertionError(piece);
       }
     }

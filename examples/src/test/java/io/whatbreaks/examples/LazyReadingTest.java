@@ -94,8 +94,7 @@ class LazyReadingTest {
     for (boolean keepAlias : new boolean[] {false, true}) {
       List<Change> change = List.of(new Change.Rename(name, "renamed-one", keepAlias));
       String expected = answer(() -> whole.impactOf(change));
-      String lazy =
-          answer(() -> WhatBreaks.impactOf(change, List.of(root), SourceOptions.DEFAULT));
+      String lazy = answer(() -> WhatBreaks.impactOf(change, List.of(root), SourceOptions.DEFAULT));
       if (!expected.equals(lazy)) {
         differences.add(name + (keepAlias ? " with" : " without") + " alias");
         differences.addAll(differences(expected, lazy));
@@ -108,8 +107,14 @@ class LazyReadingTest {
     List<String> wanted = parts(expected);
     List<String> found = parts(lazy);
     List<String> differences = new ArrayList<>();
-    wanted.stream().filter(part -> !found.contains(part)).map(p -> "  lacks " + p).forEach(differences::add);
-    found.stream().filter(part -> !wanted.contains(part)).map(p -> "  has also " + p).forEach(differences::add);
+    wanted.stream()
+        .filter(part -> !found.contains(part))
+        .map(p -> "  lacks " + p)
+        .forEach(differences::add);
+    found.stream()
+        .filter(part -> !wanted.contains(part))
+        .map(p -> "  has also " + p)
+        .forEach(differences::add);
     return differences.isEmpty() ? List.of("  another order") : differences;
   }
 
