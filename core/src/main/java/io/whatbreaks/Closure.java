@@ -135,7 +135,9 @@ final class Closure {
       terms.add(new Term(setting.key(), scope));
       terms.add(new Term(setting.key().replace("-", ""), scope));
     }
-    reader(path, scope);
+    if (world.ownerOf(path).isPresent()) {
+      reader(path, scope);
+    }
   }
 
   /** Whoever reads a document writes its name, or its folder's with a glob for the rest. */

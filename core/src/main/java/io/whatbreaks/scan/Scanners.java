@@ -53,7 +53,7 @@ public final class Scanners {
 
   boolean isFoundation(Document document) {
     for (Scanner scanner : scanners) {
-      if (accepts(scanner, document) && scanner.isFoundation(document)) {
+      if (scanner.isFoundation() && accepts(scanner, document)) {
         return true;
       }
     }

@@ -33,7 +33,7 @@ final class Words {
 
   /** The distinct word hashes of some bytes, in no order. */
   static int[] of(byte[] bytes) {
-    int[] table = new int[64];
+    WordSet seen = new WordSet();
     int[] found = new int[32];
     int count = 0;
     int hash = 0;
@@ -43,37 +43,15 @@ final class Words {
         hash = hash * 31 + c;
         continue;
       }
-      if (hash == 0) {
-        continue;
-      }
-      if (add(table, hash)) {
+      if (hash != 0 && seen.add(hash)) {
         if (count == found.length) {
           found = Arrays.copyOf(found, count * 2);
         }
         found[count++] = hash;
-        if (count * 2 > table.length) {
-          table = new int[table.length * 4];
-          for (int k = 0; k < count; k++) {
-            add(table, found[k]);
-          }
-        }
       }
       hash = 0;
     }
     return Arrays.copyOf(found, count);
-  }
-
-  private static boolean add(int[] table, int hash) {
-    int mask = table.length - 1;
-    int slot = (((hash ^ (hash >>> 15)) * 0x9E3779B1) >>> 7) & mask;
-    while (table[slot] != 0) {
-      if (table[slot] == hash) {
-        return false;
-      }
-      slot = (slot + 1) & mask;
-    }
-    table[slot] = hash;
-    return true;
   }
 
   /** Where an ASCII text stands in some bytes, letter case apart; -1 where it does not. */

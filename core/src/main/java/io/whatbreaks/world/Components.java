@@ -45,7 +45,9 @@ final class Components {
     Map<Scope, Map<NodeId, String>> all = new HashMap<>();
     index.settings.forEach((component, facts) -> locate(all, component, facts.get(0)));
     index.references.forEach(fact -> locate(all, fact.component(), fact));
-    index.tokens.forEach(fact -> locate(all, fact.component(), fact));
+    index.tokens.stream()
+        .filter(token -> token.span() == Fact.Span.VALUE || token.span() == Fact.Span.LITERAL)
+        .forEach(fact -> locate(all, fact.component(), fact));
     index.listeners.forEach(fact -> locate(all, fact.component(), fact));
     return all;
   }
