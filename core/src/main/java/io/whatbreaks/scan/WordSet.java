@@ -1,6 +1,9 @@
 package io.whatbreaks.scan;
 
-/** A set of word hashes that is asked for every word of every document. Zero is no hash and never in it. */
+/**
+ * A set of word hashes that is asked for every word of every document. Zero is no hash and never in
+ * it.
+ */
 final class WordSet {
   private int[] table = new int[64];
   private int size;

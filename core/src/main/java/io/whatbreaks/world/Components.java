@@ -51,8 +51,7 @@ final class Components {
     return all;
   }
 
-  private static void component(
-      Map<Scope, Map<NodeId, String>> all, NodeId component, Fact fact) {
+  private static void component(Map<Scope, Map<NodeId, String>> all, NodeId component, Fact fact) {
     all.computeIfAbsent(component.scope(), absent -> new LinkedHashMap<>())
         .putIfAbsent(component, fact.evidence().at().path());
   }
