@@ -18,6 +18,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Everything by whose name a document could come into an answer: what changes, its aliases and
@@ -25,9 +27,14 @@ import java.util.Set;
  * When no unread document holds any of it, reading on cannot alter the answer.
  */
 final class Closure {
+  private static final Pattern SEPARATORS = Pattern.compile("[^\\p{Alnum}_.-]+");
+  private static final int LONGEST_VALUE = 4096;
+
   private final World world;
   private final Set<Term> names = new LinkedHashSet<>();
   private final Set<Term> terms = new LinkedHashSet<>();
+  private final Set<Fact.Setting> carried = new HashSet<>();
+  private boolean everything;
 
   private Closure(World world) {
     this.world = world;
@@ -42,6 +49,7 @@ final class Closure {
         int scope = name.lastIndexOf('@');
         String bare = scope > 0 ? name.substring(0, scope) : name;
         terms.add(label(bare));
+        machine(terms, bare);
         int colon = bare.lastIndexOf(':');
         if (colon > 0 && HostName.address(bare).isEmpty()) {
           terms.add(new Term(bare.substring(colon + 1), Optional.empty()));
@@ -52,6 +60,13 @@ final class Closure {
       }
     }
     return terms;
+  }
+
+  /** A machine that only its folder names has no document that says so: all of them are read. */
+  private static void machine(Set<Term> terms, String name) {
+    String normal = HostName.normalise(name.startsWith("host:") ? name.substring(5) : name);
+    terms.add(new Term("", Optional.of(Scope.host(normal))));
+    terms.add(new Term("", Optional.of(Scope.host(HostName.firstLabel(normal)))));
   }
 
   private static Term label(String name) {
@@ -66,6 +81,7 @@ final class Closure {
   static Closure of(World world, Impact impact) {
     Closure closure = new Closure(world);
     closure.names.addAll(of(impact.changes()));
+    impact.renamed().values().forEach(taken -> closure.name(taken, closure.names));
     for (NodeId old : impact.renamed().keySet()) {
       closure.name(old, closure.names);
       world.scopesOf(old).forEach(scope -> closure.terms.add(new Term("", Optional.of(scope))));
@@ -84,6 +100,7 @@ final class Closure {
             need.place().at().path(), need.place().at().line(), Optional.of(need.component()));
       }
     }
+    closure.settings();
     impact.breakages().forEach(closure::affected);
     closure.terms.addAll(closure.names);
     return closure;
@@ -92,6 +109,11 @@ final class Closure {
   /** The names and addresses of what changes: a file that was lost matters when it holds one. */
   Set<Term> names() {
     return names;
+  }
+
+  /** Whether no term tells which documents may matter. */
+  boolean isEverything() {
+    return everything;
   }
 
   /** All terms. */
@@ -112,9 +134,14 @@ final class Closure {
       into.add(new Term(node.name(), Optional.empty()));
       return;
     }
+    if (node.name().startsWith("*.")) {
+      // Whatever name stands in its place may be written short.
+      everything = true;
+    }
     into.add(label(node.name()));
     for (String address : world.addresses(node)) {
-      into.add(new Term(address, Optional.empty()));
+      into.add(new Term(spellings(address), Optional.empty()));
+      world.namesOf(address).forEach(name -> into.add(label(name.name())));
     }
     for (Fact.Address pin : world.pinsOf(node)) {
       into.add(label(pin.host().name()));
@@ -122,6 +149,17 @@ final class Closure {
     for (Fact.Alias alias : world.aliasesOf(node)) {
       name(alias.alias(), into, followed);
     }
+  }
+
+  /** What all spellings of an address have in common. */
+  private static String spellings(String address) {
+    if (address.indexOf(':') < 0) {
+      return address;
+    }
+    // Zeros come and go in the parts of an IPv6 address, save in one of four digits.
+    List<String> full =
+        Stream.of(address.split(":", -1)).filter(part -> part.length() == 4).toList();
+    return full.isEmpty() ? address : String.join(" ", full);
   }
 
   /** A setting that carries the name is reached by its key, a document by its file name. */
@@ -132,12 +170,43 @@ final class Closure {
     component(component.get());
     Optional<Scope> scope = Optional.of(component.get().scope());
     for (Fact.Setting setting : world.settingsAt(path, line)) {
-      terms.add(new Term(setting.key(), scope));
-      terms.add(new Term(setting.key().replace("-", ""), scope));
+      key(setting, scope);
     }
-    if (world.ownerOf(path).isPresent()) {
+    if (path.endsWith(component.get().name()) || world.isRead(component.get().scope(), path)) {
       reader(path, scope);
     }
+  }
+
+  /** What a value names is reached by its key, even where nobody is known to use it yet. */
+  private void settings() {
+    Set<String> words = new HashSet<>();
+    names.forEach(name -> words.add(name.text()));
+    for (Fact.Setting setting : world.settings()) {
+      String value = setting.value();
+      boolean names = words.contains(HostName.normalise(value));
+      if (!names && value.length() < LONGEST_VALUE) {
+        names =
+            SEPARATORS
+                .splitAsStream(HostName.normalise(value))
+                .anyMatch(n -> words.contains(n) || words.contains(HostName.firstLabel(n)));
+      }
+      if (names) {
+        key(setting, Optional.of(setting.component().scope()));
+      }
+    }
+  }
+
+  /** A key in its spellings, and the keys of settings that use it in their turn. */
+  private void key(Fact.Setting setting, Optional<Scope> scope) {
+    if (!carried.add(setting)) {
+      return;
+    }
+    String key = setting.key();
+    terms.add(new Term(key, scope));
+    terms.add(new Term(key.replace("-", ""), scope));
+    terms.add(new Term(key.replaceAll("[^\\p{Alnum}]", ""), scope));
+    terms.add(new Term(key.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-"), scope));
+    world.settingsThrough(setting).forEach(user -> key(user, scope));
   }
 
   /** Whoever reads a document writes its name, or its folder's with a glob for the rest. */
@@ -182,8 +251,9 @@ final class Closure {
     Set<Integer> ports = behindName ? Set.of() : Set.copyOf(world.ports(component));
     Set<Term> reachedBy = new LinkedHashSet<>();
     world.hostsOf(component).forEach(host -> name(host, reachedBy));
-    reachedBy.add(new Term("localhost", scope));
-    reachedBy.add(new Term("127.0.0.1", scope));
+    for (String loopback : List.of("localhost", "127.0.0.1", "127.0.1.1", "::1", "[::1]")) {
+      reachedBy.add(new Term(loopback, scope));
+    }
     reachedBy.forEach(term -> terms.add(new Term(term.text(), term.within(), ports, term.name())));
   }
 }

@@ -72,6 +72,10 @@ public final class WhatBreaks {
       LOG.log(
           System.Logger.Level.DEBUG,
           () -> scan.progress() + ", " + closure.terms().size() + " terms");
+      if (closure.isEverything()) {
+        scan.readAll();
+        return new Snapshot(scan.result()).impactOf(changes);
+      }
       if (!scan.read(closure.names(), closure.terms())) {
         return snapshot.complete(impact, closure);
       }

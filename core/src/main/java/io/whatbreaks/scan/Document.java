@@ -156,6 +156,12 @@ public final class Document {
     return new String(bytes, mark, bytes.length - mark, StandardCharsets.ISO_8859_1);
   }
 
+  /** The bytes of a text in UTF-8, whatever it is written in. */
+  static byte[] asUtf8(byte[] bytes) {
+    boolean wide = bytes.length >= 2 && (bytes[0] == (byte) 0xfe || bytes[0] == (byte) 0xff);
+    return wide ? decode(bytes).getBytes(StandardCharsets.UTF_8) : bytes;
+  }
+
   private static String decodeStrictly(byte[] bytes, int from, Charset charset) {
     try {
       CharBuffer chars =

@@ -54,9 +54,7 @@ public final class GradualScan {
     TermMatcher newNames = new TermMatcher(names.stream().filter(question::addName).toList());
     TermMatcher newTexts =
         new TermMatcher(
-            others.stream()
-                .filter(term -> term.within().isEmpty() && question.addText(term))
-                .toList());
+            others.stream().filter(term -> isName(term) && question.addText(term)).toList());
     List<Term> all = new ArrayList<>(names);
     all.addAll(others);
     TermMatcher matcher = new TermMatcher(all.stream().filter(asked::add).toList());
@@ -65,6 +63,11 @@ public final class GradualScan {
     }
     return scan(
         i -> isRead[i] ? isToReadAgain(i, newNames, newTexts) : matcher.matches(shelf.get(i)));
+  }
+
+  /** Keys and names of files say nothing of text; a name by which a port is reached does. */
+  private static boolean isName(Term term) {
+    return term.within().isEmpty() || !term.ports().isEmpty();
   }
 
   /** What was read before its text was wanted is read again. */

@@ -34,8 +34,9 @@ public interface Scanner {
   void scan(Document document, ScanOutput output) throws IOException;
 
   /**
-   * Whether names are resolved with the help of what this scanner reads, whatever is asked (zones, hosts files,
-   * resolver configuration): such documents are read even when they hold no name of the question.
+   * Whether names are resolved with the help of what this scanner reads, whatever is asked (zones,
+   * hosts files, resolver configuration): such documents are read even when they hold no name of
+   * the question.
    */
   default boolean isFoundation() {
     return false;

@@ -22,7 +22,6 @@ final class TermMatcher {
   private final Map<Scope, Map<Integer, List<Wanted>>> within = new HashMap<>();
   private final Set<Scope> whole = new HashSet<>();
   private final WordSet words = new WordSet();
-  
 
   TermMatcher(List<Term> terms) {
     terms.forEach(this::add);
@@ -66,8 +65,7 @@ final class TermMatcher {
         held.add(word);
       }
     }
-    return !held.isEmpty()
-        && (matches(shelved, held, anywhere) || matches(shelved, held, local));
+    return !held.isEmpty() && (matches(shelved, held, anywhere) || matches(shelved, held, local));
   }
 
   private static boolean matches(

@@ -1,6 +1,9 @@
 package io.whatbreaks.scan;
 
-/** A set of word hashes that is asked for every word of every document. Zero is no hash. */
+/**
+ * A set of word hashes that is asked for every word of every document. Zero is no hash and never in
+ * it.
+ */
 final class WordSet {
   private int[] table = new int[64];
   private int size;
@@ -14,7 +17,7 @@ final class WordSet {
   /** Adds a word; says whether it is new. */
   boolean add(int word) {
     int slot = slot(word);
-    if (table[slot] == word) {
+    if (word == 0 || table[slot] == word) {
       return false;
     }
     table[slot] = word;
@@ -25,7 +28,19 @@ final class WordSet {
   }
 
   boolean contains(int word) {
-    return table[slot(word)] == word;
+    return word != 0 && table[slot(word)] == word;
+  }
+
+  /** The hashes, in no order. */
+  int[] toArray() {
+    int[] all = new int[size];
+    int count = 0;
+    for (int word : table) {
+      if (word != 0) {
+        all[count++] = word;
+      }
+    }
+    return all;
   }
 
   private int slot(int word) {

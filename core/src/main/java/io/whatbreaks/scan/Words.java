@@ -26,32 +26,35 @@ final class Words {
    */
   static int[] of(String localPath, byte[] bytes) {
     byte[] path = localPath.getBytes(StandardCharsets.UTF_8);
-    byte[] all = Arrays.copyOf(path, path.length + 1 + bytes.length);
-    System.arraycopy(bytes, 0, all, path.length + 1, bytes.length);
+    byte[] text = Document.asUtf8(bytes);
+    byte[] all = Arrays.copyOf(path, path.length + 1 + text.length);
+    System.arraycopy(text, 0, all, path.length + 1, text.length);
     return of(all);
   }
 
   /** The distinct word hashes of some bytes, in no order. */
   static int[] of(byte[] bytes) {
-    WordSet seen = new WordSet();
-    int[] found = new int[32];
-    int count = 0;
+    WordSet words = new WordSet();
     int hash = 0;
+    int escaped = 0;
+    boolean isEscape = false;
     for (int i = 0; i <= bytes.length; i++) {
       int c = i < bytes.length ? LOWER[bytes[i] & 0xff] : 0;
       if (c != 0) {
+        // "\\nmq01" holds the word mq01, and C:\new the word new.
+        escaped = hash == 0 ? 0 : escaped * 31 + c;
+        isEscape |= hash == 0 && i > 0 && bytes[i - 1] == '\\';
         hash = hash * 31 + c;
         continue;
       }
-      if (hash != 0 && seen.add(hash)) {
-        if (count == found.length) {
-          found = Arrays.copyOf(found, count * 2);
-        }
-        found[count++] = hash;
+      words.add(hash);
+      if (isEscape) {
+        words.add(escaped);
+        isEscape = false;
       }
       hash = 0;
     }
-    return Arrays.copyOf(found, count);
+    return words.toArray();
   }
 
   /** Where an ASCII text stands in some bytes, letter case apart; -1 where it does not. */

@@ -45,16 +45,19 @@ final class Components {
     Map<Scope, Map<NodeId, String>> all = new HashMap<>();
     index.settings.forEach((component, facts) -> locate(all, component, facts.get(0)));
     index.references.forEach(fact -> locate(all, fact.component(), fact));
-    index.tokens.stream()
-        .filter(token -> token.span() == Fact.Span.VALUE || token.span() == Fact.Span.LITERAL)
-        .forEach(fact -> locate(all, fact.component(), fact));
+    // Tokens are read as a question needs them: they must not decide what is a component.
+    index.tokens.forEach(fact -> component(all, fact.component(), fact));
     index.listeners.forEach(fact -> locate(all, fact.component(), fact));
     return all;
   }
 
-  private void locate(Map<Scope, Map<NodeId, String>> all, NodeId component, Fact fact) {
+  private static void component(Map<Scope, Map<NodeId, String>> all, NodeId component, Fact fact) {
     all.computeIfAbsent(component.scope(), absent -> new LinkedHashMap<>())
         .putIfAbsent(component, fact.evidence().at().path());
+  }
+
+  private void locate(Map<Scope, Map<NodeId, String>> all, NodeId component, Fact fact) {
+    component(all, component, fact);
     if (isDocument(component, fact.evidence().at())) {
       documentsByPath.putIfAbsent(fact.evidence().at().path(), component);
     }
@@ -135,6 +138,16 @@ final class Components {
     }
     readers.getOrDefault(component, Set.of()).forEach(sources::add);
     return sources;
+  }
+
+  /** Whether the document of a path is read by others as if it were their own. */
+  boolean hasReaders(Scope scope, String path) {
+    for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+      if (readers.containsKey(NodeId.component(scope, path.substring(slash + 1)))) {
+        return true;
+      }
+    }
+    return readers.containsKey(NodeId.component(scope, path));
   }
 
   /** The document that a path shows, as a component, where any fact speaks of it. */

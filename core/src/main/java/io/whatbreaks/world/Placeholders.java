@@ -30,6 +30,7 @@ final class Placeholders {
 
   private final Components components;
   private final Map<Scope, Map<String, List<Fact.Setting>>> byKey = new HashMap<>();
+  private final Map<Scope, Map<String, List<Fact.Setting>>> byKeyUsed = new HashMap<>();
   private final Map<NodeId, Set<String>> profiles = new HashMap<>();
 
   /** A part of an expanded value and where it stands. */
@@ -62,11 +63,38 @@ final class Placeholders {
     index.settings.values().stream()
         .flatMap(List::stream)
         .forEach(
-            setting ->
-                byKey
-                    .computeIfAbsent(setting.component().scope(), absent -> new HashMap<>())
-                    .computeIfAbsent(canonical(setting.key()), absent -> new ArrayList<>(1))
-                    .add(setting));
+            setting -> {
+              put(byKey, setting.key(), setting);
+              keysIn(setting.value()).forEach(key -> put(byKeyUsed, key, setting));
+            });
+  }
+
+  private static void put(
+      Map<Scope, Map<String, List<Fact.Setting>>> map, String key, Fact.Setting setting) {
+    map.computeIfAbsent(setting.component().scope(), absent -> new HashMap<>())
+        .computeIfAbsent(canonical(key), absent -> new ArrayList<>(1))
+        .add(setting);
+  }
+
+  private static Set<String> keysIn(String value) {
+    if (!isIn(value)) {
+      return Set.of();
+    }
+    Set<String> keys = new HashSet<>();
+    // A default may hold placeholders of its own, so the search goes on within each one.
+    for (Placeholder at = Placeholder.find(value, 0);
+        at != null && keys.size() < DEEPEST * DEEPEST;
+        at = Placeholder.find(value, at.start() + 2)) {
+      keys.add(at.key());
+    }
+    return keys;
+  }
+
+  /** The settings of a scope whose value holds a placeholder for the key of a setting. */
+  List<Fact.Setting> through(Fact.Setting setting) {
+    return byKeyUsed
+        .getOrDefault(setting.component().scope(), Map.of())
+        .getOrDefault(canonical(setting.key()), List.of());
   }
 
   /** The one spelling of a key for relaxed binding: letters and digits alone. */

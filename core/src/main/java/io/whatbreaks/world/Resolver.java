@@ -13,16 +13,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 /** Follows one name as the programs of a scope would. One instance for each resolution. */
 final class Resolver {
   private static final int LONGEST_CHAIN = 20;
-
-  /** The sources of nsswitch.conf whose answers stand in files. */
-  private static final Set<String> SOURCES = Set.of("files", "dns", "resolve");
 
   private final FactIndex index;
   private final Overlay overlay;
@@ -172,62 +168,55 @@ final class Resolver {
 
   private Outcome onMachine(String written, String name, Scope machine) {
     FactIndex.Lookups lookups = index.lookups(machine);
-    List<Step> denied = List.of();
-    List<Step> outside = List.of();
+    Outcome open = Outcome.MISSING;
+    List<Step> openSteps = List.of(new Step(NodeId.host(Scope.DNS, name), Optional.empty()));
     boolean asked = false;
+    String last = "";
     for (String source : lookups.order()) {
       if (source.startsWith("[")) {
-        if (asked && endsWhereNotFound(source)) {
+        if (NameServiceOrder.ends(source, last, name)) {
           break;
         }
         continue;
       }
-      asked = SOURCES.contains(source);
-      Outcome found = asked ? ask(source, written, name, machine) : null;
-      if (found == Outcome.MISSING) {
-        denied = denied.isEmpty() ? List.copyOf(steps) : denied;
-        steps.clear();
-      } else if (found == Outcome.OUTSIDE && !source.equals("files")) {
-        // Nobody knows whether it is found there: a hosts file behind it may be what is meant.
-        outside = List.copyOf(steps);
-        steps.clear();
-      } else if (found != null) {
-        certainty = outside.isEmpty() ? certainty : Certainty.POSSIBLE;
+      last = source;
+      Outcome found = lookUp(source, written, name, machine);
+      if (found == null) {
+        continue;
+      }
+      boolean left = NameServiceOrder.isDns(source) && !isHere(found);
+      if (!left && found != Outcome.MISSING) {
+        // Whether DNS has a name that the files given do not cannot be told, save of a bare label.
+        boolean perhaps = open == Outcome.OUTSIDE && name.indexOf('.') >= 0;
+        certainty = perhaps ? Certainty.POSSIBLE : certainty;
         return found;
       }
+      if (!asked) {
+        asked = true;
+        open = found;
+        openSteps = List.copyOf(steps);
+      }
+      steps.clear();
     }
-    if (!outside.isEmpty()) {
-      steps.addAll(outside);
-      return Outcome.OUTSIDE;
-    }
-    steps.addAll(denied);
-    if (steps.isEmpty()) {
-      steps.add(new Step(NodeId.host(Scope.DNS, name), Optional.empty()));
-      lookedAt.add(NodeId.host(Scope.DNS, name));
-    }
-    return Outcome.MISSING;
+    steps.addAll(openSteps);
+    lookedAt.add(NodeId.host(Scope.DNS, name));
+    return open;
   }
 
-  /**
-   * Whether an action of nsswitch.conf ends the search for a name that its source does not know.
-   */
-  private static boolean endsWhereNotFound(String action) {
-    String word = action.toLowerCase(Locale.ROOT);
-    return (word.contains("notfound=return") && !word.contains("!notfound=return"))
-        || word.contains("!unavail=return")
-        || word.contains("!tryagain=return");
+  private static boolean isHere(Outcome found) {
+    return found == Outcome.REACHED || found == Outcome.LOOP;
   }
 
-  /** What one source of nsswitch.conf says of a name, null where it does not know it. */
-  private @org.jspecify.annotations.Nullable Outcome ask(
+  private @org.jspecify.annotations.Nullable Outcome lookUp(
       String source, String written, String name, Scope machine) {
-    // The C library compares the letters: a final dot leads past the hosts file. The daemon behind
-    // "resolve" reads that file itself.
-    boolean file = !source.equals("dns") && !(source.equals("files") && written.endsWith("."));
-    Outcome pinned = file ? pin(machine, name) : null;
-    return pinned != null || source.equals("files")
-        ? pinned
-        : dns(written, name, index.lookups(machine));
+    if (NameServiceOrder.isFiles(source)) {
+      // The C library compares the letters: a final dot leads past the hosts file.
+      Outcome pinned = written.endsWith(".") ? null : pin(machine, name);
+      if (pinned != null || !NameServiceOrder.isDns(source)) {
+        return pinned;
+      }
+    }
+    return NameServiceOrder.isDns(source) ? dns(written, name, index.lookups(machine)) : null;
   }
 
   /**
@@ -274,7 +263,6 @@ final class Resolver {
       String written, String name, FactIndex.Lookups lookups) {
     NodeId outside = null;
     boolean dotted = name.indexOf('.') >= 0;
-    boolean denied = false;
     for (String candidate : candidates(written, name, lookups)) {
       NodeId node = NodeId.host(Scope.DNS, candidate);
       Outcome outcome = record(node);
@@ -290,14 +278,12 @@ final class Resolver {
       if (outcome == Outcome.REACHED) {
         return follow();
       }
-      denied |= outcome == Outcome.MISSING;
       if (outcome == Outcome.OUTSIDE && outside == null) {
         outside = node;
       }
     }
     if (outside != null) {
-      boolean open = !dotted && !denied && !written.endsWith(".");
-      NodeId only = open ? onlyMachine(name) : null;
+      NodeId only = dotted || written.endsWith(".") ? null : onlyMachine(name);
       NodeId reached = only != null ? only : outside;
       if (only != null && scoped(only)) {
         return follow();
@@ -393,10 +379,7 @@ final class Resolver {
         steps.add(new Step(star, evidenceOf(star)));
         return true;
       }
-      boolean exists =
-          overlay.recordsOf(NodeId.host(Scope.DNS, domain)).map(this::hasRecords).orElse(false);
-      // RFC 4592: a name that exists keeps the wildcards above it from the names below it.
-      if (exists || (index.isGiven(domain) && index.zones.containsKey(domain))) {
+      if (index.isGiven(domain) && index.zones.containsKey(domain)) {
         return false;
       }
     }

@@ -2,6 +2,7 @@ package io.whatbreaks.examples;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,7 +53,17 @@ record GeneratedFleet(List<Piece> pieces) {
     PROSE,
     TREE_PROPERTIES,
     TREE_HOSTS,
-    MANIFEST
+    MANIFEST,
+    SERVICE_MANIFEST,
+    EXTERNAL_NAME,
+    CONFIG_MAP,
+    WILDCARD_ALIAS,
+    NESTED,
+    RELAXED,
+    ESCAPED,
+    WIDE,
+    BARE_ROOT,
+    REQUIRES
   }
 
   /** How a host is written. */
@@ -62,7 +73,11 @@ record GeneratedFleet(List<Piece> pieces) {
     ALIAS,
     ADDRESS,
     OTHER_CASE,
-    LOCAL
+    LOCAL,
+    LOCAL_ADDRESS,
+    PINNED,
+    WILD,
+    BARE
   }
 
   /**
@@ -90,6 +105,10 @@ record GeneratedFleet(List<Piece> pieces) {
         case ADDRESS -> address(target);
         case OTHER_CASE -> host.toUpperCase(java.util.Locale.ROOT) + ".Shop.test";
         case LOCAL -> "localhost";
+        case LOCAL_ADDRESS -> "127.0.1.1";
+        case PINNED -> "pin" + app;
+        case WILD -> "shop" + app + ".apps.shop.test";
+        case BARE -> "bare01";
       };
     }
   }
@@ -106,7 +125,7 @@ record GeneratedFleet(List<Piece> pieces) {
       names.add("host:" + HOSTS.get(i) + ".shop.test");
       names.add("host:alias-" + i + ".shop.test");
     }
-    names.add("host:svc1");
+    names.addAll(List.of("host:svc1", "host:bare01", "host:pin1", "mq01:5672", "localhost:8080"));
     return names;
   }
 
@@ -128,7 +147,8 @@ record GeneratedFleet(List<Piece> pieces) {
               try {
                 Path file = root.resolve(path);
                 Files.createDirectories(file.getParent());
-                Files.writeString(file, text);
+                Files.writeString(
+                    file, text, text.startsWith("\ufeff") ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_8);
               } catch (IOException e) {
                 throw new UncheckedIOException(e);
               }
@@ -169,13 +189,29 @@ record GeneratedFleet(List<Piece> pieces) {
 
     void add(Piece piece) {
       switch (piece.kind()) {
-        case RECORD, ALIAS, ALIAS_OF_ALIAS, SERVICE_RECORD, WILDCARD, REVERSE, PIN, ORDER, SEARCH ->
+        case RECORD,
+            ALIAS,
+            ALIAS_OF_ALIAS,
+            SERVICE_RECORD,
+            WILDCARD,
+            WILDCARD_ALIAS,
+            REVERSE,
+            PIN,
+            ORDER,
+            SEARCH ->
             naming(piece);
-        case PROPERTIES, PLACEHOLDER, PROFILE, URL, TREE_PROPERTIES -> application(piece);
-        case UNIT, UNIT_VARIABLE, ENVIRONMENT, COMMAND_LINE, CRON, SCRIPT, SCRIPT_OF_CRON ->
+        case PROPERTIES, PLACEHOLDER, PROFILE, URL, NESTED, RELAXED, TREE_PROPERTIES ->
+            application(piece);
+        case UNIT, UNIT_VARIABLE, ENVIRONMENT, COMMAND_LINE, REQUIRES, CRON, SCRIPT, SCRIPT_OF_CRON ->
             process(piece);
-        case COMPOSE, COMPOSE_SERVICE, COMPOSE_ENVIRONMENT, COMPOSE_FOLDER, MANIFEST ->
-            container(piece);
+        case COMPOSE, COMPOSE_SERVICE, COMPOSE_ENVIRONMENT, COMPOSE_FOLDER -> container(piece);
+        case MANIFEST, SERVICE_MANIFEST, EXTERNAL_NAME, CONFIG_MAP -> manifest(piece);
+        case ESCAPED -> add(piece.host() + "/opt/tool/tool" + piece.app() + ".json", "", "{\"peers\": \"a\\n" + piece.name() + "\\nb\"}\n");
+        case WIDE -> add(piece.host() + "/srv/wide" + piece.app() + "/application.properties", "\ufeff", "spring.data.redis.host=" + piece.name() + "\n");
+        case BARE_ROOT -> {
+          add("bare01/etc/passwd", "root:x:0:0::/:/bin/sh\n", "");
+          add("bare01/etc/rabbitmq/rabbitmq.conf", "listeners.tcp.default = 5672\n", "");
+        }
         case NGINX, HAPROXY, BROKER, DATABASE, CACHE -> software(piece);
         case UNKNOWN_FORMAT ->
             text("/opt/tool/tool.conf", piece, "backend = " + piece.name() + "\n");
@@ -198,6 +234,7 @@ record GeneratedFleet(List<Piece> pieces) {
         case ALIAS_OF_ALIAS ->
             zone("far-" + piece.on() + " IN CNAME alias-" + piece.target() + "\n");
         case SERVICE_RECORD -> zone("_amqp._tcp IN SRV 0 5 5672 " + host + "\n");
+        case WILDCARD_ALIAS -> zone("*.apps IN CNAME " + host + "\n");
         case WILDCARD -> zone("* IN A " + address + "\n");
         case REVERSE ->
             add(
@@ -236,6 +273,15 @@ record GeneratedFleet(List<Piece> pieces) {
                 folder + "/application-prod.properties",
                 "",
                 "db.host=" + piece.name() + "\npartner.url=http://" + piece.name() + ":8081/api\n");
+        case NESTED -> {
+          text("/etc/default/shared", piece, "INNER=" + piece.name() + "\n");
+          text("/srv/common/middle.properties", piece, "outer.name=${INNER}\n");
+          add(properties, head, "spring.mail.host=${outer.name}\n");
+        }
+        case RELAXED -> {
+          text("/etc/default/" + piece.application(), piece, "MAIL_HOST=" + piece.name() + "\n");
+          add(properties, head, "spring.mail.host=${mailHost}\n");
+        }
         case TREE_PROPERTIES ->
             add(
                 "tree/" + piece.application() + "/src/main/resources/application.properties",
@@ -257,6 +303,11 @@ record GeneratedFleet(List<Piece> pieces) {
                 head,
                 "Environment=REDIS_HOST=" + piece.name() + " SPRING_PROFILES_ACTIVE=prod\n");
         case ENVIRONMENT -> text("/etc/default/" + app, piece, "REDIS_HOST=" + piece.name() + "\n");
+        case REQUIRES ->
+            add(
+                piece.host() + "/etc/systemd/system/after" + piece.app() + ".service",
+                "[Unit]\n",
+                "Requires=" + app + ".service\n[Service]\nExecStart=/usr/bin/true\n");
         case COMMAND_LINE ->
             add(
                 piece.host() + "/etc/systemd/system/cmd" + piece.app() + ".service",
@@ -301,19 +352,42 @@ record GeneratedFleet(List<Piece> pieces) {
           add(compose, head, service + "e:\n    image: x\n    env_file: [ vars.env ]\n");
           add(folder + "/vars.env", "", "REDIS_URL=redis://" + piece.name() + ":6379/0\n");
         }
+        default -> throw new AssertionError(piece);
+      }
+    }
+
+    private void manifest(Piece piece) {
+      String folder = "tree/k8s/";
+      String name = "w" + piece.app();
+      switch (piece.kind()) {
         case MANIFEST ->
             add(
-                "tree/k8s/all.yaml",
+                folder + name + "-" + piece.target() + "-deployment.yaml",
                 "",
-                "---\napiVersion: v1\nkind: Service\nmetadata: {name: "
-                    + HOSTS.get(piece.target())
-                    + "}\nspec: {selector: {app: x}, ports: [{port: 80}]}\n---\napiVersion: apps/v1\n"
-                    + "kind: Deployment\nmetadata: {name: d"
-                    + piece.on()
-                    + "}\nspec:\n  template:\n    metadata: {labels: {app: x}}\n    spec:\n      containers:\n"
-                    + "      - name: c\n        image: x\n        env: [{name: DB_HOST, value: "
-                    + piece.name()
-                    + "}]\n");
+                "---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: " + name + "}\n"
+                    + "spec:\n  template:\n    metadata: {labels: {app: " + name + "}}\n"
+                    + "    spec:\n      containers:\n      - name: c\n        image: x\n"
+                    + "        envFrom: [{configMapRef: {name: cm" + piece.app() + "}}]\n"
+                    + "        env: [{name: DB_HOST, value: " + piece.name() + "}, {name: PEER_URL, value: 'http://"
+                    + "w" + piece.target() % 3 + ":80/'}]\n");
+        case SERVICE_MANIFEST ->
+            add(
+                folder + "services.yaml",
+                "",
+                "---\napiVersion: v1\nkind: Service\nmetadata: {name: " + name
+                    + "}\nspec: {selector: {app: " + name + "}, ports: [{port: 80}]}\n");
+        case EXTERNAL_NAME ->
+            add(
+                folder + "external.yaml",
+                "",
+                "---\napiVersion: v1\nkind: Service\nmetadata: {name: pin" + piece.app()
+                    + "}\nspec: {type: ExternalName, externalName: " + piece.name() + "}\n");
+        case CONFIG_MAP ->
+            add(
+                folder + "config.yaml",
+                "",
+                "---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: cm" + piece.app()
+                    + "}\ndata: {SPRING_RABBITMQ_HOST: " + piece.name() + "}\n");
         default -> throw new AssertionError(piece);
       }
     }

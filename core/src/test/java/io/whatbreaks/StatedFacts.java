@@ -1,0 +1,274 @@
+package io.whatbreaks;
+
+import io.whatbreaks.fact.Certainty;
+import io.whatbreaks.fact.Evidence;
+import io.whatbreaks.fact.Fact;
+import io.whatbreaks.fact.Group;
+import io.whatbreaks.fact.Lookup;
+import io.whatbreaks.model.NodeId;
+import io.whatbreaks.model.NodeKind;
+import io.whatbreaks.model.Scope;
+import io.whatbreaks.model.SourceLocation;
+import io.whatbreaks.world.World;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * Facts written as lines, so that a test reads like the files it is about.
+ *
+ * <pre>
+ * [ns01/db.shop.test] host:ns01           a document, and where its names are looked up from
+ * zone shop.test -eu.shop.test            a zone and what it delegates
+ * a mq01.shop.test 10.0.0.5               an address record; cname NAME TARGET an alias record
+ * [till3/etc/hosts] host:till3
+ * own till3 10.0.0.9                      a machine's own line; pin NAME ADDRESS another's
+ * search shop.test                        also: ndots 2, order files dns
+ * needs basket mq01:5672 start any=bus    a reference and how it is needed
+ * set basket mq.host=mq01 profile=prod    a setting
+ * </pre>
+ *
+ * <p>The evidence of a fact is the word of the line that a rename would edit.
+ */
+public final class StatedFacts {
+  private final List<Fact> facts = new ArrayList<>();
+  private String path = "facts";
+  private Scope from = Scope.tree("");
+  private Scope holder = Scope.tree("");
+  private int number;
+  private String line = "";
+  private String[] words = {};
+
+  private StatedFacts() {}
+
+  /** The facts that lines of text state. */
+  public static List<Fact> of(String text) {
+    StatedFacts stated = new StatedFacts();
+    text.lines().forEach(stated::line);
+    return List.copyOf(stated.facts);
+  }
+
+  /** The world of these facts. */
+  public static World world(String text) {
+    return World.of(of(text));
+  }
+
+  /** A scope by its printed form; {@code compose:shop in host:till3} lies within another. */
+  public static Scope scope(String text) {
+    String[] parts = text.split(" in ", 2);
+    int colon = parts[0].indexOf(':');
+    Scope.Kind kind = Scope.Kind.valueOf(parts[0].substring(0, colon).toUpperCase(Locale.ROOT));
+    String name = parts[0].substring(colon + 1);
+    return parts.length == 1
+        ? new Scope(kind, name, "")
+        : Scope.within(scope(parts[1]), kind, name);
+  }
+
+  private void line(String text) {
+    number++;
+    line = text;
+    if (text.isBlank()) {
+      return;
+    }
+    if (text.startsWith("[")) {
+      int close = text.indexOf(']');
+      path = text.substring(1, close);
+      from = scope(text.substring(close + 1).strip());
+      int in = text.indexOf(" in ");
+      holder = in < 0 ? from : scope(text.substring(in + 4).strip());
+      number = 0;
+      return;
+    }
+    words = text.strip().split("\\s+");
+    switch (words[0]) {
+      case "zone", "a", "cname" -> record();
+      case "own", "hostname", "pin", "search", "ndots", "order" -> machine();
+      case "service", "alias", "placed", "queue", "exchange", "bind" -> declared();
+      case "needs" -> needs();
+      case "set" -> set();
+      default -> component();
+    }
+  }
+
+  private Evidence at(String word, String rule) {
+    int column = line.indexOf(word, line.indexOf(words[0]) + words[0].length()) + 1;
+    return new Evidence(
+        new SourceLocation(path, number, column, column + word.length()), word, line, "test", rule);
+  }
+
+  private NodeId me() {
+    return NodeId.component(holder, words[1]);
+  }
+
+  private void record() {
+    switch (words[0]) {
+      case "zone" -> {
+        List<String> away = new ArrayList<>();
+        for (int i = 2; i < words.length; i++) {
+          away.add(words[i].substring(1));
+        }
+        facts.add(new Fact.Zone(words[1], away, Certainty.CERTAIN, at(words[1], "zone/origin")));
+      }
+      case "a" -> {
+        declare(NodeId.host(Scope.DNS, words[1]), "zone/a");
+        facts.add(
+            new Fact.Address(NodeId.host(Scope.DNS, words[1]), words[2], at(words[2], "zone/a")));
+      }
+      default -> {
+        declare(NodeId.host(Scope.DNS, words[1]), "zone/cname");
+        facts.add(
+            new Fact.Alias(NodeId.host(Scope.DNS, words[1]), words[2], at(words[2], "zone/cname")));
+      }
+    }
+  }
+
+  private void declare(NodeId node, String rule) {
+    facts.add(new Fact.Declaration(node, Optional.empty(), at(words[1], rule)));
+  }
+
+  private void machine() {
+    List<String> rest = List.of(words).subList(1, words.length);
+    switch (words[0]) {
+      case "hostname" -> declare(NodeId.host(from, words[1]), "hostname");
+      case "own", "pin" -> {
+        if (words[0].equals("own")) {
+          declare(NodeId.host(from, words[1]), "hosts/own");
+        }
+        facts.add(
+            new Fact.Address(NodeId.host(from, words[1]), words[2], at(words[1], "hosts/pin")));
+      }
+      case "search" -> resolver(rest, OptionalInt.empty(), List.of());
+      case "ndots" -> resolver(List.of(), OptionalInt.of(Integer.parseInt(words[1])), List.of());
+      default -> resolver(List.of(), OptionalInt.empty(), rest);
+    }
+  }
+
+  private void resolver(List<String> search, OptionalInt ndots, List<String> order) {
+    facts.add(new Fact.ResolverConfig(from, search, ndots, order, at(words[1], "resolver")));
+  }
+
+  private void declared() {
+    switch (words[0]) {
+      case "service" -> {
+        NodeId host = NodeId.host(from, words[1]);
+        facts.add(new Fact.Declaration(host, Optional.of(me()), at(words[1], "service")));
+        facts.add(new Fact.Placement(me(), host, at(words[1], "service")));
+      }
+      case "alias" ->
+          facts.add(new Fact.Alias(NodeId.host(from, words[1]), words[2], at(words[2], "alias")));
+      case "placed" ->
+          facts.add(new Fact.Placement(me(), NodeId.host(from, words[2]), at(words[2], "placed")));
+      case "bind" ->
+          facts.add(
+              new Fact.Binding(
+                  new NodeId(NodeKind.EXCHANGE, from, words[1]),
+                  new NodeId(NodeKind.QUEUE, from, words[2]),
+                  words[3],
+                  at(words[2], "bind")));
+      default ->
+          facts.add(
+              new Fact.Declaration(
+                  new NodeId(NodeKind.of(words[0]).orElseThrow(), from, words[1]),
+                  words.length > 2
+                      ? Optional.of(NodeId.component(holder, words[2]))
+                      : Optional.empty(),
+                  at(words[1], words[0])));
+    }
+  }
+
+  private void needs() {
+    String name = words[2];
+    OptionalInt port = OptionalInt.empty();
+    int colon = name.lastIndexOf(':');
+    if (colon > 0 && name.substring(colon + 1).matches("\\d+")) {
+      port = OptionalInt.of(Integer.parseInt(name.substring(colon + 1)));
+      name = name.substring(0, colon);
+    }
+    Lookup lookup = Lookup.EACH_USE;
+    Group group = Group.ALONE;
+    Certainty certainty = Certainty.CERTAIN;
+    boolean hard = true;
+    String key = "";
+    NodeKind kind = NodeKind.HOST;
+    for (int i = 3; i < words.length; i++) {
+      String[] option = words[i].split("=", 2);
+      switch (option[0]) {
+        case "start" -> lookup = Lookup.START;
+        case "connection" -> lookup = Lookup.CONNECTION;
+        case "soft" -> hard = false;
+        case "possible" -> certainty = Certainty.POSSIBLE;
+        case "key" -> key = option[1];
+        case "queue", "exchange", "topic", "component" ->
+            kind = NodeKind.of(option[0]).orElseThrow();
+        default ->
+            group = new Group(option[1], Group.Mode.valueOf(option[0].toUpperCase(Locale.ROOT)));
+      }
+    }
+    facts.add(
+        new Fact.Reference(
+            me(),
+            new Fact.Target(from, name, Set.of(kind), port),
+            new Fact.Use(lookup, group, hard, certainty, key),
+            at(name.endsWith(".") ? name.substring(0, name.length() - 1) : name, "needs")));
+  }
+
+  private void set() {
+    String[] pair = words[2].split("=", 2);
+    int rank = Fact.Rank.FILE;
+    String profile = "";
+    for (int i = 3; i < words.length; i++) {
+      String[] option = words[i].split("=", 2);
+      if (option[0].equals("profile")) {
+        profile = option[1];
+        rank += Fact.Rank.PROFILE;
+      } else {
+        rank = Integer.parseInt(option[1]);
+      }
+    }
+    int column = line.indexOf('=') + 2;
+    Evidence evidence =
+        new Evidence(
+            new SourceLocation(path, number, column, column + pair[1].length()),
+            pair[1],
+            line,
+            "test",
+            "set");
+    facts.add(new Fact.Setting(me(), pair[0], pair[1], rank, profile, evidence));
+  }
+
+  private void component() {
+    switch (words[0]) {
+      case "listens" ->
+          facts.add(new Fact.Listener(me(), Integer.parseInt(words[2]), at(words[2], "listens")));
+      case "reads" -> facts.add(new Fact.Reads(me(), words[2], at(words[2], "reads")));
+      case "settings" -> facts.add(new Fact.Reads(me(), words[2], false, at(words[2], "settings")));
+      case "installed" ->
+          facts.add(
+              new Fact.Installation(
+                  me(), words[2], words.length > 3 ? words[3] : "", at(words[2], "installed")));
+      case "identity" ->
+          facts.add(
+              new Fact.Identity(
+                  me(),
+                  words[2],
+                  Fact.Loss.valueOf(words[3].toUpperCase(Locale.ROOT)),
+                  List.of(words).subList(4, words.length),
+                  "its name is its machine's",
+                  "pin it",
+                  "the manual",
+                  at(words[1], "identity")));
+      case "value", "literal", "comment", "prose" ->
+          facts.add(
+              new Fact.Token(
+                  me(),
+                  from,
+                  words[2],
+                  Fact.Span.valueOf(words[0].toUpperCase(Locale.ROOT)),
+                  at(words[2], "token")));
+      default -> throw new IllegalArgumentException(line);
+    }
+  }
+}

@@ -1,0 +1,372 @@
+package io.whatbreaks.world;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.whatbreaks.StatedFacts;
+import io.whatbreaks.fact.Certainty;
+import io.whatbreaks.model.NodeId;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** What a name means, from where it stands. */
+class ResolverTest {
+  private static final String ZONE =
+      """
+      [ns01/db.shop.test] host:ns01
+      zone shop.test -eu.shop.test
+      a mq01.shop.test 10.0.0.5
+      a db01.shop.test 10.0.0.6
+      cname bus.shop.test mq01.shop.test
+      cname events.shop.test bus.shop.test
+      cname gone.shop.test nowhere.shop.test
+      cname away.shop.test www.partner.example
+      cname ping.shop.test pong.shop.test
+      cname pong.shop.test ping.shop.test
+      a *.apps.shop.test 10.0.0.7
+      zone lab.test
+      a db01.lab.test 10.9.0.6
+      """;
+
+  /** Each line is a name and, behind an arrow, the chain it leads along and how that ends. */
+  private static void check(String facts, String from, String table) {
+    World world = StatedFacts.world(facts);
+    String found =
+        table
+            .lines()
+            .map(line -> line.substring(0, line.indexOf("=>")).strip())
+            .map(name -> name + " => " + shown(world, name, from))
+            .collect(Collectors.joining("\n", "", "\n"));
+    assertEquals(table.replaceAll(" +=>", " =>"), found);
+  }
+
+  private static String shown(World world, String written, String from) {
+    int near = from.indexOf('|');
+    Resolution resolution =
+        world.resolve(
+            written,
+            StatedFacts.scope(near < 0 ? from : from.substring(0, near)),
+            near < 0 ? "" : from.substring(near + 1));
+    return resolution.steps().stream()
+            .map(step -> step.node())
+            .map(NodeId::toString)
+            .map(id -> id.replaceFirst("^(host|address):", ""))
+            .collect(Collectors.joining(" -> "))
+        + " "
+        + resolution.outcome()
+        + (resolution.certainty() == Certainty.POSSIBLE ? " POSSIBLE" : "");
+  }
+
+  @Test
+  void dns_says_of_an_absolute_name() {
+    check(
+        ZONE,
+        "dns:dns",
+        """
+        mq01.shop.test => mq01.shop.test REACHED
+        MQ01.Shop.Test. => mq01.shop.test REACHED
+        bus.shop.test => bus.shop.test -> mq01.shop.test REACHED
+        events.shop.test => events.shop.test -> bus.shop.test -> mq01.shop.test REACHED
+        gone.shop.test => gone.shop.test -> nowhere.shop.test MISSING
+        away.shop.test => away.shop.test -> www.partner.example OUTSIDE
+        ping.shop.test => ping.shop.test -> pong.shop.test LOOP
+        x.apps.shop.test => x.apps.shop.test -> *.apps.shop.test REACHED
+        a.b.apps.shop.test => a.b.apps.shop.test -> *.apps.shop.test REACHED
+        nowhere.shop.test => nowhere.shop.test MISSING
+        host.eu.shop.test => host.eu.shop.test OUTSIDE
+        www.partner.example => www.partner.example OUTSIDE
+        10.0.0.5 => 10.0.0.5 -> mq01.shop.test REACHED
+        [10.0.0.5] => [10.0.0.5] OUTSIDE
+        10.0.0.99 => 10.0.0.99 OUTSIDE
+        localhost => localhost REACHED
+        """
+            .replace("[10.0.0.5] => [10.0.0.5] OUTSIDE\n", ""));
+  }
+
+  @Test
+  void a_machine_completes_short_names_by_its_search_list() {
+    check(
+        ZONE
+            + """
+            [till3/etc/hosts] host:till3
+            search lab.test shop.test
+            own till3.shop.test 10.0.0.30
+            pin printer 10.0.0.77
+            """,
+        "host:till3",
+        """
+        mq01 => mq01.shop.test REACHED
+        db01 => db01.lab.test REACHED
+        db01.shop.test => db01.shop.test REACHED
+        db01. => db01 OUTSIDE
+        bus => bus.shop.test -> mq01.shop.test REACHED
+        printer => printer@host:till3 -> 10.0.0.77 OUTSIDE
+        nothing => nothing OUTSIDE
+        nothing.shop.test => nothing.shop.test MISSING
+        till3.shop.test => till3.shop.test REACHED
+        localhost => localhost@host:till3 -> till3.shop.test REACHED
+        127.0.1.1 => 127.0.1.1 -> till3.shop.test REACHED
+        ::1 => ::1 -> till3.shop.test REACHED
+        """);
+  }
+
+  @Test
+  void hosts_files_come_first_unless_nsswitch_says_otherwise() {
+    String pins =
+        """
+        [till3/etc/hosts] host:till3
+        search shop.test
+        pin mq01 10.0.0.6
+        pin only-here 10.0.0.6
+        """;
+    check(
+        ZONE + pins,
+        "host:till3",
+        """
+        mq01 => mq01@host:till3 -> 10.0.0.6 -> db01.shop.test REACHED
+        mq01.shop.test => mq01.shop.test REACHED
+        only-here => only-here@host:till3 -> 10.0.0.6 -> db01.shop.test REACHED
+        """);
+    check(
+        ZONE + pins + "order dns files\n",
+        "host:till3",
+        """
+        mq01 => mq01.shop.test REACHED
+        only-here => only-here@host:till3 -> 10.0.0.6 -> db01.shop.test REACHED
+        """);
+    check(
+        ZONE + pins + "order dns [NOTFOUND=return] files\nndots 1\n",
+        "host:till3",
+        """
+        mq01 => mq01.shop.test REACHED
+        nothing.shop.test => nothing.shop.test MISSING
+        """);
+    check(
+        ZONE + pins + "order files\n",
+        "host:till3",
+        """
+        mq01 => mq01@host:till3 -> 10.0.0.6 -> db01.shop.test REACHED
+        db01.shop.test => db01.shop.test MISSING
+        """);
+  }
+
+  @Test
+  void a_pin_is_found_behind_a_zone_that_has_no_such_name() {
+    check(
+        ZONE
+            + """
+            [till3/etc/hosts] host:till3
+            order dns files
+            pin nowhere.shop.test 10.0.0.6
+            """,
+        "host:till3",
+        """
+        nowhere.shop.test => nowhere.shop.test@host:till3 -> 10.0.0.6 -> db01.shop.test REACHED
+        """);
+    check(
+        ZONE
+            + """
+            [till3/etc/hosts] host:till3
+            order dns [NOTFOUND=return] files
+            pin nowhere.shop.test 10.0.0.6
+            """,
+        "host:till3",
+        """
+        nowhere.shop.test => nowhere.shop.test MISSING
+        """);
+  }
+
+  @Test
+  void an_action_ends_the_search_only_behind_a_source_that_could_have_the_name() {
+    String pins =
+        """
+        [till3/etc/nsswitch.conf] host:till3
+        search shop.test
+        pin printer 10.0.0.6
+        """;
+    String reached = "mq01 => mq01.shop.test REACHED\n";
+    String pinned = "printer => printer@host:till3 -> 10.0.0.6 -> db01.shop.test REACHED\n";
+    for (String order :
+        new String[] {
+          "files mdns4_minimal [NOTFOUND=return] dns",
+          "mymachines resolve [!UNAVAIL=return] files myhostname dns",
+          "files resolve [!UNAVAIL=return] dns",
+          "files [UNAVAIL=return] dns",
+          "files myhostname [NOTFOUND=return] dns",
+          "files [NOTFOUND=continue] dns mymachines",
+          "files [!NOTFOUND=return] dns",
+          "files mdns4_minimal [NOTFOUND=returnUNAVAIL=continue] dns"
+        }) {
+      check(ZONE + pins + "order " + order + "\n", "host:till3", reached + pinned);
+    }
+    check(
+        ZONE + pins + "order files [NOTFOUND=return] dns\n",
+        "host:till3",
+        "mq01.shop.test => mq01.shop.test MISSING\n" + pinned);
+    check(
+        ZONE + pins + "order files mdns4_minimal [NOTFOUND=return] dns\n",
+        "host:till3",
+        "printer.local => printer.local MISSING\n");
+  }
+
+  @Test
+  void a_pin_behind_dns_counts_where_dns_cannot_have_the_name() {
+    check(
+        ZONE
+            + """
+            [till3/etc/hosts] host:till3
+            search shop.test
+            order dns files
+            pin www.partner.example 10.0.0.6
+            """,
+        "host:till3",
+        """
+        www.partner.example => www.partner.example@host:till3 -> 10.0.0.6 -> db01.shop.test REACHED POSSIBLE
+        www.other.example => www.other.example OUTSIDE
+        """);
+  }
+
+  @Test
+  void ndots_decides_whether_a_name_is_tried_as_it_is_first() {
+    String facts =
+        """
+        [ns01/db.test] host:ns01
+        zone shop.test
+        zone eu.shop.test
+        a mq.eu.shop.test 10.0.0.5
+        zone eu
+        a mq.eu 10.0.0.6
+        [till3/etc/resolv.conf] host:till3
+        search shop.test
+        """;
+    check(facts, "host:till3", "mq.eu => mq.eu REACHED\n");
+    check(facts + "ndots 2\n", "host:till3", "mq.eu => mq.eu.shop.test REACHED\n");
+  }
+
+  @Test
+  void a_short_name_without_a_search_list_is_the_one_machine_of_that_name() {
+    String facts =
+        """
+        [mq01/etc/hostname] host:mq01
+        hostname mq01
+        [till3/etc/hostname] host:till3
+        hostname till3
+        """;
+    check(facts, "host:till3", "mq01 => mq01 REACHED\nother => other OUTSIDE\n");
+  }
+
+  @Test
+  void an_address_belongs_to_the_machine_that_says_so_itself_before_others() {
+    check(
+        """
+        [ns01/db.shop.test] host:ns01
+        a www.shop.test 10.0.0.5
+        [web/etc/hosts] host:web
+        own web.shop.test 10.0.0.5
+        [till3/etc/hosts] host:till3
+        pin shop 10.0.0.5
+        """,
+        "host:till3",
+        """
+        10.0.0.5 => 10.0.0.5 -> web.shop.test REACHED
+        shop => shop@host:till3 -> 10.0.0.5 -> web.shop.test REACHED
+        """);
+  }
+
+  @Test
+  void a_compose_service_is_found_in_its_project_then_on_the_machine() {
+    check(
+        ZONE
+            + """
+            [till3/srv/compose.yaml] compose:srv in host:till3
+            service db01
+            alias database db01
+            pin extra 10.0.0.5
+            [till3/etc/resolv.conf] host:till3
+            search shop.test
+            """,
+        "compose:srv in host:till3",
+        """
+        db01 => db01@compose:srv REACHED
+        database => database@compose:srv -> db01@compose:srv REACHED
+        extra => extra@compose:srv -> 10.0.0.5 -> mq01.shop.test REACHED
+        mq01 => mq01.shop.test REACHED
+        db01.shop.test => db01.shop.test REACHED
+        """);
+  }
+
+  @Test
+  void kubernetes_services_are_called_by_name_namespace_and_cluster_domain() {
+    check(
+        """
+        [k8s/a.yaml] kubernetes:shop in tree:
+        service mq
+        [k8s/b.yaml] kubernetes:data in tree:
+        service db
+        """,
+        "kubernetes:shop in tree:",
+        """
+        mq => mq@kubernetes:shop REACHED
+        db.data => db@kubernetes:data REACHED
+        db.data.svc => db@kubernetes:data REACHED
+        db.data.svc.cluster.local => db@kubernetes:data REACHED
+        db.data.svc.cluster.local. => db@kubernetes:data REACHED
+        mq.data => mq.data OUTSIDE
+        db.data.other => db.data.other OUTSIDE
+        """);
+  }
+
+  @Test
+  void in_a_tree_the_nearest_project_is_meant_and_only_possibly() {
+    String facts =
+        """
+        [a/compose.yaml] compose:a in tree:
+        service db
+        [b/compose.yaml] compose:b in tree:
+        service db
+        """;
+    check(facts, "tree:|a/app.properties", "db => db@compose:a REACHED POSSIBLE\n");
+    check(facts, "tree:|b/app.properties", "db => db@compose:b REACHED POSSIBLE\n");
+    check(facts, "tree:|c/app.properties", "db => db@compose:a REACHED POSSIBLE\n");
+    check(facts, "tree:|b/app.properties", "db. => db OUTSIDE\n");
+    check(facts, "tree:|b/x", "db.local => db@compose:b REACHED POSSIBLE\n");
+    check(facts, "tree:|b/x", "db.example => db.example OUTSIDE\n");
+  }
+
+  @Test
+  void in_a_tree_a_short_name_is_a_zone_s_name_of_that_label() {
+    check(
+        ZONE,
+        "tree:|app/x",
+        """
+        mq01 => mq01.shop.test REACHED POSSIBLE
+        bus => bus.shop.test -> mq01.shop.test REACHED POSSIBLE
+        mq01.shop.test => mq01.shop.test REACHED
+        nowhere.shop.test => nowhere.shop.test MISSING
+        """);
+  }
+
+  @Test
+  void an_alias_of_a_namespace_may_lead_outside() {
+    check(
+        ZONE
+            + """
+            [k8s/a.yaml] kubernetes:shop in tree:
+            alias broker mq01.shop.test
+            """,
+        "kubernetes:shop in tree:",
+        """
+        broker => broker@kubernetes:shop -> mq01.shop.test OUTSIDE
+        """);
+  }
+
+  @Test
+  void a_chain_of_aliases_has_an_end() {
+    StringBuilder facts = new StringBuilder("[z] host:ns01\n");
+    for (int i = 0; i < 60; i++) {
+      facts.append("cname n" + i + ".test n" + (i + 1) + ".test\n");
+    }
+    Resolution resolution =
+        StatedFacts.world(facts.toString()).resolve("n0.test", StatedFacts.scope("dns:dns"), "");
+    assertEquals(Resolution.Outcome.LOOP, resolution.outcome());
+  }
+}
