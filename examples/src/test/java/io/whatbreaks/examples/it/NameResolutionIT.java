@@ -266,6 +266,8 @@ class NameResolutionIT {
     names.addAll(List.of("x.apps.shop.test", "x.y.apps.shop.test", "x.fixed.apps.shop.test"));
     names.addAll(List.of("apps.shop.test", "x.old.shop.test", "only.here"));
     names.addAll(List.of("mixed.case", "MIXED.CASE", "upper", "a.b", "shop", "mq01.corp.test"));
+    // The machine itself, whatever the order says (RFC 6761).
+    names.remove("localhost");
     try (NameServer server = NameServer.of(company)) {
       assertEquals("", differences(world, machines(company, snapshot), List.copyOf(names), server));
     }
