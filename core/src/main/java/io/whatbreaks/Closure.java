@@ -172,7 +172,9 @@ final class Closure {
     for (Fact.Setting setting : world.settingsAt(path, line)) {
       key(setting, scope);
     }
-    reader(path, scope);
+    if (path.endsWith(component.get().name()) || world.isRead(component.get().scope(), path)) {
+      reader(path, scope);
+    }
   }
 
   /** What a value names is reached by its key, even where nobody is known to use it yet. */

@@ -120,8 +120,7 @@ public final class StatedFacts {
       default -> {
         declare(NodeId.host(Scope.DNS, words[1]), "zone/cname");
         facts.add(
-            new Fact.Alias(
-                NodeId.host(Scope.DNS, words[1]), words[2], at(words[2], "zone/cname")));
+            new Fact.Alias(NodeId.host(Scope.DNS, words[1]), words[2], at(words[2], "zone/cname")));
       }
     }
   }
@@ -159,8 +158,7 @@ public final class StatedFacts {
         facts.add(new Fact.Placement(me(), host, at(words[1], "service")));
       }
       case "alias" ->
-          facts.add(
-              new Fact.Alias(NodeId.host(from, words[1]), words[2], at(words[2], "alias")));
+          facts.add(new Fact.Alias(NodeId.host(from, words[1]), words[2], at(words[2], "alias")));
       case "placed" ->
           facts.add(new Fact.Placement(me(), NodeId.host(from, words[2]), at(words[2], "placed")));
       case "bind" ->
@@ -244,11 +242,9 @@ public final class StatedFacts {
   private void component() {
     switch (words[0]) {
       case "listens" ->
-          facts.add(
-              new Fact.Listener(me(), Integer.parseInt(words[2]), at(words[2], "listens")));
+          facts.add(new Fact.Listener(me(), Integer.parseInt(words[2]), at(words[2], "listens")));
       case "reads" -> facts.add(new Fact.Reads(me(), words[2], at(words[2], "reads")));
-      case "settings" ->
-          facts.add(new Fact.Reads(me(), words[2], false, at(words[2], "settings")));
+      case "settings" -> facts.add(new Fact.Reads(me(), words[2], false, at(words[2], "settings")));
       case "installed" ->
           facts.add(
               new Fact.Installation(

@@ -16,10 +16,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Finds what a change does without any other component between: names that stop leading where they
@@ -186,8 +188,7 @@ final class DirectEffects {
   private void tokens() {
     Set<SourceLocation> stated = new HashSet<>();
     before.needs().forEach(need -> stated.add(need.place().at()));
-    for (NodeId node : touched) {
-      String label = HostName.firstLabel(HostName.normalise(node.name()));
+    for (String label : labels()) {
       for (Fact.Token token : before.tokens(label)) {
         SourceLocation at = token.evidence().at();
         if (stands(token) && !explained.contains(at) && !stated.contains(at)) {
@@ -195,26 +196,22 @@ final class DirectEffects {
         }
       }
     }
-    aliased();
   }
 
-  /** Tokens that name an alias of what changes. */
-  private void aliased() {
-    Set<NodeId> seen = new HashSet<>(touched);
+  /** The first labels of what changes and of its aliases. */
+  private Set<String> labels() {
+    Set<NodeId> seen = new LinkedHashSet<>(touched);
     List<NodeId> open = new ArrayList<>(touched);
     while (!open.isEmpty()) {
-      NodeId node = open.remove(open.size() - 1);
-      for (Fact.Alias alias : before.aliasesOf(node)) {
+      for (Fact.Alias alias : before.aliasesOf(open.remove(open.size() - 1))) {
         if (seen.add(alias.alias())) {
           open.add(alias.alias());
-          for (Fact.Token token : before.tokens(HostName.firstLabel(alias.alias().name()))) {
-            if (stands(token) && !explained.contains(token.evidence().at())) {
-              token(token);
-            }
-          }
         }
       }
     }
+    Set<String> labels = new TreeSet<>();
+    seen.forEach(node -> labels.add(HostName.firstLabel(HostName.normalise(node.name()))));
+    return labels;
   }
 
   private void token(Fact.Token token) {

@@ -109,18 +109,19 @@ final class Places {
   }
 
   private void needs() {
-    for (Need need : before.needs()) {
-      if (denotes(need.resolution())) {
-        boolean reverse = need.place().rule().endsWith("/ptr");
-        Certainty certainty = need.effective() ? need.certainty() : Certainty.POSSIBLE;
-        add(
-            need.place(),
-            need.written(),
-            reverse ? Role.DEFINES : Role.USES,
-            certainty,
-            Optional.of(need.component()));
-      }
-    }
+    before.needsOf(old).forEach(this::need);
+    pins.forEach(pin -> before.needsOf(pin).forEach(this::need));
+  }
+
+  private void need(Need need) {
+    boolean reverse = need.place().rule().endsWith("/ptr");
+    Certainty certainty = need.effective() ? need.certainty() : Certainty.POSSIBLE;
+    add(
+        need.place(),
+        need.written(),
+        reverse ? Role.DEFINES : Role.USES,
+        certainty,
+        Optional.of(need.component()));
   }
 
   /** Whether a name as written is the thing's own, not an alias that leads to it. */

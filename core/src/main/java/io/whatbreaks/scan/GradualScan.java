@@ -54,9 +54,7 @@ public final class GradualScan {
     TermMatcher newNames = new TermMatcher(names.stream().filter(question::addName).toList());
     TermMatcher newTexts =
         new TermMatcher(
-            others.stream()
-                .filter(term -> isName(term) && question.addText(term))
-                .toList());
+            others.stream().filter(term -> isName(term) && question.addText(term)).toList());
     List<Term> all = new ArrayList<>(names);
     all.addAll(others);
     TermMatcher matcher = new TermMatcher(all.stream().filter(asked::add).toList());

@@ -14,7 +14,7 @@ final class Question {
 
   private final boolean everything;
   private final Set<String> labels = new HashSet<>();
-  private final Set<Integer> words = new HashSet<>();
+  private final WordSet words = new WordSet();
 
   private Question(boolean everything) {
     this.everything = everything;

@@ -34,11 +34,11 @@ public interface Scanner {
   void scan(Document document, ScanOutput output) throws IOException;
 
   /**
-   * Whether names are resolved with the help of this document whatever is asked (zone, hosts file,
-   * resolver configuration), so that it is read even when it holds no name of the question. Only
-   * called when accepted.
+   * Whether names are resolved with the help of what this scanner reads, whatever is asked (zones,
+   * hosts files, resolver configuration): such documents are read even when they hold no name of
+   * the question.
    */
-  default boolean isFoundation(Document document) {
+  default boolean isFoundation() {
     return false;
   }
 

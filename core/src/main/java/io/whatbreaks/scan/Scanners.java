@@ -53,16 +53,16 @@ public final class Scanners {
 
   boolean isFoundation(Document document) {
     for (Scanner scanner : scanners) {
-      if (isFoundation(scanner, document)) {
+      if (scanner.isFoundation() && accepts(scanner, document)) {
         return true;
       }
     }
     return false;
   }
 
-  private static boolean isFoundation(Scanner scanner, Document document) {
+  private static boolean accepts(Scanner scanner, Document document) {
     try {
-      return scanner.accepts(document) && scanner.isFoundation(document);
+      return scanner.accepts(document);
     } catch (RuntimeException unreadable) {
       return false; // Scanning it will tell.
     }

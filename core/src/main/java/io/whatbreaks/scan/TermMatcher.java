@@ -21,15 +21,15 @@ final class TermMatcher {
   private final Map<Integer, List<Wanted>> anywhere = new HashMap<>();
   private final Map<Scope, Map<Integer, List<Wanted>>> within = new HashMap<>();
   private final Set<Scope> whole = new HashSet<>();
-  
+  private final WordSet words = new WordSet();
 
   TermMatcher(List<Term> terms) {
     terms.forEach(this::add);
   }
 
   private void add(Term term) {
-    int[] words = term.words();
-    if (words.length == 0) {
+    int[] termWords = term.words();
+    if (termWords.length == 0) {
       if (term.text().isEmpty()) {
         term.within().ifPresent(whole::add);
       }
@@ -39,10 +39,11 @@ final class TermMatcher {
         term.within()
             .map(scope -> within.computeIfAbsent(scope, absent -> new HashMap<>()))
             .orElse(anywhere);
+    words.addAll(termWords);
     // The last word of a name is mostly the one that tells it from others.
     index
-        .computeIfAbsent(words[words.length - 1], absent -> new ArrayList<>(1))
-        .add(new Wanted(term, Set.copyOf(FileState.boxed(words))));
+        .computeIfAbsent(termWords[termWords.length - 1], absent -> new ArrayList<>(1))
+        .add(new Wanted(term, Set.copyOf(FileState.boxed(termWords))));
   }
 
   boolean isEmpty() {
@@ -55,38 +56,33 @@ final class TermMatcher {
       return true;
     }
     Map<Integer, List<Wanted>> local = within.getOrDefault(scope, Map.of());
-    return !(anywhere.isEmpty() && local.isEmpty())
-        && (matches(shelved, anywhere) || matches(shelved, local));
+    if (anywhere.isEmpty() && local.isEmpty()) {
+      return false;
+    }
+    Set<Integer> held = new HashSet<>();
+    for (int word : shelved.words()) {
+      if (words.contains(word)) {
+        held.add(word);
+      }
+    }
+    return !held.isEmpty() && (matches(shelved, held, anywhere) || matches(shelved, held, local));
   }
 
-  private static boolean matches(SourceOutput.Shelved shelved, Map<Integer, List<Wanted>> wanted) {
+  private static boolean matches(
+      SourceOutput.Shelved shelved, Set<Integer> held, Map<Integer, List<Wanted>> wanted) {
     if (wanted.isEmpty()) {
       return false;
     }
-    for (int word : shelved.words()) {
-      List<Wanted> candidates = wanted.get(word);
-      if (candidates != null) {
-        for (Wanted candidate : candidates) {
-          if (holds(shelved, candidate)) {
-            return true;
-          }
+    for (int word : held) {
+      for (Wanted candidate : wanted.getOrDefault(word, List.of())) {
+        if (held.containsAll(candidate.words())
+            && (candidate.term().ports().isEmpty()
+                || couldMean(shelved.document().bytes(), candidate.term()))) {
+          return true;
         }
       }
     }
     return false;
-  }
-
-  private static boolean holds(SourceOutput.Shelved shelved, Wanted wanted) {
-    if (wanted.words().size() > 1) {
-      int found = 0;
-      for (int word : shelved.words()) {
-        found += wanted.words().contains(word) ? 1 : 0;
-      }
-      if (found < wanted.words().size()) {
-        return false;
-      }
-    }
-    return wanted.term().ports().isEmpty() || couldMean(shelved.document().bytes(), wanted.term());
   }
 
   /** Whether a name stands there with one of the ports, or without a port that is written. */

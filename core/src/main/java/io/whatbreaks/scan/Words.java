@@ -34,7 +34,7 @@ final class Words {
 
   /** The distinct word hashes of some bytes, in no order. */
   static int[] of(byte[] bytes) {
-    Table table = new Table();
+    WordSet words = new WordSet();
     int hash = 0;
     int escaped = 0;
     boolean isEscape = false;
@@ -47,14 +47,14 @@ final class Words {
         hash = hash * 31 + c;
         continue;
       }
-      table.add(hash);
+      words.add(hash);
       if (isEscape) {
-        table.add(escaped);
+        words.add(escaped);
         isEscape = false;
       }
       hash = 0;
     }
-    return table.found();
+    return words.toArray();
   }
 
   /** Where an ASCII text stands in some bytes, letter case apart; -1 where it does not. */
@@ -80,45 +80,5 @@ final class Words {
 
   private static int lower(int c) {
     return c >= 'A' && c <= 'Z' ? c + 32 : c;
-  }
-
-  /** A set of hashes, none of which is 0. */
-  private static final class Table {
-    private int[] slots = new int[64];
-    private int[] found = new int[32];
-    private int count;
-
-    void add(int hash) {
-      if (hash == 0 || !put(hash)) {
-        return;
-      }
-      if (count == found.length) {
-        found = Arrays.copyOf(found, count * 2);
-      }
-      found[count++] = hash;
-      if (count * 2 > slots.length) {
-        slots = new int[slots.length * 4];
-        for (int k = 0; k < count; k++) {
-          put(found[k]);
-        }
-      }
-    }
-
-    private boolean put(int hash) {
-      int mask = slots.length - 1;
-      int slot = (((hash ^ (hash >>> 15)) * 0x9E3779B1) >>> 7) & mask;
-      while (slots[slot] != 0) {
-        if (slots[slot] == hash) {
-          return false;
-        }
-        slot = (slot + 1) & mask;
-      }
-      slots[slot] = hash;
-      return true;
-    }
-
-    int[] found() {
-      return Arrays.copyOf(found, count);
-    }
   }
 }

@@ -51,8 +51,7 @@ final class Components {
     return all;
   }
 
-  private static void component(
-      Map<Scope, Map<NodeId, String>> all, NodeId component, Fact fact) {
+  private static void component(Map<Scope, Map<NodeId, String>> all, NodeId component, Fact fact) {
     all.computeIfAbsent(component.scope(), absent -> new LinkedHashMap<>())
         .putIfAbsent(component, fact.evidence().at().path());
   }
@@ -139,6 +138,16 @@ final class Components {
     }
     readers.getOrDefault(component, Set.of()).forEach(sources::add);
     return sources;
+  }
+
+  /** Whether the document of a path is read by others as if it were their own. */
+  boolean hasReaders(Scope scope, String path) {
+    for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+      if (readers.containsKey(NodeId.component(scope, path.substring(slash + 1)))) {
+        return true;
+      }
+    }
+    return readers.containsKey(NodeId.component(scope, path));
   }
 
   /** The document that a path shows, as a component, where any fact speaks of it. */

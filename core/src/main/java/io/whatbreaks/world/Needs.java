@@ -23,15 +23,17 @@ final class Needs {
   private final Components components;
   private final Placeholders placeholders;
   private final Listeners listeners;
-  private final Map<Scope, Map<String, Resolution>> resolved = new HashMap<>();
+  private final Resolutions resolutions;
   private final Map<String, List<Fact.Reference>> referencesByLine = new HashMap<>();
   private @Nullable List<Need> all;
+  private @Nullable Map<NodeId, List<Need>> byName;
   private @Nullable Map<String, List<Fact.Token>> tokens;
   private @Nullable Map<String, List<Fact.Setting>> settingsByLine;
   private @Nullable Set<NodeId> everyComponent;
 
-  Needs(FactIndex index, Components components) {
+  Needs(FactIndex index, Resolutions resolutions, Components components) {
     this.index = index;
+    this.resolutions = resolutions;
     this.components = components;
     this.placeholders = new Placeholders(index, components);
     this.listeners = new Listeners(index, components);
@@ -63,6 +65,18 @@ final class Needs {
       all = known;
     }
     return known;
+  }
+
+  synchronized List<Need> of(NodeId node) {
+    Map<NodeId, List<Need>> known = byName;
+    if (known == null) {
+      known = new HashMap<>();
+      for (Need need : all()) {
+        known.computeIfAbsent(need.resolution().first(), n -> new ArrayList<>(2)).add(need);
+      }
+      byName = known;
+    }
+    return List.copyOf(known.getOrDefault(node, List.of()));
   }
 
   private static String line(Evidence evidence) {
@@ -180,14 +194,7 @@ final class Needs {
     if (!isHost(reference)) {
       return byName(index, Overlay.NONE, target, name, reference.component());
     }
-    String near = place.at().path();
-    if (target.from().kind() == Scope.Kind.HOST) {
-      return resolved
-          .computeIfAbsent(target.from(), absent -> new HashMap<>())
-          .computeIfAbsent(
-              name, n -> new Resolver(index, Overlay.NONE).resolve(n, target.from(), near));
-    }
-    return new Resolver(index, Overlay.NONE).resolve(name, target.from(), near);
+    return resolutions.resolve(name, target.from(), place.at().path());
   }
 
   /**

@@ -27,10 +27,17 @@ public final class World {
   private final Overlay overlay;
   private final Components components;
   private final Needs needs;
+  private final Resolutions resolutions;
 
-  private World(FactIndex index, Overlay overlay, Components components, Needs needs) {
+  private World(
+      FactIndex index,
+      Overlay overlay,
+      Resolutions resolutions,
+      Components components,
+      Needs needs) {
     this.index = index;
     this.overlay = overlay;
+    this.resolutions = resolutions;
     this.components = components;
     this.needs = needs;
   }
@@ -39,7 +46,9 @@ public final class World {
   public static World of(List<Fact> facts) {
     FactIndex index = new FactIndex(requireNonNull(facts, "facts"));
     Components components = new Components(index);
-    return new World(index, Overlay.NONE, components, new Needs(index, components));
+    Resolutions resolutions = new Resolutions(index, Overlay.NONE);
+    return new World(
+        index, Overlay.NONE, resolutions, components, new Needs(index, resolutions, components));
   }
 
   /**
@@ -50,7 +59,8 @@ public final class World {
   public World renamed(NodeId from, NodeId to, boolean keepAlias) {
     requireNonNull(from, "from");
     requireNonNull(to, "to");
-    return new World(index, overlay.renamed(from, to, keepAlias), components, needs);
+    Overlay changed = overlay.renamed(from, to, keepAlias);
+    return new World(index, changed, new Resolutions(index, changed), components, needs);
   }
 
   /** Every name that the changes of this world give up or take. */
@@ -71,7 +81,7 @@ public final class World {
    * @param near the path of the document it stands in: among equals in a tree the nearest is meant
    */
   public Resolution resolve(String name, Scope from, String near) {
-    return new Resolver(index, overlay).resolve(name, from, near);
+    return resolutions.resolve(name, from, near);
   }
 
   /** What the name of a need means in this world. */
@@ -86,6 +96,11 @@ public final class World {
   /** Every reference to a host, queue, exchange or topic, resolved as the facts alone have it. */
   public List<Need> needs() {
     return needs.all();
+  }
+
+  /** The needs whose name, as written, is the node's own: not those that an alias leads there. */
+  public List<Need> needsOf(NodeId node) {
+    return needs.of(node);
   }
 
   /**
@@ -168,6 +183,11 @@ public final class World {
         || index.addresses.containsKey(node)
         || index.aliases.containsKey(node)
         || hostsByLabel(HostName.firstLabel(node.name())).contains(node);
+  }
+
+  /** Whether the document of a path speaks for itself, or for those who read it. */
+  public boolean isRead(Scope scope, String path) {
+    return components.document(path).isPresent() || components.hasReaders(scope, path);
   }
 
   /** All aliases. */

@@ -36,8 +36,7 @@ class FactTest {
   @ValueSource(ints = {0, -1, 65536})
   void a_listener_has_a_port(int port) {
     NodeId component = NodeId.component(Scope.host("h"), "c");
-    assertThrows(
-        IllegalArgumentException.class, () -> new Fact.Listener(component, port, AT));
+    assertThrows(IllegalArgumentException.class, () -> new Fact.Listener(component, port, AT));
   }
 
   @Test

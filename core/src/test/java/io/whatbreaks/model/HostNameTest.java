@@ -39,7 +39,10 @@ class HostNameTest {
 
   @Property
   void normalising_twice_is_normalising_once(
-      @ForAll @CharRange(from = 'A', to = 'z') @CharRange(from = '-', to = '9') @StringLength(max = 40)
+      @ForAll
+          @CharRange(from = 'A', to = 'z')
+          @CharRange(from = '-', to = '9')
+          @StringLength(max = 40)
           String any) {
     String once = HostName.normalise(any);
     if (!once.endsWith(".")) {
@@ -50,8 +53,17 @@ class HostNameTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "mq01", "a", "mq-01.shop.test", "mq01.shop.test.", "_amqp._tcp.shop.test", "3com.test",
-        "MQ01", "Bücher.example", "host_with_underscore", "a.b.c.d.e", "1a"
+        "mq01",
+        "a",
+        "mq-01.shop.test",
+        "mq01.shop.test.",
+        "_amqp._tcp.shop.test",
+        "3com.test",
+        "MQ01",
+        "Bücher.example",
+        "host_with_underscore",
+        "a.b.c.d.e",
+        "1a"
       })
   void has_the_form_of_a_host_name(String name) {
     assertTrue(HostName.isHostName(name), name);
@@ -60,8 +72,25 @@ class HostNameTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", ".", "..", "-a", "a-", "a-.b", "a.-b", "a..b", ".a", "10.0.0.5", "5672", "a b", "a/b",
-        "a:1", "*.shop.test", "${mq}", "a@b", "mq01,mq02", "a.."
+        "",
+        ".",
+        "..",
+        "-a",
+        "a-",
+        "a-.b",
+        "a.-b",
+        "a..b",
+        ".a",
+        "10.0.0.5",
+        "5672",
+        "a b",
+        "a/b",
+        "a:1",
+        "*.shop.test",
+        "${mq}",
+        "a@b",
+        "mq01,mq02",
+        "a.."
       })
   void has_not_the_form_of_a_host_name(String name) {
     assertFalse(HostName.isHostName(name), name);
@@ -91,8 +120,22 @@ class HostNameTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "10.0.0", "10.0.0.256", "10.0.0.5.6", "mq01", "10", "1234567890", "dead", "a:b", ":",
-        "[]", "[10.0.0.5", "10.0.0.5:80", "::g", "1.2.3.a", "10.0.0.0/8"
+        "",
+        "10.0.0",
+        "10.0.0.256",
+        "10.0.0.5.6",
+        "mq01",
+        "10",
+        "1234567890",
+        "dead",
+        "a:b",
+        ":",
+        "[]",
+        "[10.0.0.5",
+        "10.0.0.5:80",
+        "::g",
+        "1.2.3.a",
+        "10.0.0.0/8"
       })
   void is_no_address(String written) {
     assertEquals(Optional.empty(), HostName.address(written));

@@ -120,7 +120,15 @@ class NodeIdTest {
     "a, 1, 1, 9, a, 1, 3, 4, true",
   })
   void places_overlap_when_they_share_a_character(
-      String pathA, int lineA, int a, int endA, String pathB, int lineB, int b, int endB, boolean is) {
+      String pathA,
+      int lineA,
+      int a,
+      int endA,
+      String pathB,
+      int lineB,
+      int b,
+      int endB,
+      boolean is) {
     SourceLocation one = new SourceLocation(pathA, lineA, a, endA);
     SourceLocation other = new SourceLocation(pathB, lineB, b, endB);
     assertEquals(is, one.overlaps(other));

@@ -40,11 +40,6 @@ class ScannersTest {
     }
 
     @Override
-    public boolean isFoundation(Document document) {
-      return document.mentions("foundation");
-    }
-
-    @Override
     public void scan(Document document, ScanOutput output) throws IOException {
       String text = document.text();
       if (!text.contains("silent")) {
@@ -77,6 +72,29 @@ class ScannersTest {
     }
   }
 
+  /** Resolution needs every document of a folder called {@code dns}. */
+  private static final class FoundationScanner implements Scanner {
+    @Override
+    public String id() {
+      return "foundation";
+    }
+
+    @Override
+    public boolean accepts(Document document) {
+      return document.folder().equals("dns");
+    }
+
+    @Override
+    public void scan(Document document, ScanOutput output) {
+      output.understood();
+    }
+
+    @Override
+    public boolean isFoundation() {
+      return true;
+    }
+  }
+
   private static Document document(String path, String text) {
     return Document.of(path, Scope.tree(""), path, text);
   }
@@ -87,7 +105,7 @@ class ScannersTest {
     return sources;
   }
 
-  private static final Scanners SCANNERS = Scanners.of(List.of(new WordScanner()));
+  private static final Scanners SCANNERS = Scanners.of(List.of(new WordScanner(), new FoundationScanner()));
 
   private static String shown(ScanResult result) {
     StringBuilder shown = new StringBuilder();
@@ -155,14 +173,16 @@ class ScannersTest {
         SCANNERS.scan(
             sources(
                 document("a.word", "bad mq01"),
-                document("b.word", "foundation bad"),
+                document("dns/b.word", "bad"),
                 document("c.word", "fine mq01")));
     List<FileState> files = result.files();
-    assertEquals(List.of(true, true, false), files.stream().map(FileState::isLost).toList());
+    assertEquals(
+        List.of("a.word", "c.word", "dns/b.word"), files.stream().map(FileState::path).toList());
+    assertEquals(List.of(true, false, true), files.stream().map(FileState::isLost).toList());
     Set<Term> mq = Set.of(new Term("MQ01", Optional.empty()));
     Set<Term> db = Set.of(new Term("db01", Optional.empty()));
-    assertEquals(List.of(true, true, false), files.stream().map(f -> f.mayMatter(mq)).toList());
-    assertEquals(List.of(false, true, false), files.stream().map(f -> f.mayMatter(db)).toList());
+    assertEquals(List.of(true, false, true), files.stream().map(f -> f.mayMatter(mq)).toList());
+    assertEquals(List.of(false, false, true), files.stream().map(f -> f.mayMatter(db)).toList());
   }
 
   @Test
@@ -235,7 +255,7 @@ class ScannersTest {
         new GradualScan(
             SCANNERS,
             sources(
-                document("a.word", "foundation zone!"),
+                document("dns/a.word", "zone!"),
                 document("b.word", "MQ01! app-7.conf"),
                 document("c.word", "mq010! mq"),
                 document("mq01/d.word", "path!")));

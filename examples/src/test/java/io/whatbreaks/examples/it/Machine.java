@@ -172,7 +172,9 @@ final class Machine implements AutoCloseable {
       command.add("--" + kind.replace("=", "=" + namespaces));
     }
     command.add("--pid=" + namespaces + "pid_for_children");
-    command.addAll(List.of("sh", "-c", script, "sh"));
+    // Not everybody's path has the servers.
+    String path = "PATH=$PATH:/usr/sbin:/sbin\n";
+    command.addAll(List.of("sh", "-c", path + script, "sh"));
     command.addAll(List.of(arguments));
     return command;
   }

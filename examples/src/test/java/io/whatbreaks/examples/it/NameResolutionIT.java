@@ -83,7 +83,9 @@ class NameResolutionIT {
   private static List<String> names(World world) {
     Set<String> names = new TreeSet<>(UNKNOWN);
     for (NodeId node : world.declared()) {
-      if (node.kind() == NodeKind.HOST && node.scope().equals(Scope.DNS)) {
+      if (node.kind() == NodeKind.HOST
+          && node.scope().equals(Scope.DNS)
+          && HostName.isHostName(node.name())) {
         names.add(node.name());
         names.add(node.name() + ".");
         names.add(HostName.firstLabel(node.name()));
@@ -185,6 +187,89 @@ class NameResolutionIT {
       assertEquals("", differences(predicted, machines, names, server));
       Snapshot after = company.scan();
       assertEquals("", differences(after.world(), machines(company, after), names, server));
+    }
+  }
+
+  /** Zones and machines with what the sample has no need of. */
+  private static void harder(Company company) throws IOException {
+    company.append(
+        "ns01/etc/bind/db.shop.test",
+        """
+
+        $ORIGIN shop.test.
+        *.apps          IN A      10.20.0.71
+        *.old           IN CNAME  bus
+        fixed.apps      IN A      10.20.0.72
+        loop-a          IN CNAME  loop-b
+        loop-b          IN CNAME  loop-a
+        dead            IN CNAME  nosuch
+        away            IN CNAME  www.example.org.
+        texts           IN TXT    "no address"
+        two             IN A      10.20.0.91
+        two             IN A      10.20.0.92
+        UPPER           IN A      10.20.0.93
+        a.b             IN A      10.20.0.94
+        shop            IN A      10.20.0.95
+        texts.mon       IN A      10.20.0.96
+        """);
+    Files.writeString(
+        company.file("ns01/etc/bind/db.corp.test"),
+        """
+        $TTL 3600
+        @       IN SOA  ns01.shop.test. hostmaster.shop.test. ( 1 7200 900 1209600 300 )
+                IN NS   ns01.shop.test.
+        rack9   IN A    10.20.0.99
+        mq01    IN A    10.20.0.98
+        bus     IN CNAME mq01
+        """);
+    company.append(
+        "ns01/etc/bind/named.conf.local",
+        "\nzone \"corp.test\" { type master; file \"/etc/bind/db.corp.test\"; };\n");
+    resolver(company, "app01", "search mon.shop.test shop.test\nnameserver 10.20.0.2\n");
+    resolver(company, "app02", "search shop.test\noptions ndots:2\nnameserver 10.20.0.2\n");
+    resolver(company, "batch01", "search corp.test shop.test\nnameserver 10.20.0.2\n");
+    resolver(company, "lb01", "search shop.test corp.test\nnameserver 10.20.0.2\n");
+    resolver(company, "mq011", "search shop.test\noptions ndots:0\nnameserver 10.20.0.2\n");
+    resolver(company, "docker01", "domain corp.test\nsearch shop.test\nnameserver 10.20.0.2\n");
+    resolver(company, "db01", "search corp.test\ndomain shop.test\nnameserver 10.20.0.2\n");
+    company.append("app03/etc/hosts", "10.20.0.77 mq01 bus.shop.test\n");
+    company.append("cache01/etc/hosts", "10.20.0.31 database.mon.shop.test rack9 Mixed.Case\n");
+    Files.writeString(
+        company.file("mq01/etc/nsswitch.conf"), "hosts: dns [NOTFOUND=return] files\n");
+    company.append("mq01/etc/hosts", "10.20.0.78 nosuch.shop.test db01.shop.test\n");
+    Files.writeString(company.file("app03/etc/nsswitch.conf"), "hosts: files\n");
+    Files.writeString(company.file("cache01/etc/nsswitch.conf"), "hosts:\tdns files # both\n");
+    Files.writeString(
+        company.file("app02/etc/nsswitch.conf"),
+        "hosts: files mdns4_minimal [NOTFOUND=return] dns\n");
+    Files.writeString(
+        company.file("lb01/etc/nsswitch.conf"),
+        "hosts: files [NOTFOUND=return UNAVAIL=continue] dns\n");
+    Files.writeString(
+        company.file("mq011/etc/nsswitch.conf"), "hosts: dns [!UNAVAIL=return] files\n");
+    company.append("mq011/etc/hosts", "10.20.0.78 nosuch.shop.test db01.shop.test\n");
+    company.append("cache01/etc/hosts", "10.20.0.79 web01.shop.test only.here\n");
+  }
+
+  private static void resolver(Company company, String host, String text) throws IOException {
+    Files.writeString(company.file(host + "/etc/resolv.conf"), text);
+  }
+
+  @Test
+  void the_world_is_what_the_resolver_says_in_hard_cases(@TempDir Path folder)
+      throws IOException, InterruptedException {
+    Company company = Company.in(folder.resolve("startup"));
+    harder(company);
+    Snapshot snapshot = company.scan();
+    World world = snapshot.world();
+    Set<String> names = new TreeSet<>(names(world));
+    names.addAll(List.of("x.apps.shop.test", "x.y.apps.shop.test", "x.fixed.apps.shop.test"));
+    names.addAll(List.of("apps.shop.test", "x.old.shop.test", "only.here"));
+    names.addAll(List.of("mixed.case", "MIXED.CASE", "upper", "a.b", "shop", "mq01.corp.test"));
+    // The machine itself, whatever the order says (RFC 6761).
+    names.remove("localhost");
+    try (NameServer server = NameServer.of(company)) {
+      assertEquals("", differences(world, machines(company, snapshot), List.copyOf(names), server));
     }
   }
 }

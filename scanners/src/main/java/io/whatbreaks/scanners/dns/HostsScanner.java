@@ -58,7 +58,7 @@ public final class HostsScanner implements Scanner {
   }
 
   @Override
-  public boolean isFoundation(Document document) {
+  public boolean isFoundation() {
     return true;
   }
 

@@ -37,7 +37,7 @@ public final class NamedConfScanner implements Scanner {
   }
 
   @Override
-  public boolean isFoundation(Document document) {
+  public boolean isFoundation() {
     return true;
   }
 

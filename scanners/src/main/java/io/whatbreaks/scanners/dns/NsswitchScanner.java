@@ -34,7 +34,7 @@ public final class NsswitchScanner implements Scanner {
   }
 
   @Override
-  public boolean isFoundation(Document document) {
+  public boolean isFoundation() {
     return true;
   }
 

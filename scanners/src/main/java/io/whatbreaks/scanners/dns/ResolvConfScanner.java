@@ -41,7 +41,7 @@ public final class ResolvConfScanner implements Scanner {
   }
 
   @Override
-  public boolean isFoundation(Document document) {
+  public boolean isFoundation() {
     return true;
   }
 

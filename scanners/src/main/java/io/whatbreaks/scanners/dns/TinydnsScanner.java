@@ -66,7 +66,7 @@ public final class TinydnsScanner implements Scanner {
   }
 
   @Override
-  public boolean isFoundation(Document document) {
+  public boolean isFoundation() {
     return true;
   }
 

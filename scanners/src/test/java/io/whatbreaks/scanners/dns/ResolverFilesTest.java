@@ -183,7 +183,7 @@ class ResolverFilesTest {
             new NamedConfScanner(),
             new TinydnsScanner(),
             new ZoneScanner())) {
-      assertTrue(scanner.isFoundation(onTill3("etc/hosts", "")), scanner.id());
+      assertTrue(scanner.isFoundation(), scanner.id());
     }
   }
 }
