@@ -11,7 +11,6 @@ import io.whatbreaks.impact.Impact;
 import io.whatbreaks.impact.Verdict;
 import io.whatbreaks.scan.FileState;
 import io.whatbreaks.scan.ScanResult;
-import io.whatbreaks.scan.SourceOptions;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -60,7 +59,5 @@ class SnapshotTest {
         assertThrows(IllegalStateException.class, () -> WhatBreaks.scan(here))
             .getMessage()
             .contains("add whatbreaks-scanners"));
-    assertThrows(
-        IllegalArgumentException.class, () -> WhatBreaks.scan(List.of(), SourceOptions.DEFAULT));
   }
 }

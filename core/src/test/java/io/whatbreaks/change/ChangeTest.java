@@ -48,7 +48,8 @@ class ChangeTest {
     assertEquals(Resolution.Outcome.MISSING, outcome(after, "bus.shop.test"));
     assertEquals(
         "host:rabbit01.shop.test", after.resolve("10.0.0.5", Scope.DNS, "").last().toString());
-    assertEquals(Resolution.Outcome.REACHED, outcome(WORLD, "mq01.shop.test"), "and before as ever");
+    assertEquals(
+        Resolution.Outcome.REACHED, outcome(WORLD, "mq01.shop.test"), "and before as ever");
   }
 
   @Test
@@ -61,8 +62,7 @@ class ChangeTest {
 
   @Test
   void names_may_be_exchanged() {
-    World world =
-        StatedFacts.world("[z] host:ns01\nzone t\na x.t 10.0.0.1\na y.t 10.0.0.2\n");
+    World world = StatedFacts.world("[z] host:ns01\nzone t\na x.t 10.0.0.1\na y.t 10.0.0.2\n");
     World after =
         Change.renameHost("y.t", "x.t").apply(Change.renameHost("x.t", "z.t").apply(world));
     assertEquals("host:x.t", after.resolve("10.0.0.2", Scope.DNS, "").last().toString());
@@ -77,7 +77,10 @@ class ChangeTest {
 
   @ParameterizedTest
   @CsvSource({
-    "host:mq01, mq01", "mq01, mq01", "queue:a:b, a:b", "localhost:8080, localhost:8080",
+    "host:mq01, mq01",
+    "mq01, mq01",
+    "queue:a:b, a:b",
+    "localhost:8080, localhost:8080",
     "host:mq01@shop, mq01@shop"
   })
   void a_target_is_asked_with_or_without_its_kind(String target, String name) {

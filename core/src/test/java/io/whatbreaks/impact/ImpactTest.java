@@ -98,7 +98,8 @@ class ImpactTest {
 
   @Test
   void with_an_alias_left_names_lead_on() {
-    assertEquals("\n", shown(renameKeepingAlias(ZONE + TILL + "needs a bus\nneeds b mq01 start\n")));
+    assertEquals(
+        "\n", shown(renameKeepingAlias(ZONE + TILL + "needs a bus\nneeds b mq01 start\n")));
   }
 
   @Test
@@ -186,7 +187,8 @@ class ImpactTest {
         till3/app BREAKS_ON_RESTART knock-on: address:10.0.0.5 > mq01/rabbitmq > mq01.shop.test
         """,
         shown(rename(ZONE + broker + client)));
-    assertEquals(shown(rename(ZONE + broker + client)), shown(renameKeepingAlias(ZONE + broker + client)));
+    assertEquals(
+        shown(rename(ZONE + broker + client)), shown(renameKeepingAlias(ZONE + broker + client)));
     assertEquals(
         "\n", shown(rename(ZONE + broker + "set rabbitmq NODENAME=rabbit@here\n" + client)));
     assertTrue(
@@ -352,7 +354,9 @@ class ImpactTest {
   void a_name_that_is_taken_is_told_and_the_answer_is_complete() {
     Impact impact = impact(ZONE + TILL + "needs a mq01\n", Change.renameHost("mq01", "db01"));
     assertEquals("name-clash", impact.notices().get(0).code());
-    assertEquals("ns01/db.shop.test:3", impact.notices().get(0).path() + ":" + impact.notices().get(0).line());
+    assertEquals(
+        "ns01/db.shop.test:3",
+        impact.notices().get(0).path() + ":" + impact.notices().get(0).line());
     assertEquals(1, impact.breakages().size());
   }
 
@@ -363,7 +367,9 @@ class ImpactTest {
     assertEquals(
         "several-meanings: host:mq01 means: host:mq01.lab.test, host:mq01.shop.test",
         impact.notices().get(0).code() + ": " + impact.notices().get(0).message());
-    assertEquals("{host:mq01.lab.test=host:x.lab.test, host:mq01.shop.test=host:x.shop.test}", impact.renamed().toString());
+    assertEquals(
+        "{host:mq01.lab.test=host:x.lab.test, host:mq01.shop.test=host:x.shop.test}",
+        impact.renamed().toString());
   }
 
   @Test
@@ -394,8 +400,7 @@ class ImpactTest {
     Map<NodeId, String> spared =
         ImpactAnalyzer.unaffected(
             world,
-            ImpactAnalyzer.analyze(
-                world, List.of(Change.renameHost("mq01.shop.test", "x"))));
+            ImpactAnalyzer.analyze(world, List.of(Change.renameHost("mq01.shop.test", "x"))));
     assertEquals(
         "{component:till3/b=reaches it by address: till3/conf:3:9,"
             + " component:till3/c=reaches nothing that changes}",

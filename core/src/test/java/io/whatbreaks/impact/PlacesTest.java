@@ -124,7 +124,9 @@ class PlacesTest {
     assertEquals(
         "till3/app:2:15-19 USES -> rabbit01 of till3/a\n",
         places(
-                FACTS + "[till3/app] host:till3\nneeds a ${mq}\nset a mq.host=mq01\n".replace("${mq}", "${mq.host}"),
+                FACTS
+                    + "[till3/app] host:till3\nneeds a ${mq}\nset a mq.host=mq01\n"
+                        .replace("${mq}", "${mq.host}"),
                 Change.renameHost("mq01", "rabbit01"))
             .lines()
             .filter(line -> line.startsWith("till3/app"))

@@ -248,8 +248,7 @@ class ReportTest {
     assertFalse(text.contains("Know this first"));
     assertEquals(
         "\nNot affected: 1\n  component:till3/other  why\n",
-        TextReport.unaffected(
-            Map.of(NodeId.component(Scope.host("till3"), "other"), "why")));
+        TextReport.unaffected(Map.of(NodeId.component(Scope.host("till3"), "other"), "why")));
   }
 
   @Test

@@ -79,7 +79,8 @@ class DocumentTest {
   }
 
   @Property(tries = 200)
-  void every_offset_has_its_line(@ForAll @Chars({'a', '\n', '\r', 'ü'}) @StringLength(max = 40) String text) {
+  void every_offset_has_its_line(
+      @ForAll @Chars({'a', '\n', '\r', 'ü'}) @StringLength(max = 40) String text) {
     Document document = of(text);
     int line = 1;
     for (int offset = 0; offset < text.length(); offset++) {

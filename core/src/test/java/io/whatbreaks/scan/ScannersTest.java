@@ -105,14 +105,23 @@ class ScannersTest {
     return sources;
   }
 
-  private static final Scanners SCANNERS = Scanners.of(List.of(new WordScanner(), new FoundationScanner()));
+  private static final Scanners SCANNERS =
+      Scanners.of(List.of(new WordScanner(), new FoundationScanner()));
 
   private static String shown(ScanResult result) {
     StringBuilder shown = new StringBuilder();
-    result.files().forEach(f -> shown.append(f.path()).append(' ').append(f.reading()).append('\n'));
+    result
+        .files()
+        .forEach(f -> shown.append(f.path()).append(' ').append(f.reading()).append('\n'));
     result
         .facts()
-        .forEach(f -> shown.append(f.evidence().at()).append(' ').append(f.evidence().text()).append('\n'));
+        .forEach(
+            f ->
+                shown
+                    .append(f.evidence().at())
+                    .append(' ')
+                    .append(f.evidence().text())
+                    .append('\n'));
     result.diagnostics().forEach(d -> shown.append(d).append('\n'));
     return shown.toString();
   }
@@ -290,8 +299,7 @@ class ScannersTest {
     Document document = document("a", "password=s3cr3t\nhost=mq01");
     ScanOutput output = new ScanOutput(document);
     NodeId me = document.component();
-    output.add(
-        new Fact.Setting(me, "password", "s3cr3t", 1, "", output.evidence(9, 15, "r")));
+    output.add(new Fact.Setting(me, "password", "s3cr3t", 1, "", output.evidence(9, 15, "r")));
     output.add(
         new Fact.Token(me, Scope.DNS, "s3cr3t", Fact.Span.VALUE, output.evidence(9, 15, "r")));
     output.add(new Fact.Setting(me, "host", "mq01", 1, "", output.evidence(21, 25, "r")));

@@ -119,8 +119,7 @@ class NeedsTest {
         """;
     assertTrue(needs(facts).contains("needs later at h/a:4"), needs(facts));
     assertTrue(needs(facts + "set c k=env rank=400\n").contains("needs env"));
-    assertTrue(
-        needs(facts + "set c k=env rank=400\nset c k=arg rank=500\n").contains("needs arg"));
+    assertTrue(needs(facts + "set c k=env rank=400\nset c k=arg rank=500\n").contains("needs arg"));
   }
 
   @Test
@@ -154,8 +153,7 @@ class NeedsTest {
         facts.replace("set c mq.host=mq01\n", "") + "[h/b] host:h\nset c mq.host=mq02 rank=500\n";
     String line = "[h/a] host:h\nset c mq.host=mq01\n";
     assertEquals("h/c needs mq01 at h/a:1:9 'mq01' shadowed\n", needs(same + line));
-    assertEquals(
-        "h/c needs mq01 at h/a:1:9 'mq01'\n", needs(same.replace("=500", "=100") + line));
+    assertEquals("h/c needs mq01 at h/a:1:9 'mq01'\n", needs(same.replace("=500", "=100") + line));
   }
 
   @Test
@@ -186,8 +184,7 @@ class NeedsTest {
         needs app ${MQ:mq02}
         """;
     assertEquals(
-        "h/billing needs mq01 at h/etc/systemd/system/billing.service:2:16 'mq01'\n",
-        needs(facts));
+        "h/billing needs mq01 at h/etc/systemd/system/billing.service:2:16 'mq01'\n", needs(facts));
   }
 
   @Test
@@ -198,7 +195,8 @@ class NeedsTest {
         needs etc/default/shop mq01
         set etc/default/shop DB=db01 rank=400
         """;
-    String reads = "[h/units] host:h\nVERB a etc/default/shop\nneeds a ${DB}\nreads b etc/default/*\n";
+    String reads =
+        "[h/units] host:h\nVERB a etc/default/shop\nneeds a ${DB}\nreads b etc/default/*\n";
     assertEquals(
         """
         h/a needs mq01 at h/etc/default/shop:1:24 'mq01'

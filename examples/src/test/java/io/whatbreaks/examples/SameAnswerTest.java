@@ -1,6 +1,7 @@
 package io.whatbreaks.examples;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.whatbreaks.Snapshot;
 import io.whatbreaks.WhatBreaks;
@@ -123,6 +124,12 @@ class SameAnswerTest {
     assertEquals(
         lines(whole.places().stream().filter(place -> !isReadMe(place)).toList()),
         lines(merged.places()));
+  }
+
+  @Test
+  void of_nothing_there_is_no_answer() {
+    assertThrows(
+        IllegalArgumentException.class, () -> WhatBreaks.scan(List.of(), SourceOptions.DEFAULT));
   }
 
   private static boolean isReadMe(Place place) {
