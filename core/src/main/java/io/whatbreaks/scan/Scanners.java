@@ -64,7 +64,7 @@ public final class Scanners {
     try {
       return scanner.accepts(document);
     } catch (RuntimeException unreadable) {
-      return false;
+      return false; // Scanning it will tell.
     }
   }
 
@@ -80,12 +80,11 @@ public final class Scanners {
     ScanOutput output = new ScanOutput(document, question, question.wantsText(words));
     List<Diagnostic> failures = new ArrayList<>();
     for (Scanner scanner : scanners) {
-      if (!accepts(scanner, document)) {
-        continue;
-      }
       output.speaker(scanner);
       try {
-        scanner.scan(document, output);
+        if (scanner.accepts(document)) {
+          scanner.scan(document, output);
+        }
       } catch (IOException | RuntimeException | StackOverflowError e) {
         failures.add(
             new Diagnostic(

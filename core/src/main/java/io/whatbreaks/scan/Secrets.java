@@ -25,6 +25,8 @@ final class Secrets {
             // What follows tells where a secret is had, not the secret.
             + "(?![\\w.-]*(?:uri|url|urls|host|hosts|server|servers|endpoint|endpoints|file|path|issuer|ttl)[\"']?\\s*[:=])"
             + "[\\w.-]*[\"']?\\s*(?:=>|:=|[:=](?!//))\\s*"
+            // A switch is none.
+            + "(?!(?:true|false|yes|no|on|off|none|null|enabled|disabled)(?![^\\s,;}\\])]))"
             + "(\"(?:[^\"\\\\]|\\\\.)*\"|'[^']*'|[^\\s,;&\"'](?:[^\\s,;&\"']|(?<=[:=]\\s?)[ ])*)"),
     // the same as words: requirepass x, masterauth x, --password x, identified by 'x'
     Pattern.compile(
@@ -33,7 +35,7 @@ final class Secrets {
     // redis: as a line of its file, as options, as items of a list
     Pattern.compile(
         "(?i)(?:^|[\\s\"'])-{0,2}(?:requirepass|masterauth|masterpass|auth[-_]pass)[\\s\"',=]+([^\\s\"',]+)"),
-    Pattern.compile("(?i)\\b(?:bearer|basic)\\s+([\\w.~+/=-]{6,})"),
+    Pattern.compile("(?i)\\b(?:bearer|basic)\\s+([^\\s\"',;]{6,})"),
     // a key and a quoted value: named.conf, HCL
     Pattern.compile("(?i)\\b(?:secret|password|passphrase|passwd|token)\\s+(\"[^\"]*\"|'[^']*')"),
     // the arguments of a call that takes a secret
@@ -48,7 +50,7 @@ final class Secrets {
     // keys and hashes: long runs that are no words
     Pattern.compile(
         "(?<![\\w+/=-])((?=[\\w+/=-]*\\d)(?=[\\w+/=-]*[a-z])(?=[\\w+/=-]*[A-Z])[\\w+/=-]{32,})"),
-    Pattern.compile("(\\$\\d\\w?\\$[^\\s:\"']+)"),
+    Pattern.compile("(\\$(?:\\d\\w?|y|apr1|sha1|argon2\\w*|pbkdf2[\\w-]*|scrypt)\\$[^\\s:\"']+)"),
   };
 
   /** Files whose every line ends in {@code user:secret}. */
@@ -60,6 +62,8 @@ final class Secrets {
   private static final Pattern PGPASS = Pattern.compile("[^:\\s]+:(?:\\d+|\\*):");
   private static final boolean[] NONE = {};
   private static final int LONG_RUN = 32;
+  private static final int WINDOW = 16_000;
+  private static final int OVERLAP = 1_000;
 
   /** What every pattern above needs, by first letter. */
   private static final String[][] HINTS =
@@ -79,6 +83,7 @@ final class Secrets {
           "bearer",
           "basic",
           "-u",
+          "--user",
           "-p",
           "redis-cli");
 
@@ -99,15 +104,20 @@ final class Secrets {
   /** Which characters of a line of a file belong to a secret. */
   static boolean[] in(String fileName, String line) {
     boolean secretFile = SECRET_FILE.matcher(fileName).find();
-    if (line.length() > 20_000 || !(secretFile || couldHold(line))) {
+    if (!(secretFile || couldHold(line))) {
       return NONE;
     }
     boolean[] secret = new boolean[line.length()];
-    for (Pattern pattern : SECRETS) {
-      mark(pattern.matcher(line), secret);
+    // A line without end, a minified export for instance, is looked at piece by piece.
+    for (int from = 0; from < line.length(); from += WINDOW - OVERLAP) {
+      int to = Math.min(line.length(), from + WINDOW);
+      String piece = line.substring(from, to);
+      for (Pattern pattern : SECRETS) {
+        mark(pattern.matcher(piece), secret, from);
+      }
     }
-    if (secretFile) {
-      mark(LAST_WORD.matcher(line), secret);
+    if (secretFile && line.length() <= WINDOW) {
+      mark(LAST_WORD.matcher(line), secret, 0);
     }
     return secret;
   }
@@ -138,15 +148,20 @@ final class Secrets {
     return false;
   }
 
+  /** {@code $6$…}, {@code $apr1$…}: the method stands between two signs. */
   private static boolean isHash(String line, int i) {
-    return line.charAt(i) == '$' && i + 1 < line.length() && Character.isDigit(line.charAt(i + 1));
+    if (line.charAt(i) != '$') {
+      return false;
+    }
+    int next = line.indexOf('$', i + 1);
+    return next > i + 1 && next - i < 20;
   }
 
-  private static void mark(Matcher matcher, boolean[] secret) {
+  private static void mark(Matcher matcher, boolean[] secret, int from) {
     while (matcher.find()) {
       for (int group = 1; group <= matcher.groupCount(); group++) {
         for (int i = Math.max(matcher.start(group), 0); i < matcher.end(group); i++) {
-          secret[i] = true;
+          secret[from + i] = true;
         }
       }
     }
@@ -183,7 +198,6 @@ final class Secrets {
       from = Math.max(0, Math.min(about - LONGEST_EXCERPT / 3, to - LONGEST_EXCERPT));
       to = from + LONGEST_EXCERPT;
     }
-    String shown = line.length() > 20_000 ? MASK : mask(line, secret, from, to);
-    return shown.strip();
+    return mask(line, secret, from, to).strip();
   }
 }

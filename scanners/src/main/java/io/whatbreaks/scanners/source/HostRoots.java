@@ -48,7 +48,7 @@ final class HostRoots {
 
   private Optional<String> name(Folder folder, int depth, boolean holdsEtc) {
     if (depth == 0 && options.hostName().isPresent()) {
-      return options.hostName();
+      return options.hostName().map(told -> asInFleet(told, stated(folder)));
     }
     boolean isRoot =
         switch (options.layout()) {
@@ -57,6 +57,12 @@ final class HostRoots {
           case AUTO -> holdsEtc && hasSigns(folder.path().resolve("etc"));
         };
     return isRoot ? Optional.of(stated(folder)) : Optional.empty();
+  }
+
+  /** Its own file may tell its full name; a scan of the whole fleet calls it by that. */
+  private static String asInFleet(String told, String stated) {
+    boolean same = HostName.firstLabel(HostName.normalise(told)).equals(HostName.firstLabel(stated));
+    return same ? stated : told;
   }
 
   private static boolean hasSigns(Path etc) {
