@@ -148,7 +148,9 @@ record GeneratedFleet(List<Piece> pieces) {
                 Path file = root.resolve(path);
                 Files.createDirectories(file.getParent());
                 Files.writeString(
-                    file, text, text.startsWith("\ufeff") ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_8);
+                    file,
+                    text,
+                    text.startsWith("\ufeff") ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_8);
               } catch (IOException e) {
                 throw new UncheckedIOException(e);
               }
@@ -202,12 +204,27 @@ record GeneratedFleet(List<Piece> pieces) {
             naming(piece);
         case PROPERTIES, PLACEHOLDER, PROFILE, URL, NESTED, RELAXED, TREE_PROPERTIES ->
             application(piece);
-        case UNIT, UNIT_VARIABLE, ENVIRONMENT, COMMAND_LINE, REQUIRES, CRON, SCRIPT, SCRIPT_OF_CRON ->
+        case UNIT,
+            UNIT_VARIABLE,
+            ENVIRONMENT,
+            COMMAND_LINE,
+            REQUIRES,
+            CRON,
+            SCRIPT,
+            SCRIPT_OF_CRON ->
             process(piece);
         case COMPOSE, COMPOSE_SERVICE, COMPOSE_ENVIRONMENT, COMPOSE_FOLDER -> container(piece);
         case MANIFEST, SERVICE_MANIFEST, EXTERNAL_NAME, CONFIG_MAP -> manifest(piece);
-        case ESCAPED -> add(piece.host() + "/opt/tool/tool" + piece.app() + ".json", "", "{\"peers\": \"a\\n" + piece.name() + "\\nb\"}\n");
-        case WIDE -> add(piece.host() + "/srv/wide" + piece.app() + "/application.properties", "\ufeff", "spring.data.redis.host=" + piece.name() + "\n");
+        case ESCAPED ->
+            add(
+                piece.host() + "/opt/tool/tool" + piece.app() + ".json",
+                "",
+                "{\"peers\": \"a\\n" + piece.name() + "\\nb\"}\n");
+        case WIDE ->
+            add(
+                piece.host() + "/srv/wide" + piece.app() + "/application.properties",
+                "\ufeff",
+                "spring.data.redis.host=" + piece.name() + "\n");
         case BARE_ROOT -> {
           add("bare01/etc/passwd", "root:x:0:0::/:/bin/sh\n", "");
           add("bare01/etc/rabbitmq/rabbitmq.conf", "listeners.tcp.default = 5672\n", "");
@@ -364,30 +381,49 @@ record GeneratedFleet(List<Piece> pieces) {
             add(
                 folder + name + "-" + piece.target() + "-deployment.yaml",
                 "",
-                "---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: " + name + "}\n"
-                    + "spec:\n  template:\n    metadata: {labels: {app: " + name + "}}\n"
+                "---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: "
+                    + name
+                    + "}\n"
+                    + "spec:\n  template:\n    metadata: {labels: {app: "
+                    + name
+                    + "}}\n"
                     + "    spec:\n      containers:\n      - name: c\n        image: x\n"
-                    + "        envFrom: [{configMapRef: {name: cm" + piece.app() + "}}]\n"
-                    + "        env: [{name: DB_HOST, value: " + piece.name() + "}, {name: PEER_URL, value: 'http://"
-                    + "w" + piece.target() % 3 + ":80/'}]\n");
+                    + "        envFrom: [{configMapRef: {name: cm"
+                    + piece.app()
+                    + "}}]\n"
+                    + "        env: [{name: DB_HOST, value: "
+                    + piece.name()
+                    + "}, {name: PEER_URL, value: 'http://"
+                    + "w"
+                    + piece.target() % 3
+                    + ":80/'}]\n");
         case SERVICE_MANIFEST ->
             add(
                 folder + "services.yaml",
                 "",
-                "---\napiVersion: v1\nkind: Service\nmetadata: {name: " + name
-                    + "}\nspec: {selector: {app: " + name + "}, ports: [{port: 80}]}\n");
+                "---\napiVersion: v1\nkind: Service\nmetadata: {name: "
+                    + name
+                    + "}\nspec: {selector: {app: "
+                    + name
+                    + "}, ports: [{port: 80}]}\n");
         case EXTERNAL_NAME ->
             add(
                 folder + "external.yaml",
                 "",
-                "---\napiVersion: v1\nkind: Service\nmetadata: {name: pin" + piece.app()
-                    + "}\nspec: {type: ExternalName, externalName: " + piece.name() + "}\n");
+                "---\napiVersion: v1\nkind: Service\nmetadata: {name: pin"
+                    + piece.app()
+                    + "}\nspec: {type: ExternalName, externalName: "
+                    + piece.name()
+                    + "}\n");
         case CONFIG_MAP ->
             add(
                 folder + "config.yaml",
                 "",
-                "---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: cm" + piece.app()
-                    + "}\ndata: {SPRING_RABBITMQ_HOST: " + piece.name() + "}\n");
+                "---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: cm"
+                    + piece.app()
+                    + "}\ndata: {SPRING_RABBITMQ_HOST: "
+                    + piece.name()
+                    + "}\n");
         default -> throw new AssertionError(piece);
       }
     }

@@ -75,7 +75,8 @@ class LazyReadingTest {
     List<String> differences = new ArrayList<>();
     for (NodeId node : whole.world().declared()) {
       boolean machine = !whole.world().scopesOf(node).isEmpty();
-      List<Change.Rename> all = renames(machine ? HostName.firstLabel(node.name()) : node.toString());
+      List<Change.Rename> all =
+          renames(machine ? HostName.firstLabel(node.name()) : node.toString());
       for (Change.Rename rename : machine ? all : all.subList(0, 1)) {
         differences.addAll(check(Run.startup(), whole, rename));
       }
@@ -112,8 +113,14 @@ class LazyReadingTest {
     List<String> wanted = parts(expected);
     List<String> found = parts(lazy);
     List<String> differences = new ArrayList<>();
-    wanted.stream().filter(part -> !found.contains(part)).map(p -> "  lacks " + p).forEach(differences::add);
-    found.stream().filter(part -> !wanted.contains(part)).map(p -> "  has also " + p).forEach(differences::add);
+    wanted.stream()
+        .filter(part -> !found.contains(part))
+        .map(p -> "  lacks " + p)
+        .forEach(differences::add);
+    found.stream()
+        .filter(part -> !wanted.contains(part))
+        .map(p -> "  has also " + p)
+        .forEach(differences::add);
     return differences.isEmpty() ? List.of("  another order") : differences;
   }
 
