@@ -18,7 +18,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -27,7 +26,6 @@ import java.util.stream.Stream;
  * When no unread document holds any of it, reading on cannot alter the answer.
  */
 final class Closure {
-  private static final Pattern SEPARATORS = Pattern.compile("[^\\p{Alnum}_.-]+");
   private static final int LONGEST_VALUE = 4096;
 
   private final World world;
@@ -182,18 +180,36 @@ final class Closure {
     Set<String> words = new HashSet<>();
     names.forEach(name -> words.add(name.text()));
     for (Fact.Setting setting : world.settings()) {
-      String value = setting.value();
-      boolean names = words.contains(HostName.normalise(value));
-      if (!names && value.length() < LONGEST_VALUE) {
-        names =
-            SEPARATORS
-                .splitAsStream(HostName.normalise(value))
-                .anyMatch(n -> words.contains(n) || words.contains(HostName.firstLabel(n)));
-      }
-      if (names) {
+      if (names(setting.value(), words)) {
         key(setting, Optional.of(setting.component().scope()));
       }
     }
+  }
+
+  /** Whether a word of the value, or its first label, is one of the names. */
+  private static boolean names(String value, Set<String> names) {
+    if (value.length() > LONGEST_VALUE) {
+      return false;
+    }
+    int start = 0;
+    for (int i = 0; i <= value.length(); i++) {
+      boolean part = i < value.length() && isNamePart(value.charAt(i));
+      if (part) {
+        continue;
+      }
+      if (i > start) {
+        String word = HostName.normalise(value.substring(start, i));
+        if (names.contains(word) || names.contains(HostName.firstLabel(word))) {
+          return true;
+        }
+      }
+      start = i + 1;
+    }
+    return names.contains(HostName.normalise(value));
+  }
+
+  private static boolean isNamePart(char c) {
+    return Character.isLetterOrDigit(c) || c == '.' || c == '-' || c == '_';
   }
 
   /** A key in its spellings, and the keys of settings that use it in their turn. */

@@ -71,7 +71,7 @@ public final class DependencyGraph {
     world.declared().forEach(made.graph::addVertex);
     world.components().forEach(made.graph::addVertex);
     for (Need need : world.needs()) {
-      if (need.effective() && !need.isRecord() && !holds(world, need)) {
+      if (need.effective() && !need.isRecord() && !world.holds(need)) {
         made.add(world, need);
       }
     }
@@ -85,31 +85,32 @@ public final class DependencyGraph {
     return made;
   }
 
-  /** A broker speaks of the queues it holds; it does not depend on them. */
-  private static boolean holds(World world, Need need) {
-    return world.holders(need.resolution().first()).contains(need.component());
-  }
-
   /** A word that stands where a name would stand, and is one. */
   private void add(World world, Fact.Token token) {
-    boolean stands = token.span() == Fact.Span.VALUE || token.span() == Fact.Span.LITERAL;
-    if (!stands
-        || world.hostsByLabel(HostName.firstLabel(HostName.normalise(token.text()))).isEmpty()) {
+    if (token.span() != Fact.Span.VALUE && token.span() != Fact.Span.LITERAL) {
       return;
     }
-    Resolution resolution = world.resolve(token.text(), token.from(), token.evidence().at().path());
-    if (resolution.outcome() == Resolution.Outcome.REACHED) {
-      for (NodeId owner : world.owners(token.component())) {
-        edge(
-            new Dependency(
-                owner,
-                resolution.first(),
-                List.of(),
-                true,
-                Group.ALONE,
-                Certainty.POSSIBLE,
-                Optional.of(token.evidence())));
+    world.queuesAndExchanges(token.text()).forEach(node -> possible(world, token, node));
+    if (!world.hostsByLabel(HostName.firstLabel(HostName.normalise(token.text()))).isEmpty()) {
+      Resolution resolution =
+          world.resolve(token.text(), token.from(), token.evidence().at().path());
+      if (resolution.outcome() == Resolution.Outcome.REACHED) {
+        possible(world, token, resolution.first());
       }
+    }
+  }
+
+  private void possible(World world, Fact.Token token, NodeId target) {
+    for (NodeId owner : world.owners(token.component())) {
+      edge(
+          new Dependency(
+              owner,
+              target,
+              List.of(),
+              true,
+              Group.ALONE,
+              Certainty.POSSIBLE,
+              Optional.of(token.evidence())));
     }
   }
 

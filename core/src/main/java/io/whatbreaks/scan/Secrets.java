@@ -59,6 +59,7 @@ final class Secrets {
 
   private static final Pattern LAST_WORD = Pattern.compile("(?:^|\\s)[^\\s:\\[\\]#]+:(\\S+)$");
 
+  private static final Pattern PGPASS = Pattern.compile("[^:\\s]+:(?:\\d+|\\*):");
   private static final boolean[] NONE = {};
   private static final int LONG_RUN = 32;
   private static final int WINDOW = 16_000;
@@ -126,14 +127,15 @@ final class Secrets {
    * line.
    */
   private static boolean couldHold(String line) {
+    if (PGPASS.matcher(line).lookingAt()) {
+      return true;
+    }
     int run = 0;
-    int colons = 0;
     for (int i = 0; i < line.length(); i++) {
       char c = line.charAt(i);
       boolean word = Character.isLetterOrDigit(c) || "+/=_-".indexOf(c) >= 0;
       run = word ? run + 1 : 0;
-      colons += c == ':' ? 1 : 0;
-      if (run >= LONG_RUN || c == '@' || colons >= 4 || isHash(line, i)) {
+      if (run >= LONG_RUN || c == '@' || isHash(line, i)) {
         return true;
       }
       for (String hint : HINTS[Math.min(Character.toLowerCase(c), 127)]) {

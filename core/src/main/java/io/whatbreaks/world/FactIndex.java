@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -29,6 +30,7 @@ final class FactIndex {
 
   final Map<String, List<Fact.Zone>> zones = new HashMap<>();
   final Map<String, List<NodeId>> hostsByLabel = new TreeMap<>();
+  final Map<String, List<NodeId>> queuesAndExchanges = new HashMap<>();
   final Map<NodeId, List<Fact.Setting>> settings = new HashMap<>();
   final Map<NodeId, List<Fact.Reads>> reads = new LinkedHashMap<>();
   final Map<NodeId, List<Fact.Placement>> placements = new HashMap<>();
@@ -40,6 +42,8 @@ final class FactIndex {
   final Map<NodeId, List<Fact.Installation>> installations = new LinkedHashMap<>();
   private final Map<Scope, List<Fact.ResolverConfig>> resolverConfigs = new HashMap<>();
   private final Map<Scope, Machine> machines = new LinkedHashMap<>();
+  private static final Set<NodeKind> QUEUE_KINDS =
+      Set.of(NodeKind.QUEUE, NodeKind.EXCHANGE, NodeKind.TOPIC);
 
   /** A machine and the names its own files give it. */
   record Machine(NodeId node, List<String> ownNames) {}
@@ -101,6 +105,9 @@ final class FactIndex {
   private void names() {
     for (NodeId node : declarations.keySet()) {
       label(node);
+      if (QUEUE_KINDS.contains(node.kind())) {
+        put(queuesAndExchanges, node.name(), node);
+      }
     }
     for (NodeId node : addresses.keySet()) {
       if (!declarations.containsKey(node) && node.scope().equals(Scope.DNS)) {

@@ -183,6 +183,17 @@ final class Names {
   }
 
   private WhatBreaksException unknown(String asked, Asked parsed) {
+    boolean isAddress = HostName.address(parsed.name()).isPresent();
+    if (isAddress && !parsed.kinds().contains(NodeKind.ADDRESS)) {
+      return new WhatBreaksException(
+          new Diagnostic(
+              Severity.ERROR,
+              "not-a-name",
+              "",
+              0,
+              asked + " is an address, which has no name to change",
+              "ask for the name of the machine that has it"));
+    }
     List<String> near = near(parsed);
     return new WhatBreaksException(
         new Diagnostic(

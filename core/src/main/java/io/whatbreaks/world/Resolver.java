@@ -248,6 +248,7 @@ final class Resolver {
       String written, String name, FactIndex.Lookups lookups) {
     NodeId outside = null;
     boolean dotted = name.indexOf('.') >= 0;
+    boolean denied = false;
     for (String candidate : candidates(written, name, lookups)) {
       NodeId node = NodeId.host(Scope.DNS, candidate);
       Outcome outcome = record(node);
@@ -263,12 +264,14 @@ final class Resolver {
       if (outcome == Outcome.REACHED) {
         return follow();
       }
+      denied |= outcome == Outcome.MISSING;
       if (outcome == Outcome.OUTSIDE && outside == null) {
         outside = node;
       }
     }
     if (outside != null) {
-      NodeId only = dotted || written.endsWith(".") ? null : onlyMachine(name);
+      boolean open = !dotted && !denied && !written.endsWith(".");
+      NodeId only = open ? onlyMachine(name) : null;
       NodeId reached = only != null ? only : outside;
       if (only != null && scoped(only)) {
         return follow();
@@ -364,7 +367,10 @@ final class Resolver {
         steps.add(new Step(star, evidenceOf(star)));
         return true;
       }
-      if (index.isGiven(domain) && index.zones.containsKey(domain)) {
+      // RFC 4592: a name that exists keeps the wildcards above it from the names below it.
+      Optional<NodeId> records = overlay.recordsOf(NodeId.host(Scope.DNS, domain));
+      if (records.map(this::hasRecords).orElse(false)
+          || (index.isGiven(domain) && index.zones.containsKey(domain))) {
         return false;
       }
     }

@@ -200,14 +200,17 @@ public final class World {
     return List.copyOf(index.tokens);
   }
 
-  /** The components that hold a thing, a queue for instance. */
-  public Set<NodeId> holders(NodeId node) {
-    Set<NodeId> all = new TreeSet<>();
-    index
-        .declarations
-        .getOrDefault(node, List.of())
-        .forEach(declaration -> declaration.holder().ifPresent(all::add));
-    return all;
+  /** Whether a component speaks of what it holds itself: a broker does not depend on its queues. */
+  public boolean holds(Need need) {
+    return need.resolution().first().kind() != NodeKind.HOST
+        && index.declarations.getOrDefault(need.resolution().first(), List.of()).stream()
+            .anyMatch(
+                declaration -> declaration.holder().equals(Optional.of(need.component())));
+  }
+
+  /** The declared queues, exchanges and topics of a name, in every virtual host. */
+  public List<NodeId> queuesAndExchanges(String name) {
+    return index.queuesAndExchanges.getOrDefault(name, List.of());
   }
 
   /** The aliases whose target is the node. */

@@ -83,6 +83,35 @@ class ResolverTest {
   }
 
   @Test
+  void a_name_that_exists_keeps_the_wildcard_from_the_names_below_it() {
+    check(
+        ZONE + "a fixed.apps.shop.test 10.0.0.8\n",
+        "dns:dns",
+        """
+        fixed.apps.shop.test => fixed.apps.shop.test REACHED
+        x.fixed.apps.shop.test => x.fixed.apps.shop.test MISSING
+        x.other.apps.shop.test => x.other.apps.shop.test -> *.apps.shop.test REACHED
+        """);
+  }
+
+  @Test
+  void a_short_name_that_the_search_list_denies_is_no_name_of_another_domain() {
+    check(
+        ZONE
+            + """
+            zone corp.test
+            a rack9.corp.test 10.9.0.9
+            [till3/etc/resolv.conf] host:till3
+            search shop.test
+            """,
+        "host:till3",
+        """
+        rack9 => rack9 OUTSIDE
+        rack9.corp.test => rack9.corp.test REACHED
+        """);
+  }
+
+  @Test
   void a_machine_completes_short_names_by_its_search_list() {
     check(
         ZONE
