@@ -1,5 +1,6 @@
 package io.whatbreaks.world;
 
+import io.whatbreaks.fact.Evidence;
 import io.whatbreaks.fact.Fact;
 import io.whatbreaks.model.HostName;
 import io.whatbreaks.model.NodeId;
@@ -11,8 +12,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The facts by what they are asked for. Built once, never changed, shared by all worlds made from
@@ -51,6 +54,25 @@ final class FactIndex {
   /** How a machine looks names up, all its files taken together. */
   record Lookups(List<String> search, int ndots, List<String> order) {
     static final Lookups DEFAULT = new Lookups(List.of(), 1, List.of("files", "dns"));
+
+    /** The names that are asked for, in order. */
+    List<String> candidates(String written, String name) {
+      if (written.endsWith(".")) {
+        return List.of(name);
+      }
+      long dots = name.chars().filter(c -> c == '.').count();
+      List<String> candidates = new ArrayList<>();
+      if (dots >= ndots) {
+        candidates.add(name);
+      }
+      for (String domain : search) {
+        candidates.add(domain.isEmpty() ? name : name + "." + HostName.normalise(domain));
+      }
+      if (dots < ndots) {
+        candidates.add(name);
+      }
+      return candidates;
+    }
   }
 
   FactIndex(List<Fact> facts) {
@@ -230,5 +252,27 @@ final class FactIndex {
       }
     }
     return false;
+  }
+
+  /** Whether DNS, or a machine's own files, know the name. */
+  boolean hasRecords(NodeId node) {
+    return addresses.containsKey(node)
+        || aliases.containsKey(node)
+        || declarations.containsKey(node)
+        || isMachine(node);
+  }
+
+  private boolean isMachine(NodeId node) {
+    return hostsByLabel.getOrDefault(HostName.firstLabel(node.name()), List.of()).contains(node);
+  }
+
+  /** Where a name is declared, else where its first address stands. */
+  Optional<Evidence> evidenceOf(NodeId node) {
+    List<Fact.Declaration> declared = declarations.get(node);
+    return declared != null ? evidence(declared) : evidence(addresses.get(node));
+  }
+
+  static Optional<Evidence> evidence(@Nullable List<? extends Fact> facts) {
+    return facts == null ? Optional.empty() : Optional.of(facts.get(0).evidence());
   }
 }

@@ -98,4 +98,12 @@ final class LocalNames {
     }
     return candidates;
   }
+
+  /** Whether a name means the machine itself whatever any file says. */
+  static boolean isLoopback(String name) {
+    return name.equals("localhost")
+        || name.startsWith("localhost.")
+        || name.equals("ip6-localhost")
+        || name.equals("ip6-loopback");
+  }
 }

@@ -1,11 +1,9 @@
 package io.whatbreaks.world;
 
 import io.whatbreaks.fact.Certainty;
-import io.whatbreaks.fact.Evidence;
 import io.whatbreaks.fact.Fact;
 import io.whatbreaks.model.HostName;
 import io.whatbreaks.model.NodeId;
-import io.whatbreaks.model.NodeKind;
 import io.whatbreaks.model.Scope;
 import io.whatbreaks.world.Resolution.Outcome;
 import io.whatbreaks.world.Resolution.Step;
@@ -14,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Follows one name as the programs of a scope would. One instance for each resolution. */
 final class Resolver {
@@ -45,15 +44,8 @@ final class Resolver {
     Outcome outcome =
         address.isPresent()
             ? address(address.get(), from)
-            : isLoopback(name) ? loopback(name, from) : name(written, name, from, near);
+            : LocalNames.isLoopback(name) ? loopback(name, from) : name(written, name, from, near);
     return new Resolution(name, steps, outcome, certainty, lookedAt);
-  }
-
-  private static boolean isLoopback(String name) {
-    return name.equals("localhost")
-        || name.startsWith("localhost.")
-        || name.equals("ip6-localhost")
-        || name.equals("ip6-loopback");
   }
 
   private Outcome loopback(String name, Scope from) {
@@ -192,8 +184,7 @@ final class Resolver {
     return found == Outcome.REACHED || found == Outcome.LOOP;
   }
 
-  private @org.jspecify.annotations.Nullable Outcome lookUp(
-      String source, String written, String name, Scope machine) {
+  private @Nullable Outcome lookUp(String source, String written, String name, Scope machine) {
     if (NameServiceOrder.isFiles(source)) {
       // The C library compares the letters: a final dot leads past the hosts file.
       Outcome pinned = written.endsWith(".") ? null : pin(machine, name);
@@ -207,7 +198,7 @@ final class Resolver {
   /**
    * The hosts file of a machine, or the extra hosts of a project: null when it has no such name.
    */
-  private @org.jspecify.annotations.Nullable Outcome pin(Scope scope, String name) {
+  private @Nullable Outcome pin(Scope scope, String name) {
     NodeId pinned = NodeId.host(scope, name);
     NodeId machine = null;
     if (scope.kind() == Scope.Kind.HOST) {
@@ -222,7 +213,8 @@ final class Resolver {
         if (overlay.isOwnNameGone(machine, name)) {
           return null;
         }
-        steps.add(new Step(overlay.now(machine), evidence(index.declarations.get(pinned))));
+        steps.add(
+            new Step(overlay.now(machine), FactIndex.evidence(index.declarations.get(pinned))));
         return Outcome.REACHED;
       }
     }
@@ -238,18 +230,12 @@ final class Resolver {
     return outcome == Outcome.OUTSIDE ? Outcome.OUTSIDE : Outcome.REACHED;
   }
 
-  private static Optional<Evidence> evidence(
-      @org.jspecify.annotations.Nullable List<? extends Fact> facts) {
-    return facts == null ? Optional.empty() : Optional.of(facts.get(0).evidence());
-  }
-
   /** Each name that resolv.conf's search list makes of it, in order, until one exists. */
-  private @org.jspecify.annotations.Nullable Outcome dns(
-      String written, String name, FactIndex.Lookups lookups) {
+  private @Nullable Outcome dns(String written, String name, FactIndex.Lookups lookups) {
     NodeId outside = null;
     boolean dotted = name.indexOf('.') >= 0;
     boolean denied = false;
-    for (String candidate : candidates(written, name, lookups)) {
+    for (String candidate : lookups.candidates(written, name)) {
       NodeId node = NodeId.host(Scope.DNS, candidate);
       Outcome outcome = record(node);
       if (outcome == Outcome.REACHED && outside != null && dotted) {
@@ -279,36 +265,18 @@ final class Resolver {
       steps.add(new Step(reached, Optional.empty()));
       return overlay.isGone(reached) ? Outcome.MISSING : Outcome.OUTSIDE;
     }
-    NodeId first = NodeId.host(Scope.DNS, candidates(written, name, lookups).get(0));
+    NodeId first = NodeId.host(Scope.DNS, lookups.candidates(written, name).get(0));
     if (steps.isEmpty()) {
       steps.add(new Step(first, Optional.empty()));
     }
     return Outcome.MISSING;
   }
 
-  private static List<String> candidates(String written, String name, FactIndex.Lookups lookups) {
-    if (written.endsWith(".")) {
-      return List.of(name);
-    }
-    long dots = name.chars().filter(c -> c == '.').count();
-    List<String> candidates = new ArrayList<>();
-    if (dots >= lookups.ndots()) {
-      candidates.add(name);
-    }
-    for (String domain : lookups.search()) {
-      candidates.add(domain.isEmpty() ? name : name + "." + HostName.normalise(domain));
-    }
-    if (dots < lookups.ndots()) {
-      candidates.add(name);
-    }
-    return candidates;
-  }
-
   /**
    * The one machine or name of DNS with that first label, where no zone says what the short name
    * means.
    */
-  private @org.jspecify.annotations.Nullable NodeId onlyMachine(String label) {
+  private @Nullable NodeId onlyMachine(String label) {
     List<NodeId> found =
         index.hostsByLabel.getOrDefault(label, List.of()).stream()
             .filter(local::isShortNameOf)
@@ -328,33 +296,14 @@ final class Resolver {
       return Outcome.REACHED;
     }
     Optional<NodeId> records = overlay.recordsOf(node);
-    if (records.isPresent() && hasRecords(records.get())) {
-      steps.add(new Step(node, evidenceOf(records.get())));
+    if (records.isPresent() && index.hasRecords(records.get())) {
+      steps.add(new Step(node, index.evidenceOf(records.get())));
       return Outcome.REACHED;
     }
     if (wildcard(node)) {
       return Outcome.REACHED;
     }
     return index.isGiven(node.name()) || overlay.isGone(node) ? Outcome.MISSING : Outcome.OUTSIDE;
-  }
-
-  private boolean hasRecords(NodeId node) {
-    return index.addresses.containsKey(node)
-        || index.aliases.containsKey(node)
-        || index.declarations.containsKey(node)
-        || isMachine(node);
-  }
-
-  private boolean isMachine(NodeId node) {
-    return index
-        .hostsByLabel
-        .getOrDefault(HostName.firstLabel(node.name()), List.of())
-        .contains(node);
-  }
-
-  private Optional<Evidence> evidenceOf(NodeId node) {
-    List<Fact.Declaration> declared = index.declarations.get(node);
-    return declared != null ? evidence(declared) : evidence(index.addresses.get(node));
   }
 
   private boolean wildcard(NodeId node) {
@@ -364,12 +313,12 @@ final class Resolver {
       NodeId star = NodeId.host(Scope.DNS, "*." + domain);
       if (index.addresses.containsKey(star) || index.aliases.containsKey(star)) {
         steps.add(new Step(node, Optional.empty()));
-        steps.add(new Step(star, evidenceOf(star)));
+        steps.add(new Step(star, index.evidenceOf(star)));
         return true;
       }
       // RFC 4592: a name that exists keeps the wildcards above it from the names below it.
       Optional<NodeId> records = overlay.recordsOf(NodeId.host(Scope.DNS, domain));
-      if (records.map(this::hasRecords).orElse(false)
+      if (records.map(index::hasRecords).orElse(false)
           || (index.isGiven(domain) && index.zones.containsKey(domain))) {
         return false;
       }
@@ -452,5 +401,4 @@ final class Resolver {
     steps.add(new Step(asWritten, Optional.empty()));
     return outcome;
   }
-
 }
