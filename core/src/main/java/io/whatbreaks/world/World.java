@@ -204,8 +204,7 @@ public final class World {
   public boolean holds(Need need) {
     return need.resolution().first().kind() != NodeKind.HOST
         && index.declarations.getOrDefault(need.resolution().first(), List.of()).stream()
-            .anyMatch(
-                declaration -> declaration.holder().equals(Optional.of(need.component())));
+            .anyMatch(declaration -> declaration.holder().equals(Optional.of(need.component())));
   }
 
   /** The declared queues, exchanges and topics of a name, in every virtual host. */

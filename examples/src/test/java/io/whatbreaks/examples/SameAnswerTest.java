@@ -56,7 +56,8 @@ class SameAnswerTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 7})
-  void whatever_the_threads(int threads) throws ExecutionException, InterruptedException, IOException {
+  void whatever_the_threads(int threads)
+      throws ExecutionException, InterruptedException, IOException {
     String expected = lazily(Run.startup());
     byte[] facts = snapshot(WhatBreaks.scan(Run.startup()).result());
     ForkJoinPool pool = new ForkJoinPool(threads);

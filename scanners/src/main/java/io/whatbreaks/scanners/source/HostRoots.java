@@ -61,7 +61,8 @@ final class HostRoots {
 
   /** Its own file may tell its full name; a scan of the whole fleet calls it by that. */
   private static String asInFleet(String told, String stated) {
-    boolean same = HostName.firstLabel(HostName.normalise(told)).equals(HostName.firstLabel(stated));
+    boolean same =
+        HostName.firstLabel(HostName.normalise(told)).equals(HostName.firstLabel(stated));
     return same ? stated : told;
   }
 
