@@ -10,7 +10,6 @@ import io.whatbreaks.model.Scope;
 import io.whatbreaks.world.Resolution.Outcome;
 import io.whatbreaks.world.Resolution.Step;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +21,7 @@ final class Resolver {
 
   private final FactIndex index;
   private final Overlay overlay;
+  private final LocalNames local;
   private final List<Step> steps = new ArrayList<>();
   private final Set<NodeId> lookedAt = new LinkedHashSet<>();
   private Certainty certainty = Certainty.CERTAIN;
@@ -29,6 +29,7 @@ final class Resolver {
   Resolver(FactIndex index, Overlay overlay) {
     this.index = index;
     this.overlay = overlay;
+    this.local = new LocalNames(index, overlay);
   }
 
   /**
@@ -111,7 +112,7 @@ final class Resolver {
         }
       }
       case KUBERNETES -> {
-        for (NodeId candidate : services(from, name)) {
+        for (NodeId candidate : LocalNames.services(from, name)) {
           if (scoped(candidate)) {
             return follow();
           }
@@ -127,22 +128,6 @@ final class Resolver {
           written, name, Scope.host(from.outer().substring(Scope.Kind.HOST.word().length() + 1)));
     }
     return inTree(written, name, near);
-  }
-
-  /**
-   * {@code svc}, {@code svc.ns}, {@code svc.ns.svc}, {@code svc.ns.svc.cluster.local} of a
-   * namespace.
-   */
-  private static List<NodeId> services(Scope from, String name) {
-    List<String> labels = List.of(name.split("\\.", -1));
-    List<NodeId> candidates = new ArrayList<>(2);
-    if (labels.size() == 1) {
-      candidates.add(NodeId.host(from, name));
-    } else if (labels.size() == 2 || labels.get(2).equals("svc")) {
-      Scope other = new Scope(Scope.Kind.KUBERNETES, labels.get(1), from.outer());
-      candidates.add(NodeId.host(other, labels.get(0)));
-    }
-    return candidates;
   }
 
   /** Looks for a declaration of a project or namespace; adds the step when there is one now. */
@@ -326,7 +311,7 @@ final class Resolver {
   private @org.jspecify.annotations.Nullable NodeId onlyMachine(String label) {
     List<NodeId> found =
         index.hostsByLabel.getOrDefault(label, List.of()).stream()
-            .filter(this::isShortNameOf)
+            .filter(local::isShortNameOf)
             .toList();
     found.forEach(lookedAt::add);
     return found.size() == 1 ? found.get(0) : null;
@@ -455,7 +440,7 @@ final class Resolver {
       return outcome;
     }
     if (!written.endsWith(".")) {
-      for (NodeId declared : declaredInTree(name, near)) {
+      for (NodeId declared : local.declared(name, near)) {
         if (declared.scope().equals(Scope.DNS)
             ? record(declared) == Outcome.REACHED
             : scoped(declared)) {
@@ -468,68 +453,4 @@ final class Resolver {
     return outcome;
   }
 
-  /** What a tree declares under a name, in any project or namespace, nearest first. */
-  private List<NodeId> declaredInTree(String name, String near) {
-    List<NodeId> found = new ArrayList<>();
-    for (NodeId node : named(HostName.firstLabel(name))) {
-      boolean exact = node.name().equals(name);
-      boolean service =
-          node.scope().kind() == Scope.Kind.KUBERNETES
-              && services(node.scope(), name).contains(node);
-      boolean local =
-          name.indexOf('.') > 0
-              && node.name().equals(HostName.firstLabel(name))
-              && isPrivateSuffix(HostName.parent(name));
-      boolean label = name.indexOf('.') < 0 && isShortNameOf(node);
-      if (exact || service || local || label) {
-        found.add(node);
-      }
-    }
-    found.sort(
-        Comparator.<NodeId>comparingInt(node -> -common(node.scope().name(), near))
-            .thenComparing(Comparator.naturalOrder()));
-    return found;
-  }
-
-  /** A name of DNS is called by its first label where the rest is a zone's origin, or unknown. */
-  private boolean isShortNameOf(NodeId node) {
-    return node.scope().equals(Scope.DNS)
-        && (!index.isGiven(node.name()) || index.zones.containsKey(HostName.parent(node.name())));
-  }
-
-  /** The nodes of a first label, those included that a change has put there. */
-  private List<NodeId> named(String label) {
-    List<NodeId> all = new ArrayList<>(index.hostsByLabel.getOrDefault(label, List.of()));
-    for (NodeId touched : overlay.touched()) {
-      if (HostName.firstLabel(touched.name()).equals(label)
-          && overlay.recordsOf(touched).filter(node -> !node.equals(touched)).isPresent()
-          && !all.contains(touched)) {
-        all.add(touched);
-      }
-    }
-    all.removeIf(node -> node.kind() != NodeKind.HOST);
-    return all;
-  }
-
-  /**
-   * Domains that no public name lies in (RFC 6761, RFC 6762, RFC 8375 and what resolvers of
-   * containers use).
-   */
-  private static boolean isPrivateSuffix(String domain) {
-    String last = domain.substring(domain.lastIndexOf('.') + 1);
-    return last.equals("local") || last.equals("internal") || domain.equals("home.arpa");
-  }
-
-  private static int common(String folder, String near) {
-    int slash = 0;
-    int max = Math.min(folder.length(), near.length());
-    int i = 0;
-    while (i < max && folder.charAt(i) == near.charAt(i)) {
-      if (folder.charAt(i) == '/') {
-        slash++;
-      }
-      i++;
-    }
-    return i == folder.length() || i == near.length() ? slash + 1 : slash;
-  }
 }

@@ -1,0 +1,101 @@
+package io.whatbreaks.world;
+
+import io.whatbreaks.model.HostName;
+import io.whatbreaks.model.NodeId;
+import io.whatbreaks.model.NodeKind;
+import io.whatbreaks.model.Scope;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Names that hold without DNS saying so: those of projects and namespaces, and short ones. */
+final class LocalNames {
+  private final FactIndex index;
+  private final Overlay overlay;
+
+  LocalNames(FactIndex index, Overlay overlay) {
+    this.index = index;
+    this.overlay = overlay;
+  }
+
+  /** What a tree declares under a name, in any project or namespace, nearest first. */
+  List<NodeId> declared(String name, String near) {
+    List<NodeId> found = new ArrayList<>();
+    for (NodeId node : named(HostName.firstLabel(name))) {
+      boolean exact = node.name().equals(name);
+      boolean service =
+          node.scope().kind() == Scope.Kind.KUBERNETES
+              && services(node.scope(), name).contains(node);
+      boolean local =
+          name.indexOf('.') > 0
+              && node.name().equals(HostName.firstLabel(name))
+              && isPrivateSuffix(HostName.parent(name));
+      boolean label = name.indexOf('.') < 0 && isShortNameOf(node);
+      if (exact || service || local || label) {
+        found.add(node);
+      }
+    }
+    found.sort(
+        Comparator.<NodeId>comparingInt(node -> -common(node.scope().name(), near))
+            .thenComparing(Comparator.naturalOrder()));
+    return found;
+  }
+
+  /** A name of DNS is called by its first label where the rest is a zone's origin, or unknown. */
+  boolean isShortNameOf(NodeId node) {
+    return node.scope().equals(Scope.DNS)
+        && (!index.isGiven(node.name()) || index.zones.containsKey(HostName.parent(node.name())));
+  }
+
+  /** The nodes of a first label, those included that a change has put there. */
+  private List<NodeId> named(String label) {
+    List<NodeId> all = new ArrayList<>(index.hostsByLabel.getOrDefault(label, List.of()));
+    for (NodeId touched : overlay.touched()) {
+      if (HostName.firstLabel(touched.name()).equals(label)
+          && overlay.recordsOf(touched).filter(node -> !node.equals(touched)).isPresent()
+          && !all.contains(touched)) {
+        all.add(touched);
+      }
+    }
+    all.removeIf(node -> node.kind() != NodeKind.HOST);
+    return all;
+  }
+
+  /**
+   * Domains that no public name lies in (RFC 6761, RFC 6762, RFC 8375 and what resolvers of
+   * containers use).
+   */
+  private static boolean isPrivateSuffix(String domain) {
+    String last = domain.substring(domain.lastIndexOf('.') + 1);
+    return last.equals("local") || last.equals("internal") || domain.equals("home.arpa");
+  }
+
+  private static int common(String folder, String near) {
+    int slash = 0;
+    int max = Math.min(folder.length(), near.length());
+    int i = 0;
+    while (i < max && folder.charAt(i) == near.charAt(i)) {
+      if (folder.charAt(i) == '/') {
+        slash++;
+      }
+      i++;
+    }
+    return i == folder.length() || i == near.length() ? slash + 1 : slash;
+  }
+
+  /**
+   * {@code svc}, {@code svc.ns}, {@code svc.ns.svc}, {@code svc.ns.svc.cluster.local} of a
+   * namespace.
+   */
+  static List<NodeId> services(Scope from, String name) {
+    List<String> labels = List.of(name.split("\\.", -1));
+    List<NodeId> candidates = new ArrayList<>(2);
+    if (labels.size() == 1) {
+      candidates.add(NodeId.host(from, name));
+    } else if (labels.size() == 2 || labels.get(2).equals("svc")) {
+      Scope other = new Scope(Scope.Kind.KUBERNETES, labels.get(1), from.outer());
+      candidates.add(NodeId.host(other, labels.get(0)));
+    }
+    return candidates;
+  }
+}
