@@ -47,15 +47,18 @@ public final class Snapshot {
   /** The same for a list. */
   public Impact impactOf(List<Change> changes) {
     Impact impact = ImpactAnalyzer.analyze(world, changes);
-    return complete(impact, Closure.of(world, impact));
+    return complete(impact, Closure.of(world, impact), result);
   }
 
-  Impact complete(Impact impact, Closure closure) {
+  /**
+   * Says of an answer how much was understood, and whether input was lost that could matter to it.
+   */
+  static Impact complete(Impact impact, Closure closure, ScanResult result) {
     boolean lost =
         result.files().stream()
             .filter(FileState::isLost)
             .anyMatch(file -> file.mayMatter(closure.names()));
-    return impact.with(coverage(), diagnostics(), lost);
+    return impact.with(result.coverage(), result.diagnostics(), lost);
   }
 
   /**

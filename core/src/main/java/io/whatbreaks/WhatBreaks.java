@@ -13,6 +13,7 @@ import io.whatbreaks.scan.Scanners;
 import io.whatbreaks.scan.SourceOptions;
 import io.whatbreaks.scan.SourceOutput;
 import io.whatbreaks.scan.SourceReader;
+import io.whatbreaks.world.World;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,16 +60,16 @@ public final class WhatBreaks {
     GradualScan scan = new GradualScan(scanners(), sources);
     scan.read(Closure.of(changes), List.of());
     while (true) {
-      Snapshot snapshot = new Snapshot(scan.result());
+      World world = World.of(scan.facts());
       Impact impact;
       try {
-        impact = ImpactAnalyzer.analyze(snapshot.world(), changes);
+        impact = ImpactAnalyzer.analyze(world, changes);
       } catch (WhatBreaksException unknown) {
         // Near names, and names that only a whole scan knows, need everything.
         scan.readAll();
         return new Snapshot(scan.result()).impactOf(changes);
       }
-      Closure closure = Closure.of(snapshot.world(), impact);
+      Closure closure = Closure.of(world, impact);
       LOG.log(
           System.Logger.Level.DEBUG,
           () -> scan.progress() + ", " + closure.terms().size() + " terms");
@@ -77,7 +78,7 @@ public final class WhatBreaks {
         return new Snapshot(scan.result()).impactOf(changes);
       }
       if (!scan.read(closure.names(), closure.terms())) {
-        return snapshot.complete(impact, closure);
+        return Snapshot.complete(impact, closure, scan.result());
       }
     }
   }

@@ -2,6 +2,7 @@ package io.whatbreaks.scan;
 
 import io.whatbreaks.diagnostic.Coverage.Reading;
 import io.whatbreaks.diagnostic.Diagnostic;
+import io.whatbreaks.fact.Fact;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -61,8 +62,13 @@ public final class GradualScan {
     if (matcher.isEmpty()) {
       return false;
     }
-    return scan(
-        i -> isRead[i] ? isToReadAgain(i, newNames, newTexts) : matcher.matches(shelf.get(i)));
+    boolean any =
+        scan(i -> isRead[i] ? isToReadAgain(i, newNames, newTexts) : matcher.matches(shelf.get(i)));
+    if (any && results.size() * 2 > shelf.size()) {
+      // Most of it is needed: the rest costs less than finding out which of it is.
+      scan(i -> !isRead[i]);
+    }
+    return any;
   }
 
   /** Keys and names of files say nothing of text; a name by which a port is reached does. */
@@ -94,6 +100,21 @@ public final class GradualScan {
   /** How many documents there are, and how many of them were read. */
   public String progress() {
     return results.size() + " of " + shelf.size() + " documents read";
+  }
+
+  /** The facts that were read up to now, in order of path. */
+  public List<Fact> facts() {
+    if (!sources.results().isEmpty()) {
+      return result().facts();
+    }
+    List<Fact> facts = new ArrayList<>();
+    for (int i = 0; i < shelf.size(); i++) {
+      ScanResult result = results.get(i);
+      if (result != null) {
+        facts.addAll(result.facts());
+      }
+    }
+    return facts;
   }
 
   /** What was read up to now; the rest is accounted for as not needed. */

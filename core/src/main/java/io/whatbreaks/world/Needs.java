@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Every reference of an index, understood. Made once, when first asked for. */
@@ -55,13 +56,7 @@ final class Needs {
             .computeIfAbsent(line(reference.evidence()), absent -> new ArrayList<>(1))
             .add(reference);
       }
-      List<Need> made = new ArrayList<>(index.references.size());
-      for (Fact.Reference reference : index.references) {
-        for (NodeId owner : components.owners(reference.component())) {
-          understand(owner, reference, made);
-        }
-      }
-      known = List.copyOf(made);
+      known = index.references.parallelStream().flatMap(this::understand).toList();
       all = known;
     }
     return known;
@@ -77,6 +72,14 @@ final class Needs {
       byName = known;
     }
     return List.copyOf(known.getOrDefault(node, List.of()));
+  }
+
+  private Stream<Need> understand(Fact.Reference reference) {
+    List<Need> made = new ArrayList<>(1);
+    for (NodeId owner : components.owners(reference.component())) {
+      understand(owner, reference, made);
+    }
+    return made.stream();
   }
 
   private static String line(Evidence evidence) {

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,7 @@ final class Placeholders {
   private final Components components;
   private final Map<Scope, Map<String, List<Fact.Setting>>> byKey = new HashMap<>();
   private final Map<Scope, Map<String, List<Fact.Setting>>> byKeyUsed = new HashMap<>();
-  private final Map<NodeId, Set<String>> profiles = new HashMap<>();
+  private final Map<NodeId, Set<String>> profiles = new ConcurrentHashMap<>();
 
   /** A part of an expanded value and where it stands. */
   record Piece(String text, Evidence at) {}
@@ -187,12 +188,11 @@ final class Placeholders {
   }
 
   private Set<String> activeProfiles(NodeId component) {
-    Set<String> known = profiles.get(component);
-    if (known != null) {
-      return known;
-    }
+    return profiles.computeIfAbsent(component, this::findActiveProfiles);
+  }
+
+  private Set<String> findActiveProfiles(NodeId component) {
     Set<String> active = new HashSet<>();
-    profiles.put(component, active);
     for (String key : List.of("springprofilesactive", "springprofilesinclude", "quarkusprofile")) {
       List<Fact.Setting> settings =
           byKey.getOrDefault(component.scope(), Map.of()).getOrDefault(key, List.of());
