@@ -142,7 +142,12 @@ final class Closure {
       world.namesOf(address).forEach(name -> into.add(label(name.name())));
     }
     for (Fact.Address pin : world.pinsOf(node)) {
-      into.add(label(pin.host().name()));
+      Term pinned = label(pin.host().name());
+      Scope scope = pin.host().scope();
+      into.add(
+          scope.kind() == Scope.Kind.HOST
+              ? new Term(pinned.text(), Optional.of(scope), Set.of(), pinned.name())
+              : pinned);
     }
     for (Fact.Alias alias : world.aliasesOf(node)) {
       name(alias.alias(), into, followed);

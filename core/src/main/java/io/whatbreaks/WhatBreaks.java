@@ -77,7 +77,7 @@ public final class WhatBreaks {
         scan.readAll();
         return new Snapshot(scan.result()).impactOf(changes);
       }
-      if (!scan.read(closure.names(), closure.terms())) {
+      if (!scan.read(closure.names(), closure.terms(), world::completes)) {
         return Snapshot.complete(impact, closure, scan.result());
       }
     }

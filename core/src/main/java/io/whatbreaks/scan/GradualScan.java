@@ -3,6 +3,7 @@ package io.whatbreaks.scan;
 import io.whatbreaks.diagnostic.Coverage.Reading;
 import io.whatbreaks.diagnostic.Diagnostic;
 import io.whatbreaks.fact.Fact;
+import io.whatbreaks.model.Scope;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.stream.IntStream;
 
 /**
@@ -17,6 +19,8 @@ import java.util.stream.IntStream;
  * then those that may hold a {@link Term} of the question.
  */
 public final class GradualScan {
+  private static final int MANY = 1_000;
+
   private final Scanners scanners;
   private final SourceOutput sources;
   private final List<SourceOutput.Shelved> shelf;
@@ -44,27 +48,36 @@ public final class GradualScan {
     scan(i -> true);
   }
 
+  /** The same where every name may be written short, on every machine. */
+  public boolean read(Collection<Term> names, Collection<Term> others) {
+    return read(names, others, (machine, domain) -> true);
+  }
+
   /**
    * Reads every document that may hold one of the terms and was not read before.
    *
    * @param names by which what changes is known; what text says of them is wanted too
    * @param others terms by which documents come in
+   * @param completes whether a machine's search list completes a name with a domain
    * @return whether there was one
    */
-  public boolean read(Collection<Term> names, Collection<Term> others) {
-    TermMatcher newNames = new TermMatcher(names.stream().filter(question::addName).toList());
+  public boolean read(
+      Collection<Term> names, Collection<Term> others, BiPredicate<Scope, String> completes) {
+    TermMatcher newNames =
+        new TermMatcher(names.stream().filter(question::addName).toList(), completes);
     TermMatcher newTexts =
         new TermMatcher(
-            others.stream().filter(term -> isName(term) && question.addText(term)).toList());
+            others.stream().filter(term -> isName(term) && question.addText(term)).toList(),
+            completes);
     List<Term> all = new ArrayList<>(names);
     all.addAll(others);
-    TermMatcher matcher = new TermMatcher(all.stream().filter(asked::add).toList());
+    TermMatcher matcher = new TermMatcher(all.stream().filter(asked::add).toList(), completes);
     if (matcher.isEmpty()) {
       return false;
     }
     boolean any =
         scan(i -> isRead[i] ? isToReadAgain(i, newNames, newTexts) : matcher.matches(shelf.get(i)));
-    if (any && results.size() * 2 > shelf.size()) {
+    if (any && shelf.size() > MANY && results.size() * 2 > shelf.size()) {
       // Most of it is needed: the rest costs less than finding out which of it is.
       scan(i -> !isRead[i]);
     }

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
 
 /**
  * Tells whether a document may hold one of some terms: by word hashes first, by its bytes where a
@@ -21,9 +22,11 @@ final class TermMatcher {
   private final Map<Integer, List<Wanted>> anywhere = new HashMap<>();
   private final Map<Scope, Map<Integer, List<Wanted>>> within = new HashMap<>();
   private final Set<Scope> whole = new HashSet<>();
+  private final BiPredicate<Scope, String> completes;
   private final WordSet words = new WordSet();
 
-  TermMatcher(List<Term> terms) {
+  TermMatcher(List<Term> terms, BiPredicate<Scope, String> completes) {
+    this.completes = completes;
     terms.forEach(this::add);
   }
 
@@ -68,7 +71,7 @@ final class TermMatcher {
     return !held.isEmpty() && (matches(shelved, held, anywhere) || matches(shelved, held, local));
   }
 
-  private static boolean matches(
+  private boolean matches(
       SourceOutput.Shelved shelved, Set<Integer> held, Map<Integer, List<Wanted>> wanted) {
     if (wanted.isEmpty()) {
       return false;
@@ -77,7 +80,7 @@ final class TermMatcher {
       for (Wanted candidate : wanted.getOrDefault(word, List.of())) {
         if (held.containsAll(candidate.words())
             && (candidate.term().ports().isEmpty()
-                || couldMean(shelved.document().bytes(), candidate.term()))) {
+                || couldMean(shelved.document(), candidate.term()))) {
           return true;
         }
       }
@@ -86,7 +89,8 @@ final class TermMatcher {
   }
 
   /** Whether a name stands there with one of the ports, or without a port that is written. */
-  private static boolean couldMean(byte[] bytes, Term term) {
+  private boolean couldMean(Document document, Term term) {
+    byte[] bytes = document.bytes();
     String label = term.text();
     for (int at = Words.indexOf(bytes, label, 0);
         at >= 0;
@@ -96,12 +100,22 @@ final class TermMatcher {
       boolean ends = end == bytes.length || !isLabelPart(bytes[end]);
       if (begins && ends) {
         int nameEnd = nameEnd(bytes, end, term.name(), label.length());
-        if (nameEnd >= 0 && couldMean(bytes, at, nameEnd, term.ports())) {
+        if (nameEnd >= 0
+            && isCompleted(document, term, nameEnd - at)
+            && couldMean(bytes, at, nameEnd, term.ports())) {
           return true;
         }
       }
     }
     return false;
+  }
+
+  /** A name that is not written in full means the whole one where a search list completes it so. */
+  private boolean isCompleted(Document document, Term term, int length) {
+    String name = term.name();
+    return length >= name.length()
+        || name.charAt(length) != '.'
+        || completes.test(document.scope(), name.substring(length + 1));
   }
 
   /**

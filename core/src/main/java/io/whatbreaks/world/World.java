@@ -190,6 +190,19 @@ public final class World {
     return components.document(path).isPresent() || components.hasReaders(scope, path);
   }
 
+  /**
+   * Whether a machine's search list completes a short name with a domain; also where it cannot be
+   * told, because none of its domains was given.
+   */
+  public boolean completes(Scope scope, String domain) {
+    if (scope.kind() != Scope.Kind.HOST) {
+      return true;
+    }
+    List<String> search = index.lookups(scope).search();
+    return search.contains(domain)
+        || search.stream().noneMatch(other -> index.isGiven("any." + other));
+  }
+
   /** All aliases. */
   public List<Fact.Alias> aliases() {
     return index.aliases.values().stream().flatMap(List::stream).toList();
