@@ -269,7 +269,7 @@ final class Closure {
     if (world.ports(component).isEmpty() && !behindName) {
       return;
     }
-    Set<Integer> ports = behindName ? Set.of() : Set.copyOf(world.ports(component));
+    Set<Integer> ports = behindName ? Set.of(Term.ANY_PORT) : Set.copyOf(world.ports(component));
     Set<Term> reachedBy = new LinkedHashSet<>();
     world.hostsOf(component).forEach(host -> name(host, reachedBy));
     for (String loopback : List.of("localhost", "127.0.0.1", "127.0.1.1", "::1", "[::1]")) {

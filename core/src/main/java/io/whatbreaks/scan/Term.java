@@ -13,13 +13,17 @@ import java.util.Set;
  * @param text the words of which must all stand in the document or its path, letter case and
  *     separators apart; empty for every document of {@code within}
  * @param within only documents of this machine or tree, if any
- * @param ports where not empty, the name counts only as {@code host}, {@code host:port} or {@code
- *     scheme://host} with one of these ports or none
+ * @param ports where not empty, the name counts only where it stands by itself, not as a part of a
+ *     longer word or of a path: with one of these ports, or without one that is written; {@link
+ *     #ANY_PORT} for whatever port
  * @param name where there are ports, the whole name of which {@code text} is the first label
  */
 public record Term(String text, Optional<Scope> within, Set<Integer> ports, String name) {
 
-  /** A term whatever the port. */
+  /** The port of {@link #ports} that stands for all. */
+  public static final int ANY_PORT = 0;
+
+  /** A term wherever its words stand. */
   public Term(String text, Optional<Scope> within) {
     this(text, within, Set.of(), text);
   }

@@ -142,7 +142,10 @@ final class TermMatcher {
     boolean folder = end < bytes.length && bytes[end] == '/';
     boolean inPath =
         start > 0 && bytes[start - 1] == '/' && !(start > 1 && bytes[start - 2] == '/');
-    if (key || inPath) {
+    if (inPath || ports.contains(Term.ANY_PORT)) {
+      return !inPath;
+    }
+    if (key) {
       return false;
     }
     if (end + 1 < bytes.length && bytes[end] == ':' && isDigit(bytes[end + 1])) {

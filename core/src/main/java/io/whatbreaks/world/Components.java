@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * Who a document's statements belong to: a unit that runs an application's folder is that
@@ -75,8 +77,9 @@ final class Components {
             }
           });
     } else if (path.indexOf('*') >= 0) {
+      Predicate<String> matches = glob(path);
       near.keySet().stream()
-          .filter(other -> matches(path, other.name()))
+          .filter(other -> matches.test(other.name()))
           .forEach(document -> read(component, document, reads.whole()));
     } else {
       read(component, NodeId.component(component.scope(), path), reads.whole());
@@ -92,13 +95,13 @@ final class Components {
     }
   }
 
-  /** Whether a path matches a glob whose {@code *} stands for a part of one path element. */
-  private static boolean matches(String glob, String path) {
+  /** A glob whose {@code *} stands for a part of one path element. */
+  private static Predicate<String> glob(String glob) {
     StringBuilder regex = new StringBuilder();
     for (String part : glob.split("\\*", -1)) {
-      regex.append(regex.length() == 0 ? "" : "[^/]*").append(java.util.regex.Pattern.quote(part));
+      regex.append(regex.length() == 0 ? "" : "[^/]*").append(Pattern.quote(part));
     }
-    return path.matches(regex.toString());
+    return Pattern.compile(regex.toString()).asMatchPredicate();
   }
 
   /**
