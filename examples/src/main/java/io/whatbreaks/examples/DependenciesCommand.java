@@ -1,44 +1,24 @@
 package io.whatbreaks.examples;
 
-import io.whatbreaks.Snapshot;
-import java.io.IOException;
-import java.nio.file.Path;
+import io.whatbreaks.graph.DependencyGraph;
+import io.whatbreaks.model.NodeId;
+import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code whatbreaks dependencies NAME PATH…}. */
 @Command(
     name = "dependencies",
     description = "Lists everything NAME is known to depend on, at any distance.",
     footer = {"", "Exit status: 0 answered, 2 error."})
-final class DependenciesCommand implements Callable<Integer> {
-  private final Terminal terminal;
-
-  @Parameters(index = "0", paramLabel = "NAME", description = "A name, such as mq01.")
-  private String name = "";
-
-  @Parameters(
-      index = "1..*",
-      arity = "1..*",
-      paramLabel = "PATH",
-      description = "What to read: directories, files, snapshots.")
-  private List<Path> paths = List.of();
-
-  @Mixin private SourceFlags sources = new SourceFlags();
-  @Mixin private AnswerFlags answer = new AnswerFlags();
+final class DependenciesCommand extends GraphQuestion {
 
   DependenciesCommand(Terminal terminal) {
-    this.terminal = terminal;
+    super(terminal);
   }
 
   @Override
-  public Integer call() throws IOException {
-    Snapshot snapshot = sources.scan(paths, terminal);
-    sources.tellLost(snapshot, terminal);
-    NodeList.write(snapshot.graph().dependencies(snapshot.find(name)), snapshot, answer, terminal);
-    return 0;
+  Collection<NodeId> ask(DependencyGraph graph, List<NodeId> nodes) {
+    return graph.dependencies(nodes);
   }
 }
