@@ -71,8 +71,8 @@ final class Components {
       near.forEach(
           (other, at) -> {
             boolean inFolder = at.startsWith(path) || at.contains("/" + path);
-            boolean isDocument = at.endsWith(other.name());
-            if (inFolder && !isDocument && !other.equals(component)) {
+            boolean isApplication = ("/" + at).contains("/" + other.name() + "/");
+            if (inFolder && isApplication && !other.equals(component)) {
               runBy.putIfAbsent(other, component);
             }
           });

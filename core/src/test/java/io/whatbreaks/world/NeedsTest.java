@@ -188,6 +188,19 @@ class NeedsTest {
   }
 
   @Test
+  void a_workload_described_in_that_folder_stays_itself() {
+    String facts =
+        """
+        [h/etc/systemd/system/billing.service] host:h
+        reads billing opt/app/
+        [h/opt/app/deploy/deployment.yaml] host:h
+        needs default/app mq01
+        """;
+    assertEquals(
+        "h/default/app needs mq01 at h/opt/app/deploy/deployment.yaml:1:19 'mq01'\n", needs(facts));
+  }
+
+  @Test
   void what_a_file_says_belongs_to_whoever_reads_it_whole() {
     String file =
         """
