@@ -33,7 +33,8 @@ public sealed interface Fact {
 
   /**
    * A name has an address. A host of scope {@link Scope#DNS} is an A or AAAA record; of a host
-   * scope, a line of that machine's hosts file. The evidence is the address.
+   * scope, a line of that machine's hosts file. The evidence is the address of a record, but the
+   * name of a hosts file's line: that is what a rename edits there.
    *
    * @param host the name, absolute
    * @param address as {@link io.whatbreaks.model.HostName#address} spells it

@@ -69,7 +69,8 @@ final class DirectEffects {
     for (Need need : hit) {
       if (broken.contains(need)) {
         boolean otherWay =
-            lists.getOrDefault(list(need), List.of()).stream().anyMatch(n -> !broken.contains(n));
+            lists.getOrDefault(list(need), List.of()).stream()
+                .anyMatch(other -> other.resolution().works() && !broken.contains(other));
         add(need, otherWay);
       }
     }
@@ -110,16 +111,11 @@ final class DirectEffects {
 
   private void add(Need need, boolean otherWay) {
     Fact.Use use = need.reference().use();
-    Resolution is = after.resolve(need);
-    Effect effect = effect(use, otherWay, is, need.resolution());
-    if (!need.via().isEmpty() && use.certainty() == Certainty.POSSIBLE && isExplained(need)) {
+    if (use.certainty() == Certainty.POSSIBLE
+        && explained.contains(need.reference().evidence().at())) {
       return;
     }
-    if (need.via().isEmpty()
-        && use.certainty() == Certainty.POSSIBLE
-        && explained.contains(need.place().at())) {
-      return;
-    }
+    Effect effect = effect(use, otherWay, after.resolve(need), need.resolution());
     List<Reason> why = new ArrayList<>();
     why.add(new Reason(message(use.lookup(), effect, need.name()), need.reference().evidence()));
     if (!need.place().at().equals(need.reference().evidence().at())) {
@@ -134,10 +130,6 @@ final class DirectEffects {
             need.certainty(),
             why,
             chain(need.component(), need.resolution())));
-  }
-
-  private boolean isExplained(Need need) {
-    return explained.contains(need.reference().evidence().at());
   }
 
   private Effect effect(Fact.Use use, boolean otherWay, Resolution is, Resolution was) {

@@ -275,6 +275,12 @@ class ImpactTest {
   }
 
   @Test
+  void a_member_that_is_dead_already_spares_nobody() {
+    String list = "needs any mq01 any=g\nneeds any gone.shop.test any=g\n";
+    assertEquals("till3/any BREAKS: mq01.shop.test\n", shown(rename(ZONE + TILL + list)));
+  }
+
+  @Test
   void a_circle_of_services_has_an_end() {
     assertEquals(
         """
