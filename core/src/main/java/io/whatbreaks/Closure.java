@@ -78,10 +78,8 @@ final class Closure {
   /** The terms that an answer, so far, has come upon. */
   static Closure of(World world, Impact impact) {
     Closure closure = new Closure(world);
-    closure.names.addAll(of(impact.changes()));
-    impact.renamed().values().forEach(taken -> closure.name(taken, closure.names));
+    closure.changed(impact);
     for (NodeId old : impact.renamed().keySet()) {
-      closure.name(old, closure.names);
       world.scopesOf(old).forEach(scope -> closure.terms.add(new Term("", Optional.of(scope))));
     }
     impact
@@ -105,6 +103,19 @@ final class Closure {
   }
 
   /** The names and addresses of what changes: a file that was lost matters when it holds one. */
+  static Set<Term> names(World world, Impact impact) {
+    Closure closure = new Closure(world);
+    closure.changed(impact);
+    return closure.names;
+  }
+
+  private void changed(Impact impact) {
+    names.addAll(of(impact.changes()));
+    impact.renamed().values().forEach(taken -> name(taken, names));
+    impact.renamed().keySet().forEach(old -> name(old, names));
+  }
+
+  /** Those of what changes, among the terms. */
   Set<Term> names() {
     return names;
   }

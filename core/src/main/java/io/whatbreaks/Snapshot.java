@@ -12,10 +12,12 @@ import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.NodeKind;
 import io.whatbreaks.scan.FileState;
 import io.whatbreaks.scan.ScanResult;
+import io.whatbreaks.scan.Term;
 import io.whatbreaks.world.World;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,17 +49,15 @@ public final class Snapshot {
   /** The same for a list. */
   public Impact impactOf(List<Change> changes) {
     Impact impact = ImpactAnalyzer.analyze(world, changes);
-    return complete(impact, Closure.of(world, impact), result);
+    return complete(impact, Closure.names(world, impact), result);
   }
 
   /**
    * Says of an answer how much was understood, and whether input was lost that could matter to it.
    */
-  static Impact complete(Impact impact, Closure closure, ScanResult result) {
+  static Impact complete(Impact impact, Set<Term> names, ScanResult result) {
     boolean lost =
-        result.files().stream()
-            .filter(FileState::isLost)
-            .anyMatch(file -> file.mayMatter(closure.names()));
+        result.files().stream().filter(FileState::isLost).anyMatch(file -> file.mayMatter(names));
     return impact.with(result.coverage(), result.diagnostics(), lost);
   }
 
