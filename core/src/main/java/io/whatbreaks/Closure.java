@@ -27,6 +27,8 @@ import java.util.stream.Stream;
  */
 final class Closure {
   private static final int LONGEST_VALUE = 4096;
+  private static final List<String> LOOPBACKS =
+      List.of("localhost", "127.0.0.1", "127.0.1.1", "::1", "[::1]");
 
   private final World world;
   private final Set<Term> names = new LinkedHashSet<>();
@@ -195,6 +197,7 @@ final class Closure {
   private void settings() {
     Set<String> words = new HashSet<>();
     names.forEach(name -> words.add(name.text()));
+    words.remove("");
     for (Fact.Setting setting : world.settings()) {
       if (names(setting.value(), words)) {
         key(setting, Optional.of(setting.component().scope()));
@@ -283,8 +286,8 @@ final class Closure {
     Set<Integer> ports = behindName ? Set.of(Term.ANY_PORT) : Set.copyOf(world.ports(component));
     Set<Term> reachedBy = new LinkedHashSet<>();
     world.hostsOf(component).forEach(host -> name(host, reachedBy));
-    for (String loopback : List.of("localhost", "127.0.0.1", "127.0.1.1", "::1", "[::1]")) {
-      reachedBy.add(new Term(loopback, scope));
+    if (component.scope().kind() == Scope.Kind.HOST) {
+      LOOPBACKS.forEach(loopback -> reachedBy.add(new Term(loopback, scope)));
     }
     reachedBy.forEach(term -> terms.add(new Term(term.text(), term.within(), ports, term.name())));
   }

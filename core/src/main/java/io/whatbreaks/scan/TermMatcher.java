@@ -1,5 +1,7 @@
 package io.whatbreaks.scan;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.whatbreaks.model.Scope;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.regex.Pattern;
 
 /**
  * Tells whether a document may hold one of some terms: by word hashes first, by its bytes where a
@@ -16,6 +19,9 @@ import java.util.function.BiPredicate;
 final class TermMatcher {
   private static final Map<String, Integer> SCHEMES =
       Map.of("http", 80, "https", 443, "ws", 80, "wss", 443);
+
+  /** Letters and digits, and between them single separators. */
+  private static final Pattern IN_ONE_PIECE = Pattern.compile("[A-Za-z0-9]+(?:[-._][A-Za-z0-9]+)+");
 
   private record Wanted(Term term, Set<Integer> words) {}
 
@@ -78,14 +84,49 @@ final class TermMatcher {
     }
     for (int word : held) {
       for (Wanted candidate : wanted.getOrDefault(word, List.of())) {
-        if (held.containsAll(candidate.words())
-            && (candidate.term().ports().isEmpty()
-                || couldMean(shelved.document(), candidate.term()))) {
+        if (held.containsAll(candidate.words()) && stands(shelved.document(), candidate.term())) {
           return true;
         }
       }
     }
     return false;
+  }
+
+  /** Whether what the words say can be: a name stands in one piece, a port as such. */
+  private boolean stands(Document document, Term term) {
+    if (!term.ports().isEmpty()) {
+      return couldMean(document, term);
+    }
+    boolean isName = term.within().isEmpty() && IN_ONE_PIECE.matcher(term.text()).matches();
+    return !isName
+        || holds(Document.asUtf8(document.bytes()), term.text())
+        || holds(document.localPath().getBytes(UTF_8), term.text());
+  }
+
+  /** Whether a name stands there; in what is derived from it, separators become others. */
+  private static boolean holds(byte[] bytes, String name) {
+    int first = Words.lower(name.charAt(0));
+    int length = name.length();
+    for (int i = 0; i + length <= bytes.length; i++) {
+      if (Words.lower(bytes[i]) == first) {
+        int k = 1;
+        while (k < length && isSame(bytes[i + k], name.charAt(k))) {
+          k++;
+        }
+        if (k == length) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean isSame(byte b, char c) {
+    return isSeparator(c) ? isSeparator(b) : Words.lower(b) == Words.lower(c);
+  }
+
+  private static boolean isSeparator(int c) {
+    return c == '-' || c == '.' || c == '_';
   }
 
   /** Whether a name stands there with one of the ports, or without a port that is written. */
