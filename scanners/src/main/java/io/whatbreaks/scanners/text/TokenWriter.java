@@ -89,6 +89,7 @@ final class TokenWriter {
     long endpoints = candidates.stream().filter(found -> found.endpoint().isPresent()).count();
     Group group =
         endpoints > 1 ? new Group(RULE + "@" + piece.start(), Group.Mode.ALL) : Group.ALONE;
+    boolean isSentence = span == Fact.Span.LITERAL && Sentences.isOne(value);
     for (ValueGrammar.Candidate candidate : candidates) {
       if (!isCounted(piece.offset(candidate.start()))) {
         return;
@@ -99,8 +100,9 @@ final class TokenWriter {
       }
       boolean all = whole && candidate.start() == 0 && candidate.end() == value.length();
       String text = value.substring(candidate.start(), candidate.end());
+      boolean said = text.indexOf('.') < 0 && isSentence;
       if (output.wantsToken(text) && couldBeName(text, all && span == Fact.Span.VALUE)) {
-        token(piece, candidate, text, span);
+        token(piece, candidate, text, said ? Fact.Span.PROSE : span);
       }
     }
   }

@@ -28,12 +28,23 @@ public final class ReferenceWriter {
           Certainty.POSSIBLE,
           OptionalInt.empty());
 
+  /** A component goes on without the registry of its image, but cannot be made anew. */
+  public static final Usage REGISTRY =
+      new Usage(
+          Syntax.IMAGE,
+          Lookup.START,
+          Group.Mode.SINGLE,
+          false,
+          Certainty.CERTAIN,
+          OptionalInt.empty());
+
+  private static final String IMAGE = "image";
+
   /** The last word of keys whose values are certainly no names of hosts, queues or topics. */
   private static final Set<String> OTHER_THINGS =
       Set.of(
           "tag",
           "version",
-          "image",
           "user",
           "username",
           "login",
@@ -117,14 +128,19 @@ public final class ReferenceWriter {
    * prose, as tokens.
    */
   public void candidates(Scalar value, Fact.Span span, String key, String rule) {
-    if (OTHER_THINGS.contains(lastWord(key))) {
+    String meaning = lastWord(key);
+    if (OTHER_THINGS.contains(meaning)) {
+      return;
+    }
+    boolean read = span == Fact.Span.VALUE || span == Fact.Span.LITERAL;
+    if (read && meaning.equals(IMAGE)) {
+      endpoints(value, REGISTRY, "", rule);
       return;
     }
     List<ValueGrammar.Candidate> candidates = ValueGrammar.candidates(value.value());
     long endpoints = candidates.stream().filter(found -> found.endpoint().isPresent()).count();
     Group group =
         endpoints > 1 ? new Group(rule + "@" + value.start(), Group.Mode.ALL) : Group.ALONE;
-    boolean read = span == Fact.Span.VALUE || span == Fact.Span.LITERAL;
     for (ValueGrammar.Candidate candidate : candidates) {
       if (read && candidate.endpoint().isPresent()) {
         reference(value, candidate.endpoint().get(), POSSIBLE, group, key, rule);
