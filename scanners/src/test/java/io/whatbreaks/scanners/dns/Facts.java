@@ -54,7 +54,19 @@ final class Facts {
     } else if (fact instanceof Fact.Alias alias) {
       return alias.alias() + " is " + alias.target() + " by " + alias.evidence().rule();
     } else if (fact instanceof Fact.Zone zone) {
-      return "zone " + zone.origin() + " " + zone.certainty() + " without " + zone.delegations();
+      return "zone "
+          + zone.origin()
+          + " "
+          + zone.certainty()
+          + " without "
+          + zone.delegations()
+          + (zone.others().isEmpty() ? "" : " others " + zone.others());
+    } else if (fact instanceof Fact.ZoneFile file) {
+      return file.component()
+          + " has "
+          + file.path()
+          + file.origin().map(origin -> " as " + origin + " " + file.certainty()).orElse("")
+          + (file.view().isEmpty() ? "" : " in " + file.view() + " for " + file.clients());
     } else if (fact instanceof Fact.Reference reference) {
       return what(reference);
     } else if (fact instanceof Fact.Reads reads) {
