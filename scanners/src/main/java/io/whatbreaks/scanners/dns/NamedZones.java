@@ -113,7 +113,9 @@ final class NamedZones {
       Scalar word = words.get(0);
       Evidence evidence =
           output.evidence(
-              word.offset(0), word.endOffset(word.value().length()), "named/" + entry.key().value());
+              word.offset(0),
+              word.endOffset(word.value().length()),
+              "named/" + entry.key().value());
       switch (NamedConf.word(entry)) {
         case "file" -> {
           String file = path.apply(word.value());

@@ -77,7 +77,8 @@ final class ZoneFacts {
 
   private static boolean isOther(RecordType type) {
     return switch (type) {
-      case SOA, DNAME, SIGNATURE -> false;
+      // Nobody looks for a host among the many names of a reverse zone.
+      case SOA, DNAME, PTR, SIGNATURE -> false;
       default -> true;
     };
   }

@@ -88,8 +88,9 @@ public final class ZoneScanner implements Scanner {
   }
 
   private static void include(
-      ZoneReader.Include include, ZoneOrigin origin, Document document, ScanOutput output) {
+      ZoneReader.Include include, ZoneOrigin zone, Document document, ScanOutput output) {
     Scalar written = include.path();
+    String relative = include.origin();
     String path = written.value();
     if (path.indexOf('/') < 0 && !document.folder().isEmpty()) {
       // Relative to the server's directory, which is mostly where the zones lie.
@@ -102,8 +103,8 @@ public final class ZoneScanner implements Scanner {
         new Fact.ZoneFile(
             document.component(),
             path,
-            Optional.of(ZoneNames.resolve(include.origin(), origin.name())),
-            ZoneNames.isOpen(include.origin()) ? origin.certainty() : Certainty.CERTAIN,
+            Optional.of(ZoneNames.resolve(relative, zone.name())),
+            ZoneNames.isOpen(relative) ? zone.certainty() : Certainty.CERTAIN,
             "",
             List.of(),
             evidence));

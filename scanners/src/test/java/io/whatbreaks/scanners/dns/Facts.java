@@ -28,6 +28,8 @@ final class Facts {
     List<Fact> facts = new ArrayList<>(result.facts());
     Collections.sort(facts, (a, b) -> a.evidence().at().compareTo(b.evidence().at()));
     StringBuilder lines = new StringBuilder();
+    // That a zone file is one stands beside the facts of each.
+    facts.removeIf(fact -> fact instanceof Fact.ZoneFile file && file.origin().isEmpty());
     for (Fact fact : facts) {
       lines.append(line(fact)).append('\n');
     }
