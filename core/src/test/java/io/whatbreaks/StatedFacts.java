@@ -24,6 +24,7 @@ import java.util.Set;
  * [ns01/db.shop.test] host:ns01           a document, and where its names are looked up from
  * zone shop.test -eu.shop.test +x.shop.test  a zone, what it delegates, other names that exist
  * a mq01.shop.test 10.0.0.5               an address record; cname NAME TARGET an alias record
+ * ns shop.test ns01.shop.test             a name server of a zone
  * a mq01[.shop.test] 10.0.0.5             the same, written as a relative name
  * guess shop                              what its names were completed with; origin if certain
  * serves bind etc/bind/db.shop shop.test  another document's origin; behind it: VIEW CLIENT…
@@ -88,6 +89,7 @@ public final class StatedFacts {
     words = text.strip().split("\\s+");
     switch (words[0]) {
       case "zone", "a", "cname", "dname" -> record();
+      case "ns" -> nameServer();
       case "origin", "guess", "serves" -> zoneFile();
       case "own", "hostname", "pin", "search", "ndots", "order" -> machine();
       case "service", "alias", "placed", "queue", "exchange", "bind" -> declared();
@@ -153,6 +155,25 @@ public final class StatedFacts {
     return word.replaceFirst("\\[.*]", "");
   }
 
+  private NodeId document() {
+    String root = from.name() + "/";
+    return NodeId.component(from, path.startsWith(root) ? path.substring(root.length()) : path);
+  }
+
+  private void nameServer() {
+    facts.add(
+        new Fact.Reference(
+            document(),
+            new Fact.Target(Scope.DNS, words[2] + ".", Set.of(NodeKind.HOST), OptionalInt.empty()),
+            new Fact.Use(
+                Lookup.EACH_USE,
+                new Group("zone/ns:" + words[1], Group.Mode.ANY),
+                true,
+                Certainty.CERTAIN,
+                ""),
+            at(words[2], "zone/ns")));
+  }
+
   private void zoneFile() {
     if (words[0].equals("serves")) {
       String view = words.length > 4 ? words[4] : "";
@@ -168,12 +189,10 @@ public final class StatedFacts {
               at(words[2], "named/file")));
       return;
     }
-    String root = from.name() + "/";
-    String local = path.startsWith(root) ? path.substring(root.length()) : path;
     facts.add(
         new Fact.ZoneFile(
-            NodeId.component(from, local),
-            local,
+            document(),
+            document().name(),
             Optional.of(words[1]),
             words[0].equals("guess") ? Certainty.POSSIBLE : Certainty.CERTAIN,
             "",

@@ -51,6 +51,7 @@ final class FactIndex {
   final List<Fact.Binding> bindings = new ArrayList<>();
   final Map<NodeId, List<Fact.Installation>> installations = new LinkedHashMap<>();
   private final Map<String, Set<String>> origins = new HashMap<>();
+  private final Map<String, List<Fact.Reference>> nameServers = new HashMap<>();
   private final Map<Scope, List<Fact.ResolverConfig>> resolverConfigs = new HashMap<>();
   private final Map<Scope, Machine> machines = new LinkedHashMap<>();
   private final Set<NodeId> machineNodes = new HashSet<>();
@@ -125,6 +126,9 @@ final class FactIndex {
       put(placements, placement.component(), placement);
     } else if (fact instanceof Fact.Reference reference) {
       references.add(reference);
+      if (reference.evidence().rule().equals("zone/ns")) {
+        put(nameServers, reference.evidence().at().path(), reference);
+      }
     } else if (fact instanceof Fact.Token token) {
       tokens.add(token);
     } else if (fact instanceof Fact.Listener listener) {
@@ -278,6 +282,11 @@ final class FactIndex {
   /** The zones that a document holds. */
   Set<String> origins(String path) {
     return origins.getOrDefault(path, Set.of());
+  }
+
+  /** The name servers that a zone file names. */
+  List<Fact.Reference> nameServers(String path) {
+    return nameServers.getOrDefault(path, List.of());
   }
 
   /** Whether it is a machine, which may have no record. */

@@ -68,6 +68,16 @@ public final class World {
     return overlay.touched();
   }
 
+  /** Whether a name of DNS stands for all that do not exist. */
+  public boolean hasWildcards() {
+    return index.existing.hasWildcards();
+  }
+
+  /** What the changes of this world make of zones that were legal before, in order of place. */
+  public List<ZoneFault> zoneFaults() {
+    return new ZoneChecks(index, components, overlay).faults();
+  }
+
   /** The name that a thing has in this world. */
   public NodeId now(NodeId node) {
     return overlay.now(node);

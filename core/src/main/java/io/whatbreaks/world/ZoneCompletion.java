@@ -3,6 +3,7 @@ package io.whatbreaks.world;
 import io.whatbreaks.fact.Certainty;
 import io.whatbreaks.fact.Evidence;
 import io.whatbreaks.fact.Fact;
+import io.whatbreaks.fact.Group;
 import io.whatbreaks.model.HostName;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.Scope;
@@ -64,8 +65,17 @@ final class ZoneCompletion {
         stated.component(),
         new Fact.Target(
             target.from(), written(name, stated.evidence()) + ".", target.kinds(), target.port()),
-        new Fact.Use(use.lookup(), use.group(), use.hard(), Certainty.CERTAIN, use.key()),
+        new Fact.Use(use.lookup(), group(use.group()), use.hard(), Certainty.CERTAIN, use.key()),
         stated.evidence());
+  }
+
+  /** The list of a record is named after its owner. */
+  private Group group(Group group) {
+    int owner = group.id().indexOf(':') + 1;
+    return owner == 0
+        ? group
+        : new Group(
+            group.id().substring(0, owner) + owner(group.id().substring(owner)), group.mode());
   }
 
   private List<String> owners(List<String> names) {
