@@ -195,6 +195,11 @@ public final class World {
         || hostsByLabel(HostName.firstLabel(node.name())).contains(node);
   }
 
+  /** Whether the component is nothing but a document. */
+  public boolean isDocument(NodeId component) {
+    return components.isDocument(component);
+  }
+
   /** Whether the document of a path speaks for itself, or for those who read it. */
   public boolean isRead(Scope scope, String path) {
     return components.document(path).isPresent() || components.hasReaders(scope, path);
@@ -241,6 +246,22 @@ public final class World {
         .filter(
             alias -> alias.alias().scope().equals(node.scope()) || node.scope().equals(Scope.DNS))
         .toList();
+  }
+
+  /** The names that a DNAME record makes stand for the node: RFC 6672, section 2.3. */
+  public List<NodeId> redirectedTo(NodeId node) {
+    List<NodeId> all = new ArrayList<>();
+    for (String domain = HostName.parent(node.name());
+        node.scope().equals(Scope.DNS) && !index.dnames.isEmpty() && !domain.isEmpty();
+        domain = HostName.parent(domain)) {
+      String below = node.name().substring(0, node.name().length() - domain.length());
+      for (Fact.Alias alias : index.aliasesByTarget.getOrDefault(domain, List.of())) {
+        if (index.dnames.getOrDefault(alias.alias().name(), List.of()).contains(alias)) {
+          all.add(NodeId.host(Scope.DNS, below + alias.alias().name()));
+        }
+      }
+    }
+    return all;
   }
 
   /**

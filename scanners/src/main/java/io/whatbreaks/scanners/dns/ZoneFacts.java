@@ -60,6 +60,10 @@ final class ZoneFacts {
         others.add(owner(record));
       }
     }
+    boolean whole =
+        output.wantsDetails()
+            || document.mentions("$GENERATE")
+            || records.stream().anyMatch(ZoneFacts::isForManyNames);
     boolean authority = records.stream().anyMatch(record -> record.type() == RecordType.SOA);
     for (ZoneRecord record : records) {
       if (record.type() == RecordType.SOA) {
@@ -70,8 +74,10 @@ final class ZoneFacts {
           zone(record, Certainty.POSSIBLE);
         }
       }
-      declaration(record);
-      data(record);
+      if (whole) {
+        declaration(record);
+        data(record);
+      }
     }
   }
 
@@ -81,6 +87,11 @@ final class ZoneFacts {
       case SOA, DNAME, PTR, SIGNATURE -> false;
       default -> true;
     };
+  }
+
+  /** Whether a record speaks of names that are written nowhere. */
+  private static boolean isForManyNames(ZoneRecord record) {
+    return record.type() == RecordType.DNAME || record.owner().name().startsWith("*");
   }
 
   private String owner(ZoneRecord record) {
