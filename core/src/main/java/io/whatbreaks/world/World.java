@@ -256,8 +256,12 @@ public final class World {
         domain = HostName.parent(domain)) {
       String below = node.name().substring(0, node.name().length() - domain.length());
       for (Fact.Alias alias : index.aliasesByTarget.getOrDefault(domain, List.of())) {
-        if (index.dnames.getOrDefault(alias.alias().name(), List.of()).contains(alias)) {
-          all.add(NodeId.host(Scope.DNS, below + alias.alias().name()));
+        String owner = alias.alias().name();
+        // What lies below the owner itself is no end; and a circle of them has one.
+        if (index.dnames.getOrDefault(owner, List.of()).contains(alias)
+            && !HostName.isWithin(node.name(), owner)
+            && below.length() + owner.length() <= HostName.LONGEST) {
+          all.add(NodeId.host(Scope.DNS, below + owner));
         }
       }
     }

@@ -136,7 +136,7 @@ public final class ZoneScanner implements Scanner {
           Severity.INFO,
           "zone-origin-guessed",
           0,
-          "the zone's origin is not told; taken to be " + origin.name(),
+          "the file does not tell the zone's origin; unless others do, it is " + origin.name(),
           "write $ORIGIN before the first record, or give the name server's configuration, too");
     }
   }
