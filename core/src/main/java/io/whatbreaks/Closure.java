@@ -94,6 +94,8 @@ final class Closure {
     }
     closure.settings();
     impact.breakages().forEach(closure::affected);
+    // Of a zone that is refused every name counts, however short it is written.
+    closure.everything |= impact.losesZone();
     closure.members(impact);
     closure.terms.addAll(closure.names);
     return closure;
@@ -109,7 +111,20 @@ final class Closure {
   private void changed(Impact impact) {
     names.addAll(of(impact.changes()));
     impact.renamed().values().forEach(taken -> name(taken, names));
+    if (world.hasWildcards()) {
+      impact.renamed().forEach(this::domains);
+    }
     impact.renamed().keySet().forEach(old -> name(old, names));
+  }
+
+  /** What lies below a wildcard is hidden from it by the domains of the new name. */
+  private void domains(NodeId old, NodeId now) {
+    boolean isHost = now.kind() == NodeKind.HOST && now.scope().equals(Scope.DNS);
+    for (String domain = HostName.parent(now.name());
+        isHost && !domain.isEmpty() && !HostName.isWithin(old.name(), domain);
+        domain = HostName.parent(domain)) {
+      names.add(Term.name(domain));
+    }
   }
 
   /** Those of what changes, among the terms. */
@@ -162,6 +177,7 @@ final class Closure {
     for (Fact.Alias alias : world.aliasesOf(node)) {
       name(alias.alias(), into, followed);
     }
+    world.redirectedTo(node).forEach(name -> name(name, into, followed));
   }
 
   /** What all spellings of an address have in common. */

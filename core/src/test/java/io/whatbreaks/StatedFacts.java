@@ -22,8 +22,12 @@ import java.util.Set;
  *
  * <pre>
  * [ns01/db.shop.test] host:ns01           a document, and where its names are looked up from
- * zone shop.test -eu.shop.test            a zone and what it delegates
+ * zone shop.test -eu.shop.test +x.shop.test  a zone, what it delegates, other names that exist
  * a mq01.shop.test 10.0.0.5               an address record; cname NAME TARGET an alias record
+ * ns shop.test ns01.shop.test             a name server of a zone
+ * a mq01[.shop.test] 10.0.0.5             the same, written as a relative name
+ * guess shop                              what its names were completed with; origin if certain
+ * serves bind etc/bind/db.shop shop.test  another document's origin; behind it: VIEW CLIENT…
  * [till3/etc/hosts] host:till3
  * own till3 10.0.0.9                      a machine's own line; pin NAME ADDRESS another's
  * search shop.test                        also: ndots 2, order files dns
@@ -84,7 +88,9 @@ public final class StatedFacts {
     }
     words = text.strip().split("\\s+");
     switch (words[0]) {
-      case "zone", "a", "cname" -> record();
+      case "zone", "a", "cname", "dname" -> record();
+      case "ns" -> nameServer();
+      case "origin", "guess", "serves" -> zoneFile();
       case "own", "hostname", "pin", "search", "ndots", "order" -> machine();
       case "service", "alias", "placed", "queue", "exchange", "bind" -> declared();
       case "needs" -> needs();
@@ -107,26 +113,95 @@ public final class StatedFacts {
     switch (words[0]) {
       case "zone" -> {
         List<String> away = new ArrayList<>();
+        List<String> others = new ArrayList<>();
         for (int i = 2; i < words.length; i++) {
-          away.add(words[i].substring(1));
+          (words[i].startsWith("-") ? away : others).add(words[i].substring(1));
         }
-        facts.add(new Fact.Zone(words[1], away, Certainty.CERTAIN, at(words[1], "zone/origin")));
+        facts.add(
+            new Fact.Zone(
+                whole(words[1]),
+                away,
+                others,
+                Certainty.CERTAIN,
+                at(written(words[1]), "zone/origin")));
       }
       case "a" -> {
-        declare(NodeId.host(Scope.DNS, words[1]), "zone/a");
+        declare(NodeId.host(Scope.DNS, whole(words[1])), "zone/a");
         facts.add(
-            new Fact.Address(NodeId.host(Scope.DNS, words[1]), words[2], at(words[2], "zone/a")));
+            new Fact.Address(
+                NodeId.host(Scope.DNS, whole(words[1])), words[2], at(words[2], "zone/a")));
       }
       default -> {
-        declare(NodeId.host(Scope.DNS, words[1]), "zone/cname");
+        String rule = "zone/" + words[0];
+        if (!words[0].equals("dname")) {
+          declare(NodeId.host(Scope.DNS, whole(words[1])), rule);
+        }
         facts.add(
-            new Fact.Alias(NodeId.host(Scope.DNS, words[1]), words[2], at(words[2], "zone/cname")));
+            new Fact.Alias(
+                NodeId.host(Scope.DNS, whole(words[1])),
+                whole(words[2]),
+                at(written(words[2]), rule)));
       }
     }
   }
 
+  /** Of {@code mq01[.shop.test]} the whole name. */
+  private static String whole(String word) {
+    return word.replaceFirst("^@\\[", "").replace("[", "").replace("]", "");
+  }
+
+  /** Of {@code mq01[.shop.test]} what stands in the file: {@code mq01}. */
+  private static String written(String word) {
+    return word.replaceFirst("\\[.*]", "");
+  }
+
+  private NodeId document() {
+    String root = from.name() + "/";
+    return NodeId.component(from, path.startsWith(root) ? path.substring(root.length()) : path);
+  }
+
+  private void nameServer() {
+    facts.add(
+        new Fact.Reference(
+            document(),
+            new Fact.Target(Scope.DNS, words[2] + ".", Set.of(NodeKind.HOST), OptionalInt.empty()),
+            new Fact.Use(
+                Lookup.EACH_USE,
+                new Group("zone/ns:" + words[1], Group.Mode.ANY),
+                true,
+                Certainty.CERTAIN,
+                ""),
+            at(words[2], "zone/ns")));
+  }
+
+  private void zoneFile() {
+    if (words[0].equals("serves")) {
+      String view = words.length > 4 ? words[4] : "";
+      List<String> clients = List.of(words).subList(Math.min(5, words.length), words.length);
+      facts.add(
+          new Fact.ZoneFile(
+              me(),
+              words[2],
+              Optional.of(words[3]),
+              Certainty.CERTAIN,
+              view,
+              clients,
+              at(words[2], "named/file")));
+      return;
+    }
+    facts.add(
+        new Fact.ZoneFile(
+            document(),
+            document().name(),
+            Optional.of(words[1]),
+            words[0].equals("guess") ? Certainty.POSSIBLE : Certainty.CERTAIN,
+            "",
+            List.of(),
+            at(words[1], "zone/file")));
+  }
+
   private void declare(NodeId node, String rule) {
-    facts.add(new Fact.Declaration(node, Optional.empty(), at(words[1], rule)));
+    facts.add(new Fact.Declaration(node, Optional.empty(), at(written(words[1]), rule)));
   }
 
   private void machine() {

@@ -48,8 +48,9 @@ public sealed interface Fact {
   }
 
   /**
-   * A name stands for another name (CNAME, DNAME target, compose network alias). The evidence is
-   * the target as written.
+   * A name stands for another name (CNAME, compose network alias). The evidence is the target as
+   * written. Of rule {@code zone/dname} it is the names below the alias, not the alias itself, that
+   * stand for those below the target (RFC 6672).
    *
    * @param alias the name that stands for another
    * @param target the other name, absolute for DNS, else as looked up from the alias's scope
@@ -68,14 +69,56 @@ public sealed interface Fact {
    *
    * @param origin normalised
    * @param delegations names below the origin whose records are elsewhere
+   * @param others names that own records of other types than addresses, aliases and delegations:
+   *     they exist, and no alias may stand beside
    * @param certainty POSSIBLE where the origin had to be guessed
    */
-  record Zone(String origin, List<String> delegations, Certainty certainty, Evidence evidence)
+  record Zone(
+      String origin,
+      List<String> delegations,
+      List<String> others,
+      Certainty certainty,
+      Evidence evidence)
       implements Fact {
     public Zone {
       requireNonNull(origin, "origin");
       delegations = List.copyOf(delegations);
+      others = List.copyOf(others);
       requireNonNull(certainty, "certainty");
+      requireNonNull(evidence, "evidence");
+    }
+  }
+
+  /**
+   * A document holds records: told by the configuration of a name server, by the file that includes
+   * it, or by the document itself. Who tells it of another document is believed before that
+   * document.
+   *
+   * @param component who serves or includes it; the document itself where it speaks of itself
+   * @param path within the component's outermost scope, without a leading slash
+   * @param origin what names of it are completed with, normalised, the root being empty; absent
+   *     where the document needs nobody to tell
+   * @param certainty POSSIBLE where the origin had to be guessed
+   * @param view the view of the server it is seen in, empty where there are no views
+   * @param clients who sees that view: addresses, nets ({@code 10.0.0.0/8}) and {@code any}, the
+   *     first that fits decides, {@code !} says no; of other words it cannot be told
+   */
+  record ZoneFile(
+      NodeId component,
+      String path,
+      Optional<String> origin,
+      Certainty certainty,
+      String view,
+      List<String> clients,
+      Evidence evidence)
+      implements Fact {
+    public ZoneFile {
+      requireNonNull(component, "component");
+      requireNonNull(path, "path");
+      requireNonNull(origin, "origin");
+      requireNonNull(certainty, "certainty");
+      requireNonNull(view, "view");
+      clients = List.copyOf(clients);
       requireNonNull(evidence, "evidence");
     }
   }

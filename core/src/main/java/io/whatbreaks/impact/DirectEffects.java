@@ -47,7 +47,7 @@ final class DirectEffects {
     List<Need> hit = new ArrayList<>();
     Map<String, List<Need>> lists = new HashMap<>();
     for (Need need : before.needs()) {
-      if (!need.effective() || need.isRecord() || before.holds(need)) {
+      if (!need.effective() || need.isRecord() || need.isOwnNameServer() || before.holds(need)) {
         continue;
       }
       if (!need.via().isEmpty()) {

@@ -110,6 +110,7 @@ final class Places {
 
   private void needs() {
     before.needsOf(old).forEach(this::need);
+    before.redirectedTo(old).forEach(name -> before.needsOf(name).forEach(n -> need(n, name)));
     pins.forEach(pin -> before.needsOf(pin).forEach(this::need));
   }
 
@@ -122,6 +123,21 @@ final class Places {
         reverse ? Role.DEFINES : Role.USES,
         certainty,
         Optional.of(need.component()));
+  }
+
+  /** The place of a name that a DNAME record redirects: what it is redirected to is renamed. */
+  private void need(Need need, NodeId redirected) {
+    String below = redirected.name().substring(HostName.firstLabel(redirected.name()).length());
+    boolean stays = HostName.parent(old.name()).equals(HostName.parent(renamed.name()));
+    String now = stays ? HostName.firstLabel(renamed.name()) + below : renamed.name();
+    found.add(
+        new Place(
+            need.place(),
+            Role.USES,
+            need.effective() ? need.certainty() : Certainty.POSSIBLE,
+            Spelling.rewrite(
+                need.written(), redirected.name(), now, need.place().rule().startsWith("zone/")),
+            Optional.of(need.component())));
   }
 
   /** Whether a name as written is the thing's own, not an alias that leads to it. */

@@ -7,6 +7,8 @@ import io.whatbreaks.model.Scope;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Names that hold without DNS saying so: those of projects and namespaces, and short ones. */
 final class LocalNames {
@@ -45,6 +47,32 @@ final class LocalNames {
   boolean isShortNameOf(NodeId node) {
     return node.scope().equals(Scope.DNS)
         && (!index.isGiven(node.name()) || index.zones.containsKey(HostName.parent(node.name())));
+  }
+
+  /** The machine, where it calls itself so now, by its hostname or its folder; else null. */
+  @Nullable NodeId machineCalled(Scope scope, String name) {
+    NodeId machine = index.machine(scope).node();
+    NodeId now = overlay.now(machine);
+    String own = HostName.normalise(scope.name());
+    if (!now.equals(machine)) {
+      own = own.indexOf('.') < 0 ? HostName.firstLabel(now.name()) : now.name();
+    }
+    return own.equals(name) ? now : null;
+  }
+
+  /** The machines whose hostname begins with that label now. */
+  List<NodeId> machinesCalled(String label, Consumer<NodeId> look) {
+    List<NodeId> found = new ArrayList<>();
+    for (NodeId machine : named(label)) {
+      NodeId stated = overlay.recordsOf(machine).orElse(machine);
+      if (index.isMachine(stated)) {
+        look.accept(machine);
+        if (overlay.recordsOf(machine).isPresent()) {
+          found.add(machine);
+        }
+      }
+    }
+    return found;
   }
 
   /** The nodes of a first label, those included that a change has put there. */

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.whatbreaks.fact.Certainty;
 import io.whatbreaks.fact.Evidence;
 import io.whatbreaks.fact.Fact;
+import io.whatbreaks.model.HostName;
 import io.whatbreaks.model.NodeId;
 import java.util.List;
 
@@ -50,7 +51,19 @@ public record Need(
    */
   public boolean isRecord() {
     String rule = reference.evidence().rule();
-    return rule.startsWith("zone/") && !rule.equals("zone/ns");
+    return (rule.startsWith("zone/") && !rule.equals("zone/ns")) || rule.startsWith("tinydns/");
+  }
+
+  /**
+   * Whether it is a name server of the zone its own name lies in: nobody looks it up, and what its
+   * loss does to the zone {@link World#zoneFaults} says.
+   */
+  public boolean isOwnNameServer() {
+    String list = reference.use().group().id();
+    String rule = reference.evidence().rule();
+    return rule.equals("zone/ns")
+        && list.startsWith(rule + ":")
+        && HostName.isWithin(HostName.normalise(name), list.substring(rule.length() + 1));
   }
 
   Need and(Certainty other) {

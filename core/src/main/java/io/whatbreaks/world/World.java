@@ -68,6 +68,16 @@ public final class World {
     return overlay.touched();
   }
 
+  /** Whether a name of DNS stands for all that do not exist. */
+  public boolean hasWildcards() {
+    return index.existing.hasWildcards();
+  }
+
+  /** What the changes of this world make of zones that were legal before, in order of place. */
+  public List<ZoneFault> zoneFaults() {
+    return new ZoneChecks(index, components, overlay).faults();
+  }
+
   /** The name that a thing has in this world. */
   public NodeId now(NodeId node) {
     return overlay.now(node);
@@ -236,6 +246,26 @@ public final class World {
         .filter(
             alias -> alias.alias().scope().equals(node.scope()) || node.scope().equals(Scope.DNS))
         .toList();
+  }
+
+  /** The names that a DNAME record makes stand for the node: RFC 6672, section 2.3. */
+  public List<NodeId> redirectedTo(NodeId node) {
+    List<NodeId> all = new ArrayList<>();
+    for (String domain = HostName.parent(node.name());
+        node.scope().equals(Scope.DNS) && !index.dnames.isEmpty() && !domain.isEmpty();
+        domain = HostName.parent(domain)) {
+      String below = node.name().substring(0, node.name().length() - domain.length());
+      for (Fact.Alias alias : index.aliasesByTarget.getOrDefault(domain, List.of())) {
+        String owner = alias.alias().name();
+        // What lies below the owner itself is no end; and a circle of them has one.
+        if (index.dnames.getOrDefault(owner, List.of()).contains(alias)
+            && !HostName.isWithin(node.name(), owner)
+            && below.length() + owner.length() <= HostName.LONGEST) {
+          all.add(NodeId.host(Scope.DNS, below + owner));
+        }
+      }
+    }
+    return all;
   }
 
   /**

@@ -55,7 +55,20 @@ class SnapshotCodecTest {
             AT),
         new Fact.Address(MQ, "10.0.0.5", AT),
         new Fact.Alias(MQ, "rabbit.shop.test", AT),
-        new Fact.Zone("shop.test", List.of("eu.shop.test"), Certainty.POSSIBLE, AT),
+        new Fact.Zone(
+            "shop.test",
+            List.of("eu.shop.test"),
+            List.of("mail.shop.test"),
+            Certainty.POSSIBLE,
+            AT),
+        new Fact.ZoneFile(
+            NodeId.component(Scope.host("ns1"), "bind"),
+            "etc/bind/db.shop",
+            Optional.of("shop.test"),
+            Certainty.CERTAIN,
+            "inside",
+            List.of("!10.0.0.9", "10.0.0.0/8"),
+            AT),
         new Fact.ResolverConfig(
             TILL, List.of("a.test", "b.test"), OptionalInt.of(2), List.of(), AT),
         new Fact.ResolverConfig(TILL, List.of(), OptionalInt.empty(), List.of("files", "dns"), AT),
