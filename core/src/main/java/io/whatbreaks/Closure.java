@@ -7,6 +7,7 @@ import io.whatbreaks.impact.Effect;
 import io.whatbreaks.impact.Impact;
 import io.whatbreaks.impact.Reason;
 import io.whatbreaks.model.HostName;
+import io.whatbreaks.model.NamePattern;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.NodeKind;
 import io.whatbreaks.model.Scope;
@@ -98,6 +99,7 @@ final class Closure {
     }
     closure.settings();
     impact.breakages().forEach(closure::affected);
+    impact.renamed().forEach(closure::patterns);
     closure.terms.addAll(closure.names);
     return closure;
   }
@@ -162,6 +164,14 @@ final class Closure {
     }
     for (Fact.Alias alias : world.aliasesOf(node)) {
       name(alias.alias(), into, followed);
+    }
+  }
+
+  /** A pattern that stands for the name does not hold it. */
+  private void patterns(NodeId old, NodeId now) {
+    if (old.kind() == NodeKind.HOST) {
+      NamePattern.anchorsOf(old.name(), now.name())
+          .forEach(word -> terms.add(Term.ofPattern(word)));
     }
   }
 

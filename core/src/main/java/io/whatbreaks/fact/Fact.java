@@ -2,6 +2,7 @@ package io.whatbreaks.fact;
 
 import static java.util.Objects.requireNonNull;
 
+import io.whatbreaks.model.NamePattern;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.NodeKind;
 import io.whatbreaks.model.Scope;
@@ -323,6 +324,26 @@ public sealed interface Fact {
       requireNonNull(exchange, "exchange");
       requireNonNull(destination, "destination");
       requireNonNull(key, "key");
+      requireNonNull(evidence, "evidence");
+    }
+  }
+
+  /**
+   * Names are made or matched here, not written. The evidence is the pattern as written; of joined
+   * keys the innermost one.
+   *
+   * @param component who uses it
+   * @param from where the names are looked up from
+   * @param certainty POSSIBLE where it is not known whether it is about names of hosts
+   */
+  record Pattern(
+      NodeId component, Scope from, NamePattern pattern, Certainty certainty, Evidence evidence)
+      implements Fact {
+    public Pattern {
+      requireNonNull(component, "component");
+      requireNonNull(from, "from");
+      requireNonNull(pattern, "pattern");
+      requireNonNull(certainty, "certainty");
       requireNonNull(evidence, "evidence");
     }
   }

@@ -4,6 +4,7 @@ import io.whatbreaks.fact.Certainty;
 import io.whatbreaks.fact.Evidence;
 import io.whatbreaks.fact.Fact;
 import io.whatbreaks.model.HostName;
+import io.whatbreaks.model.NamePattern;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.NodeKind;
 import io.whatbreaks.world.Need;
@@ -45,6 +46,7 @@ final class Places {
       places.needs();
       if (old.kind() == NodeKind.HOST) {
         places.aliases();
+        places.patterns();
       } else {
         places.bindings();
       }
@@ -135,6 +137,23 @@ final class Places {
     }
     for (Fact.Address pin : before.pinsOf(old)) {
       add(pin.evidence(), pin.evidence().text(), Role.USES, Certainty.CERTAIN, Optional.empty());
+    }
+  }
+
+  /** A pattern that stands for the new name as well goes on as it is. */
+  private void patterns() {
+    for (Fact.Pattern pattern : before.patternsOf(old, renamed.name())) {
+      NamePattern names = pattern.pattern();
+      boolean asWritten =
+          names.syntax() == NamePattern.Syntax.KEYS
+              || names.text().equals(pattern.evidence().text());
+      found.add(
+          new Place(
+              pattern.evidence(),
+              Role.USES,
+              pattern.certainty(),
+              asWritten ? names.rewritten(old.name(), renamed.name()) : Optional.empty(),
+              Optional.of(owner(pattern.component()))));
     }
   }
 

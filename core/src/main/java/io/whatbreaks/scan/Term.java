@@ -28,6 +28,11 @@ public record Term(String text, Optional<Scope> within, Set<Integer> ports, Stri
     this(text, within, Set.of(), text);
   }
 
+  /** A term for documents that hold a pattern of names, beside which that word stands. */
+  public static Term ofPattern(String word) {
+    return new Term(word + "[", Optional.empty());
+  }
+
   /** Checks that no part is missing. */
   public Term {
     requireNonNull(text, "text");

@@ -6,7 +6,8 @@ import java.util.Arrays;
 /**
  * The words of a document as hashes, so that a question can be matched against thousands of
  * documents without reading them again. A word is a run of letters and digits, letter case apart;
- * other characters separate. Two words may share a hash: a match says "perhaps", a miss says "no".
+ * other characters separate. A word beside which a pattern of names may begin or end counts once
+ * more as such. Two words may share a hash: a match says "perhaps", a miss says "no".
  */
 final class Words {
   private static final int[] LOWER = new int[256];
@@ -18,7 +19,23 @@ final class Words {
     }
   }
 
+  private static final boolean[] OPENS = new boolean[128];
+
+  static {
+    for (char c : "[(*\\{|".toCharArray()) {
+      OPENS[c] = true;
+    }
+  }
+
   private Words() {}
+
+  /**
+   * A word that stands beside what varies, as {@link io.whatbreaks.model.NamePattern#isAnchored}
+   * tells them.
+   */
+  private static int anchor(int word) {
+    return word * 31 + '[';
+  }
 
   /**
    * The distinct word hashes of a document: of its path, which tells its application, and of its
@@ -36,6 +53,8 @@ final class Words {
   static int[] of(byte[] bytes) {
     WordSet words = new WordSet();
     int hash = 0;
+    int first = 0;
+    boolean opened = false;
     int escaped = 0;
     boolean isEscape = false;
     for (int i = 0; i <= bytes.length; i++) {
@@ -52,7 +71,22 @@ final class Words {
         words.add(escaped);
         isEscape = false;
       }
+      if (first == 0 && hash != 0) {
+        first = hash;
+        if (opened) {
+          words.add(anchor(first));
+        }
+      }
       hash = 0;
+      int separator = i < bytes.length ? bytes[i] & 0xff : 0;
+      if (separator == '.' || separator == '-' || separator == '_') {
+        continue;
+      }
+      opened = separator < 128 && OPENS[separator];
+      if (opened && first != 0) {
+        words.add(anchor(first));
+      }
+      first = 0;
     }
     return words.toArray();
   }

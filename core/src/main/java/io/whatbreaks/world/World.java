@@ -2,9 +2,11 @@ package io.whatbreaks.world;
 
 import static java.util.Objects.requireNonNull;
 
+import io.whatbreaks.fact.Certainty;
 import io.whatbreaks.fact.Evidence;
 import io.whatbreaks.fact.Fact;
 import io.whatbreaks.model.HostName;
+import io.whatbreaks.model.NamePattern;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.NodeKind;
 import io.whatbreaks.model.Scope;
@@ -352,6 +354,29 @@ public final class World {
     return needs.tokens(HostName.firstLabel(HostName.normalise(text))).stream()
         .filter(token -> token.text().equals(text))
         .toList();
+  }
+
+  /**
+   * The patterns that stand for the name of a host and not for another name. One that is not known
+   * to be about hosts counts for names of DNS alone: services of projects are called by words that
+   * stand everywhere.
+   *
+   * @param afterwards the other name; empty for none
+   */
+  public List<Fact.Pattern> patternsOf(NodeId host, String afterwards) {
+    boolean dns = host.scope().equals(Scope.DNS);
+    return index.patterns.stream()
+        .filter(pattern -> dns || pattern.certainty() == Certainty.CERTAIN)
+        .filter(pattern -> isOf(pattern, host.name(), afterwards))
+        .toList();
+  }
+
+  private static boolean isOf(Fact.Pattern pattern, String name, String afterwards) {
+    NamePattern names = pattern.pattern();
+    return (names.syntax() == NamePattern.Syntax.KEYS
+            || NamePattern.isAnchored(pattern.evidence().text(), name, afterwards))
+        && names.matches(name)
+        && !names.matches(afterwards);
   }
 
   /** What identities hang on the names of machines. */

@@ -103,6 +103,9 @@ final class TokenWriter {
         token(piece, candidate, text, span);
       }
     }
+    if (span == Fact.Span.VALUE) {
+      references.patterns(piece, RULE);
+    }
   }
 
   private void token(Scalar piece, ValueGrammar.Candidate candidate, String text, Fact.Span span) {
