@@ -6,8 +6,9 @@ import java.util.Optional;
 
 /**
  * The keys on the way to an entry of a tree, joined to a name: outermost first with a dash, dot or
- * underscore between, or innermost first with dots as a domain is written. Keys that only group,
- * {@code hosts} for one, may be left out; the entry's own key may not.
+ * underscore between, or innermost first with dots as a domain is written; the domain may be
+ * spelled with underscores. Keys that only group, {@code hosts} for one, may be left out; the
+ * entry's own key may not.
  */
 final class JoinedKeys {
   private static final int MOST = 8;
@@ -92,10 +93,16 @@ final class JoinedKeys {
     return joined ? Optional.of(name.substring(last.length())) : Optional.empty();
   }
 
+  /** A key that may hold no dots begins with the domain: {@code shop_test_records}. */
+  private static boolean isSpelledIn(String domain, String key) {
+    String spelled = key.replace('_', '.');
+    return domain.indexOf('.') > 0 && (spelled.equals(domain) || spelled.startsWith(domain + "."));
+  }
+
   private boolean inDomain(String rest, int from) {
     for (int i = from; i >= 0; i--) {
       String key = keys.get(i);
-      if (rest.equals(key)) {
+      if (rest.equals(key) || isSpelledIn(rest, key)) {
         return true;
       }
       if (!key.isEmpty()

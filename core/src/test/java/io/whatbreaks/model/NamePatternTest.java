@@ -45,6 +45,7 @@ class NamePatternTest {
           REGEX,    'mq\\d+',               'mq01 mq7.shop.test MQ7',          'mq xmq01'
           REGEX,    'mq(',                  'never',                           'mq('
           KEYS,     'hosts/infra/ibm/aix-1', 'infra-ibm-aix-1 infra.ibm.aix-1 hosts-ibm-aix-1 infra-ibm-aix-1.shop.test', 'aix-1 infra-aix-2 ibm-infra-aix-1 xinfra-ibm-aix-1'
+          KEYS,     'locals/shop_test_a/web1', 'web1.shop.test', 'web1.shop web1.test web1.net.test'
           KEYS,     'shop.test/hosts/web1', 'web1.shop.test web1.hosts.shop.test', 'web1 web1.test web2.shop.test'
           """)
   void stands_for(Syntax syntax, String text, String names, String others) {

@@ -36,6 +36,9 @@ public final class TextScanner implements Scanner {
     }
     TokenWriter writer = new TokenWriter(document, output);
     boolean commentsOnly = output.isUnderstood();
+    if (!commentsOnly) {
+      EntryKeys.write(document, output);
+    }
     Spans spans = Languages.of(document);
     boolean commands = spans instanceof ShellSpans;
     spans.split(
