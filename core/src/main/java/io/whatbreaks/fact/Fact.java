@@ -106,7 +106,7 @@ public sealed interface Fact {
    * A key has a value that placeholders may use. The evidence is the value.
    *
    * @param component whose property source it is: an application, a unit, or the document itself
-   * @param key as written
+   * @param key as written, or a {@link #localKey}
    * @param value as written, empty where it is a secret
    * @param rank higher wins; see {@link Rank}
    * @param condition a profile that must be active, empty if none
@@ -120,6 +120,20 @@ public sealed interface Fact {
       requireNonNull(value, "value");
       requireNonNull(condition, "condition");
       requireNonNull(evidence, "evidence");
+    }
+
+    /**
+     * The key of a variable that only one document, or the documents of one folder, can see.
+     *
+     * @param holder the path of the document; a folder's ends with a slash
+     */
+    public static String localKey(String holder, String key) {
+      return holder + " " + key;
+    }
+
+    /** The document or folder that alone can see it; empty where others can. */
+    public String holder() {
+      return key.substring(0, Math.max(0, key.lastIndexOf(' ')));
     }
   }
 

@@ -118,12 +118,52 @@ final class Places {
   private void need(Need need) {
     boolean reverse = need.place().rule().endsWith("/ptr");
     Certainty certainty = need.effective() ? need.certainty() : Certainty.POSSIBLE;
-    add(
-        need.place(),
-        need.written(),
-        reverse ? Role.DEFINES : Role.USES,
-        certainty,
-        Optional.of(need.component()));
+    Role role = reverse ? Role.DEFINES : Role.USES;
+    Optional<Need.Part> part = changedPart(need);
+    if (part.isPresent()) {
+      found.add(
+          new Place(
+              part.get().at(),
+              role,
+              certainty,
+              Optional.of(part.get().text()),
+              Optional.of(need.component())));
+      return;
+    }
+    add(need.place(), need.written(), role, certainty, Optional.of(need.component()));
+  }
+
+  /**
+   * The one part of a joined name that holds all that differs, with its new text: where the others
+   * stay as they are, the new name is joined in the same way.
+   */
+  private Optional<Need.Part> changedPart(Need need) {
+    Optional<String> whole =
+        need.parts().isEmpty() || old.kind() != NodeKind.HOST
+            ? Optional.empty()
+            : Spelling.rewrite(need.name(), old.name(), renamed.name(), false);
+    int from = 0;
+    for (Need.Part part : need.parts()) {
+      int to = from + part.text().length();
+      // What follows the letters that stand there belongs to the way of joining.
+      String shown = part.at().text();
+      int end = part.text().startsWith(shown) ? from + shown.length() : from;
+      String before = need.name().substring(0, Math.min(from, need.name().length()));
+      String behind = need.name().substring(Math.min(end, need.name().length()));
+      if (end > from && whole.isPresent() && isAround(before, behind, whole.get())) {
+        String text =
+            whole.get().substring(before.length(), whole.get().length() - behind.length());
+        return Optional.of(new Need.Part(text, part.at()));
+      }
+      from = to;
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isAround(String before, String behind, String name) {
+    return name.length() > before.length() + behind.length()
+        && name.startsWith(before)
+        && name.endsWith(behind);
   }
 
   /** Whether a name as written is the thing's own, not an alias that leads to it. */

@@ -22,7 +22,7 @@ final class Words {
   private static final boolean[] OPENS = new boolean[128];
 
   static {
-    for (char c : "[(*\\{|".toCharArray()) {
+    for (char c : "[(*\\{|$}".toCharArray()) {
       OPENS[c] = true;
     }
   }

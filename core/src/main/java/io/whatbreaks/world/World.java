@@ -400,6 +400,11 @@ public final class World {
     return needs.settingsAt(path, line);
   }
 
+  /** The keys, by scope, whose values would tell whether references name the host. */
+  public Map<Scope, Set<String>> missingKeys(NodeId host) {
+    return needs.missingKeys(host.name());
+  }
+
   /** Every setting, in no particular order. */
   public Collection<Fact.Setting> settings() {
     return index.settings.values().stream().flatMap(List::stream).toList();
