@@ -116,9 +116,8 @@ final class Places {
   }
 
   private void need(Need need) {
-    boolean reverse = need.place().rule().endsWith("/ptr");
     Certainty certainty = need.effective() ? need.certainty() : Certainty.POSSIBLE;
-    Role role = reverse ? Role.DEFINES : Role.USES;
+    Role role = need.isOwnRecord() ? Role.DEFINES : Role.USES;
     Optional<Need.Part> part = changedPart(need);
     if (part.isPresent()) {
       found.add(
@@ -126,7 +125,7 @@ final class Places {
               part.get().at(),
               role,
               certainty,
-              Optional.of(part.get().text()),
+              isShared(need, part.get().at()) ? Optional.empty() : Optional.of(part.get().text()),
               Optional.of(need.component())));
       return;
     }
@@ -158,6 +157,18 @@ final class Places {
       from = to;
     }
     return Optional.empty();
+  }
+
+  /** Whether other names are joined with the same letters: an edit would rename those too. */
+  private boolean isShared(Need need, Evidence part) {
+    return before.needs().stream()
+        .filter(other -> !other.parts().isEmpty() && !isSameHost(other.name(), need.name()))
+        .flatMap(other -> other.parts().stream())
+        .anyMatch(other -> other.at().at().equals(part.at()));
+  }
+
+  private static boolean isSameHost(String name, String other) {
+    return name.equals(other) || name.startsWith(other + ".") || other.startsWith(name + ".");
   }
 
   private static boolean isAround(String before, String behind, String name) {

@@ -66,7 +66,12 @@ public record Need(
    */
   public boolean isRecord() {
     String rule = reference.evidence().rule();
-    return rule.startsWith("zone/") && !rule.equals("zone/ns");
+    return isOwnRecord() || (rule.startsWith("zone/") && !rule.equals("zone/ns"));
+  }
+
+  /** Whether it is the record of the name itself, which a rename changes. */
+  public boolean isOwnRecord() {
+    return place.rule().endsWith("/ptr") || reference.evidence().rule().endsWith("/record");
   }
 
   /** The same name, joined from the values of placeholders. */

@@ -36,11 +36,12 @@ public final class TextScanner implements Scanner {
     }
     TokenWriter writer = new TokenWriter(document, output);
     boolean commentsOnly = output.isUnderstood();
-    if (!commentsOnly) {
-      EntryKeys.write(document, output);
-    }
     Spans spans = Languages.of(document);
     boolean commands = spans instanceof ShellSpans;
+    if (!commentsOnly) {
+      EntryKeys.write(document, output);
+      Assignments.write(document, output, commands);
+    }
     spans.split(
         document.text(),
         (piece, span) -> {

@@ -13,6 +13,7 @@ import io.whatbreaks.model.NodeKind;
 import io.whatbreaks.model.Scope;
 import io.whatbreaks.scan.ScanOutput;
 import io.whatbreaks.scanners.format.Scalar;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
@@ -140,7 +141,15 @@ public final class ReferenceWriter {
 
   /** States what could be patterns of names in a value nobody knows the meaning of. */
   public void patterns(Scalar value, String rule) {
+    patterns(value, EnumSet.allOf(NamePattern.Syntax.class), rule);
+  }
+
+  /** The same, of some syntaxes alone. */
+  public void patterns(Scalar value, Set<NamePattern.Syntax> syntaxes, String rule) {
     for (NamePatterns.Found found : NamePatterns.in(value.value())) {
+      if (!syntaxes.contains(found.pattern().syntax())) {
+        continue;
+      }
       pattern(value.part(found.start(), found.end()), found.pattern(), Certainty.POSSIBLE, rule);
     }
   }
