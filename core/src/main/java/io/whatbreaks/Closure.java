@@ -8,6 +8,7 @@ import io.whatbreaks.impact.Effect;
 import io.whatbreaks.impact.Impact;
 import io.whatbreaks.impact.Reason;
 import io.whatbreaks.model.HostName;
+import io.whatbreaks.model.NamePattern;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.NodeKind;
 import io.whatbreaks.model.Scope;
@@ -96,6 +97,7 @@ final class Closure {
     impact.breakages().forEach(closure::affected);
     // Of a zone that is refused every name counts, however short it is written.
     closure.everything |= impact.losesZone();
+    impact.renamed().forEach(closure::made);
     closure.members(impact);
     closure.terms.addAll(closure.names);
     return closure;
@@ -180,6 +182,20 @@ final class Closure {
     world.redirectedTo(node).forEach(name -> name(name, into, followed));
   }
 
+  /** What stands for the name, or makes it of parts, does not hold it in one piece. */
+  private void made(NodeId old, NodeId now) {
+    if (old.kind() != NodeKind.HOST) {
+      return;
+    }
+    NamePattern.anchorsOf(old.name(), now.name()).forEach(word -> terms.add(Term.pattern(word)));
+    if (old.scope().equals(Scope.DNS)) {
+      terms.add(Term.words(HostName.firstLabel(old.name())));
+    }
+    world
+        .missingKeys(old)
+        .forEach((scope, keys) -> keys.forEach(key -> terms.add(Term.words(key, scope))));
+  }
+
   /** What all spellings of an address have in common. */
   private static Term spellings(String address) {
     if (address.indexOf(':') < 0) {
@@ -249,7 +265,7 @@ final class Closure {
     if (!carried.add(setting)) {
       return;
     }
-    String key = setting.key();
+    String key = setting.key().substring(setting.holder().length()).strip();
     List<String> spellings =
         List.of(
             key,

@@ -2,6 +2,7 @@ package io.whatbreaks.fact;
 
 import static java.util.Objects.requireNonNull;
 
+import io.whatbreaks.model.NamePattern;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.NodeKind;
 import io.whatbreaks.model.Scope;
@@ -148,7 +149,7 @@ public sealed interface Fact {
    * A key has a value that placeholders may use. The evidence is the value.
    *
    * @param component whose property source it is: an application, a unit, or the document itself
-   * @param key as written
+   * @param key as written, or a {@link #localKey}
    * @param value as written, empty where it is a secret
    * @param rank higher wins; see {@link Rank}
    * @param condition a profile that must be active, empty if none
@@ -162,6 +163,20 @@ public sealed interface Fact {
       requireNonNull(value, "value");
       requireNonNull(condition, "condition");
       requireNonNull(evidence, "evidence");
+    }
+
+    /**
+     * The key of a variable that only one document, or the documents of one folder, can see.
+     *
+     * @param holder the path of the document; a folder's ends with a slash
+     */
+    public static String localKey(String holder, String key) {
+      return holder + " " + key;
+    }
+
+    /** The document or folder that alone can see it; empty where others can. */
+    public String holder() {
+      return key.substring(0, Math.max(0, key.lastIndexOf(' ')));
     }
   }
 
@@ -366,6 +381,26 @@ public sealed interface Fact {
       requireNonNull(exchange, "exchange");
       requireNonNull(destination, "destination");
       requireNonNull(key, "key");
+      requireNonNull(evidence, "evidence");
+    }
+  }
+
+  /**
+   * Names are made or matched here, not written. The evidence is the pattern as written; of joined
+   * keys the innermost one.
+   *
+   * @param component who uses it
+   * @param from where the names are looked up from
+   * @param certainty POSSIBLE where it is not known whether it is about names of hosts
+   */
+  record Pattern(
+      NodeId component, Scope from, NamePattern pattern, Certainty certainty, Evidence evidence)
+      implements Fact {
+    public Pattern {
+      requireNonNull(component, "component");
+      requireNonNull(from, "from");
+      requireNonNull(pattern, "pattern");
+      requireNonNull(certainty, "certainty");
       requireNonNull(evidence, "evidence");
     }
   }

@@ -5,6 +5,7 @@ import io.whatbreaks.fact.Evidence;
 import io.whatbreaks.fact.Fact;
 import io.whatbreaks.fact.Lookup;
 import io.whatbreaks.model.HostName;
+import io.whatbreaks.model.NamePattern;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.NodeKind;
 import io.whatbreaks.model.SourceLocation;
@@ -75,6 +76,7 @@ final class DirectEffects {
       }
     }
     tokens();
+    patterns();
     identities();
   }
 
@@ -243,6 +245,38 @@ final class DirectEffects {
                   List.of(owner, old)));
         }
       }
+    }
+  }
+
+  /** What a pattern selects is a part of what its component does. */
+  private void patterns() {
+    renamed.forEach(
+        (old, now) -> {
+          if (old.kind() == NodeKind.HOST) {
+            before.patternsOf(old, now.name()).stream()
+                .filter(pattern -> pattern.pattern().syntax() != NamePattern.Syntax.KEYS)
+                .forEach(pattern -> pattern(pattern, old, now));
+          }
+        });
+  }
+
+  private void pattern(Fact.Pattern pattern, NodeId old, NodeId now) {
+    String message =
+        pattern.pattern().text()
+            + " stands for "
+            + old.name()
+            + ", and not for "
+            + now.name()
+            + (pattern.certainty() == Certainty.POSSIBLE ? ", if it is about hosts" : "");
+    for (NodeId owner : before.owners(pattern.component())) {
+      breakages.add(
+          new Breakage(
+              owner,
+              Effect.DEGRADES,
+              true,
+              pattern.certainty(),
+              List.of(new Reason(message, pattern.evidence())),
+              List.of(owner, old)));
     }
   }
 

@@ -141,7 +141,7 @@ final class ZoneLoss {
         new Breakage(
             need.component(),
             !use.hard() || otherWay ? Effect.DEGRADES : Effect.BREAKS_ON_RESTART,
-            true,
+            false,
             need.certainty().and(fault.certainty()),
             why,
             chain));

@@ -46,6 +46,7 @@ final class FactIndex {
   final Map<NodeId, List<Fact.Placement>> placements = new HashMap<>();
   final List<Fact.Reference> references = new ArrayList<>();
   final List<Fact.Token> tokens = new ArrayList<>();
+  final List<Fact.Pattern> patterns = new ArrayList<>();
   final List<Fact.Listener> listeners = new ArrayList<>();
   final List<Fact.Identity> identities = new ArrayList<>();
   final List<Fact.Binding> bindings = new ArrayList<>();
@@ -131,6 +132,8 @@ final class FactIndex {
       }
     } else if (fact instanceof Fact.Token token) {
       tokens.add(token);
+    } else if (fact instanceof Fact.Pattern pattern) {
+      patterns.add(pattern);
     } else if (fact instanceof Fact.Listener listener) {
       listeners.add(listener);
     } else if (fact instanceof Fact.Identity identity) {

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Puts values in the place of placeholders, through an application's property sources in their
@@ -34,23 +33,26 @@ final class Placeholders {
   private final Map<Scope, Map<String, List<Fact.Setting>>> byKeyUsed = new HashMap<>();
   private final Map<NodeId, Set<String>> profiles = new ConcurrentHashMap<>();
 
-  /** A part of an expanded value and where it stands. */
-  record Piece(String text, Evidence at) {}
-
   /**
    * An expanded value.
    *
    * @param pieces in order
    * @param keys every key that was looked up, found or not
    * @param via the settings gone through, outermost first
-   * @param complete whether every placeholder had a value
+   * @param missing keys of placeholders that have no value
+   * @param shape the text with a star for each of those
    */
   record Expanded(
-      List<Piece> pieces,
+      List<Need.Part> pieces,
       List<String> keys,
       List<Fact.Setting> via,
-      boolean complete,
+      List<String> missing,
+      String shape,
       Certainty certainty) {
+
+    boolean complete() {
+      return missing.isEmpty();
+    }
 
     String text() {
       StringBuilder text = new StringBuilder();
@@ -66,7 +68,13 @@ final class Placeholders {
         .forEach(
             setting -> {
               put(byKey, setting.key(), setting);
-              keysIn(setting.value()).forEach(key -> put(byKeyUsed, key, setting));
+              String holder = setting.holder();
+              for (String key : keysIn(setting.value())) {
+                put(byKeyUsed, key, setting);
+                if (!holder.isEmpty()) {
+                  put(byKeyUsed, Fact.Setting.localKey(holder, key), setting);
+                }
+              }
             });
   }
 
@@ -121,7 +129,8 @@ final class Placeholders {
         List.copyOf(expansion.pieces),
         List.copyOf(expansion.keys),
         List.copyOf(expansion.via),
-        expansion.complete,
+        List.copyOf(expansion.missing),
+        expansion.shape.toString(),
         expansion.certainty);
   }
 
@@ -219,10 +228,11 @@ final class Placeholders {
   /** One expansion under way. */
   private final class Expansion {
     private final NodeId component;
-    private final List<Piece> pieces = new ArrayList<>();
+    private final List<Need.Part> pieces = new ArrayList<>();
     private final List<String> keys = new ArrayList<>();
     private final List<Fact.Setting> via = new ArrayList<>();
-    private boolean complete = true;
+    private final List<String> missing = new ArrayList<>();
+    private final StringBuilder shape = new StringBuilder();
     private Certainty certainty = Certainty.CERTAIN;
     private int length;
 
@@ -245,7 +255,8 @@ final class Placeholders {
     private void literal(String text, int from, int to, Evidence at) {
       if (from < to && length < LONGEST) {
         length += to - from;
-        pieces.add(new Piece(text.substring(from, to), narrow(at, from, to, text)));
+        shape.append(text, from, to);
+        pieces.add(new Need.Part(text.substring(from, to), narrow(at, from, to, text)));
       }
     }
 
@@ -253,7 +264,9 @@ final class Placeholders {
       keys.add(placeholder.key());
       boolean hasDefault = placeholder.defaultStart() >= 0;
       Optional<Fact.Setting> setting =
-          depth < DEEPEST ? lookUp(placeholder.key(), hasDefault) : Optional.empty();
+          depth < DEEPEST
+              ? lookUp(placeholder.key(), hasDefault, at.at().path())
+              : Optional.empty();
       if (setting.isPresent() && !via.contains(setting.get())) {
         via.add(setting.get());
         add(setting.get().value(), setting.get().evidence(), depth + 1);
@@ -261,12 +274,19 @@ final class Placeholders {
         Evidence rest = narrow(at, placeholder.defaultStart(), placeholder.defaultEnd(), text);
         add(text.substring(placeholder.defaultStart(), placeholder.defaultEnd()), rest, depth + 1);
       } else {
-        complete = false;
-        literal(text, placeholder.start(), placeholder.end(), at);
+        missing.add(placeholder.key());
+        shape.append('*');
       }
     }
 
-    private Optional<Fact.Setting> lookUp(String key, boolean hasDefault) {
+    private Optional<Fact.Setting> lookUp(String key, boolean hasDefault, String path) {
+      String folder = path.substring(0, path.lastIndexOf('/') + 1);
+      for (String holder : List.of(path, folder)) {
+        Optional<Fact.Setting> local = agreed(Fact.Setting.localKey(holder, key));
+        if (local.isPresent()) {
+          return local;
+        }
+      }
       List<Fact.Setting> seen = settings(component, key);
       if (!seen.isEmpty()) {
         return Optional.of(seen.get(0));
@@ -274,20 +294,19 @@ final class Placeholders {
       if (hasDefault) {
         return Optional.empty();
       }
+      Optional<Fact.Setting> near = agreed(key);
+      if (near.isPresent()) {
+        certainty = Certainty.POSSIBLE;
+      }
+      return near;
+    }
+
+    /** The first of the settings of a key in the same machine or tree, where all say the same. */
+    private Optional<Fact.Setting> agreed(String key) {
       List<Fact.Setting> near =
           byKey.getOrDefault(component.scope(), Map.of()).getOrDefault(canonical(key), List.of());
-      @Nullable String value = null;
-      for (Fact.Setting setting : near) {
-        if (value != null && !value.equals(setting.value())) {
-          return Optional.empty();
-        }
-        value = setting.value();
-      }
-      if (near.isEmpty()) {
-        return Optional.empty();
-      }
-      certainty = Certainty.POSSIBLE;
-      return Optional.of(near.get(0));
+      boolean agreed = near.stream().map(Fact.Setting::value).distinct().count() == 1;
+      return agreed ? Optional.of(near.get(0)) : Optional.empty();
     }
   }
 }

@@ -2,9 +2,11 @@ package io.whatbreaks.world;
 
 import static java.util.Objects.requireNonNull;
 
+import io.whatbreaks.fact.Certainty;
 import io.whatbreaks.fact.Evidence;
 import io.whatbreaks.fact.Fact;
 import io.whatbreaks.model.HostName;
+import io.whatbreaks.model.NamePattern;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.NodeKind;
 import io.whatbreaks.model.Scope;
@@ -389,6 +391,29 @@ public final class World {
         .toList();
   }
 
+  /**
+   * The patterns that stand for the name of a host and not for another name. One that is not known
+   * to be about hosts counts for names of DNS alone: services of projects are called by words that
+   * stand everywhere.
+   *
+   * @param afterwards the other name; empty for none
+   */
+  public List<Fact.Pattern> patternsOf(NodeId host, String afterwards) {
+    boolean dns = host.scope().equals(Scope.DNS);
+    return index.patterns.stream()
+        .filter(pattern -> dns || pattern.certainty() == Certainty.CERTAIN)
+        .filter(pattern -> isOf(pattern, host.name(), afterwards))
+        .toList();
+  }
+
+  private static boolean isOf(Fact.Pattern pattern, String name, String afterwards) {
+    NamePattern names = pattern.pattern();
+    return (names.syntax() == NamePattern.Syntax.KEYS
+            || NamePattern.isAnchored(pattern.evidence().text(), name, afterwards))
+        && names.matches(name)
+        && !names.matches(afterwards);
+  }
+
   /** What identities hang on the names of machines. */
   public List<Fact.Identity> identities() {
     return List.copyOf(index.identities);
@@ -408,6 +433,11 @@ public final class World {
   /** The settings whose value stands on a line. */
   public List<Fact.Setting> settingsAt(String path, int line) {
     return needs.settingsAt(path, line);
+  }
+
+  /** The keys, by scope, whose values would tell whether references name the host. */
+  public Map<Scope, Set<String>> missingKeys(NodeId host) {
+    return needs.missingKeys(host.name());
   }
 
   /** Every setting, in no particular order. */

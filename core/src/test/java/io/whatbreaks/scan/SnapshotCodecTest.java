@@ -16,6 +16,7 @@ import io.whatbreaks.fact.Evidence;
 import io.whatbreaks.fact.Fact;
 import io.whatbreaks.fact.Group;
 import io.whatbreaks.fact.Lookup;
+import io.whatbreaks.model.NamePattern;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.NodeKind;
 import io.whatbreaks.model.Scope;
@@ -91,7 +92,13 @@ class SnapshotCodecTest {
         new Fact.Identity(
             BASKET, "rule", Fact.Loss.DATA, List.of("NODENAME"), "message", "remedy", "source", AT),
         new Fact.Binding(MQ, BASKET, "order.#", AT),
-        new Fact.Token(BASKET, TILL, "mq01", Fact.Span.COMMENT, AT));
+        new Fact.Token(BASKET, TILL, "mq01", Fact.Span.COMMENT, AT),
+        new Fact.Pattern(
+            BASKET,
+            TILL,
+            new NamePattern("mq0[12]", NamePattern.Syntax.RANGE),
+            Certainty.POSSIBLE,
+            AT));
   }
 
   private static ScanResult result() {

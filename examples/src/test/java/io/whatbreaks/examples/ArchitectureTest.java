@@ -83,7 +83,8 @@ class ArchitectureTest {
           "rabbitmq",
           "cron",
           "env",
-          "systemd");
+          "systemd",
+          "terraform");
 
   /**
    * Listed above, and allowed to be missing still; a package is taken out of here once it is there.

@@ -5,14 +5,17 @@ import io.whatbreaks.fact.Evidence;
 import io.whatbreaks.fact.Fact;
 import io.whatbreaks.fact.Group;
 import io.whatbreaks.fact.Lookup;
+import io.whatbreaks.model.NamePattern;
 import io.whatbreaks.scan.Document;
 import io.whatbreaks.scan.ScanOutput;
 import io.whatbreaks.scanners.format.Scalar;
 import io.whatbreaks.scanners.table.CommandWriter;
 import io.whatbreaks.scanners.value.CommandLine;
+import io.whatbreaks.scanners.value.Endpoint;
 import io.whatbreaks.scanners.value.ReferenceWriter;
 import io.whatbreaks.scanners.value.Syntax;
 import io.whatbreaks.scanners.value.ValueGrammar;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -72,6 +75,7 @@ final class TokenWriter {
       }
     }
     commands.write(command);
+    references.patterns(line, EnumSet.of(NamePattern.Syntax.RANGE), RULE);
   }
 
   private static int cut(String value, int from) {
@@ -103,6 +107,12 @@ final class TokenWriter {
       boolean said = text.indexOf('.') < 0 && isSentence;
       if (output.wantsToken(text) && couldBeName(text, all && span == Fact.Span.VALUE)) {
         token(piece, candidate, text, said ? Fact.Span.PROSE : span);
+      }
+    }
+    if (span == Fact.Span.VALUE) {
+      references.patterns(piece, RULE);
+      for (Endpoint joined : ValueGrammar.joined(value)) {
+        references.reference(piece, joined, UNKNOWN_USE, Group.ALONE, "", RULE);
       }
     }
   }

@@ -7,11 +7,13 @@ import io.whatbreaks.fact.Evidence;
 import io.whatbreaks.fact.Fact;
 import io.whatbreaks.fact.Group;
 import io.whatbreaks.fact.Lookup;
+import io.whatbreaks.model.NamePattern;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.NodeKind;
 import io.whatbreaks.model.Scope;
 import io.whatbreaks.scan.ScanOutput;
 import io.whatbreaks.scanners.format.Scalar;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
@@ -148,6 +150,35 @@ public final class ReferenceWriter {
         token(value, candidate, span, rule);
       }
     }
+    if (span == Fact.Span.VALUE) {
+      patterns(value, rule);
+    }
+  }
+
+  /** States what could be patterns of names in a value nobody knows the meaning of. */
+  public void patterns(Scalar value, String rule) {
+    patterns(value, EnumSet.allOf(NamePattern.Syntax.class), rule);
+  }
+
+  /** The same, of some syntaxes alone. */
+  public void patterns(Scalar value, Set<NamePattern.Syntax> syntaxes, String rule) {
+    for (NamePatterns.Found found : NamePatterns.in(value.value())) {
+      if (!syntaxes.contains(found.pattern().syntax())) {
+        continue;
+      }
+      pattern(value.part(found.start(), found.end()), found.pattern(), Certainty.POSSIBLE, rule);
+    }
+  }
+
+  /** States that a value is a pattern of names. */
+  public void pattern(Scalar value, NamePattern pattern, Certainty certainty, String rule) {
+    output.add(
+        new Fact.Pattern(
+            component,
+            from,
+            pattern,
+            certainty,
+            output.evidence(value.offset(0), value.endOffset(value.value().length()), rule)));
   }
 
   /** {@code tag} of {@code EXPORTER_TAG}, {@code exporter.tag} and {@code exporterTag}. */

@@ -164,4 +164,9 @@ public final class ValueGrammar {
    * @param endpoint present where the value itself says that it is a host: by a scheme or a port
    */
   public record Candidate(int start, int end, Optional<Endpoint> endpoint) {}
+
+  /** The names in a value of unknown meaning that are joined from placeholders and letters. */
+  public static List<Endpoint> joined(String value) {
+    return JoinedNames.in(value);
+  }
 }

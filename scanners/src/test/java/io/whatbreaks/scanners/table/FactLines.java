@@ -48,6 +48,9 @@ final class FactLines {
     if (fact instanceof Fact.Token token) {
       return place + "token " + token.text() + " " + token.span() + rule;
     }
+    if (fact instanceof Fact.Pattern pattern) {
+      return place + pattern.pattern() + " " + pattern.certainty() + rule;
+    }
     if (fact instanceof Fact.Identity identity) {
       return "identity " + identity.rule() + " " + identity.loss() + " unless " + identity.unless();
     }
