@@ -186,6 +186,10 @@ final class Closure {
     for (Fact.Setting setting : world.settingsAt(path, line)) {
       key(setting, scope);
     }
+    world.interpolator(path).ifPresent(this::component);
+    for (NodeId held : world.heldIn(path)) {
+      terms.add(new Term(lastElement(held.name()), scope));
+    }
     if (path.endsWith(component.get().name()) || world.isRead(component.get().scope(), path)) {
       reader(path, scope);
     }
@@ -273,8 +277,18 @@ final class Closure {
     }
   }
 
+  private static String lastElement(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
   private void reached(NodeId component) {
     Optional<Scope> scope = Optional.of(component.scope());
+    for (Fact.Labels carried : world.labels(component)) {
+      // Whatever selects by one of them may be the name that others use.
+      for (String label : carried.labels()) {
+        terms.add(new Term("selector " + label.substring(label.indexOf('=') + 1), scope));
+      }
+    }
     boolean behindName =
         world.hostsOf(component).stream().anyMatch(host -> !host.scope().equals(Scope.DNS));
     if (world.ports(component).isEmpty() && !behindName) {

@@ -27,6 +27,9 @@ final class Components {
   private final Map<NodeId, Set<NodeId>> documents = new HashMap<>();
   private final Map<NodeId, Set<NodeId>> members = new HashMap<>();
   private final Map<String, NodeId> documentsByPath = new HashMap<>();
+  private final Map<NodeId, NodeId> holders = new HashMap<>();
+  private final Map<String, Set<NodeId>> held = new HashMap<>();
+  private final Map<String, NodeId> interpolators = new HashMap<>();
 
   Components(FactIndex index) {
     Map<Scope, Map<NodeId, String>> located = located(index);
@@ -67,7 +70,9 @@ final class Components {
 
   private void link(NodeId component, Fact.Reads reads, Map<NodeId, String> near) {
     String path = reads.path();
-    if (path.endsWith("/")) {
+    if (isDocument(component, reads.evidence().at())) {
+      ofDocument(component, reads);
+    } else if (path.endsWith("/")) {
       near.forEach(
           (other, at) -> {
             boolean inFolder = at.startsWith(path) || at.contains("/" + path);
@@ -83,6 +88,19 @@ final class Components {
           .forEach(document -> read(component, document, reads.whole()));
     } else {
       read(component, NodeId.component(component.scope(), path), reads.whole());
+    }
+  }
+
+  /** What a document reads whole is a thing that it holds; else its placeholders' values. */
+  private void ofDocument(NodeId document, Fact.Reads reads) {
+    NodeId other = NodeId.component(document.scope(), reads.path());
+    String path = reads.evidence().at().path();
+    if (reads.whole()) {
+      holders.putIfAbsent(other, document);
+      held.computeIfAbsent(path, absent -> new TreeSet<>()).add(other);
+    } else {
+      interpolators.put(path, document);
+      read(document, other, false);
     }
   }
 
@@ -112,7 +130,7 @@ final class Components {
     NodeId owner = runBy.getOrDefault(stated, stated);
     Set<NodeId> all = readers.get(owner);
     if (all == null) {
-      return List.of(owner);
+      return List.of(holders.getOrDefault(owner, owner));
     }
     Set<NodeId> owners = new TreeSet<>();
     all.forEach(reader -> owners.add(runBy.getOrDefault(reader, reader)));
@@ -151,6 +169,18 @@ final class Components {
       }
     }
     return readers.containsKey(NodeId.component(scope, path));
+  }
+
+  /**
+   * Whose settings the placeholders in a document stand for, where it is not who uses the value.
+   */
+  Optional<NodeId> interpolator(String path) {
+    return Optional.ofNullable(interpolators.get(path));
+  }
+
+  /** The things that a document holds for others to read. */
+  Collection<NodeId> held(String path) {
+    return held.getOrDefault(path, Set.of());
   }
 
   /** The document that a path shows, as a component, where any fact speaks of it. */

@@ -21,6 +21,7 @@ final class Resolver {
   private final FactIndex index;
   private final Overlay overlay;
   private final LocalNames local;
+  private final Projects projects;
   private final List<Step> steps = new ArrayList<>();
   private final Set<NodeId> lookedAt = new LinkedHashSet<>();
   private Certainty certainty = Certainty.CERTAIN;
@@ -29,6 +30,7 @@ final class Resolver {
     this.index = index;
     this.overlay = overlay;
     this.local = new LocalNames(index, overlay);
+    this.projects = new Projects(index, overlay);
   }
 
   /**
@@ -94,32 +96,54 @@ final class Resolver {
 
   private Outcome name(String written, String name, Scope from, String near) {
     switch (from.kind()) {
-      case COMPOSE -> {
-        if (scoped(NodeId.host(from, name))) {
-          return follow();
-        }
-        Outcome pinned = pin(from, name);
-        if (pinned != null) {
-          return pinned;
-        }
-      }
-      case KUBERNETES -> {
-        for (NodeId candidate : LocalNames.services(from, name)) {
-          if (scoped(candidate)) {
-            return follow();
-          }
-        }
+      case COMPOSE, KUBERNETES -> {
+        return inContainer(written, name, from, near);
       }
       case HOST -> {
         return onMachine(written, name, from);
       }
       case DNS, TREE, VHOST -> {}
     }
-    if (from.outer().startsWith(Scope.Kind.HOST.word() + ":")) {
-      return onMachine(
-          written, name, Scope.host(from.outer().substring(Scope.Kind.HOST.word().length() + 1)));
+    Optional<Scope> machine = machine(from);
+    return machine.isPresent()
+        ? onMachine(written, name, machine.get())
+        : inTree(written, name, near, from);
+  }
+
+  /**
+   * A container has a hosts file of its own, then the names of its project or cluster; what these
+   * do not know, they ask the name servers of the machine for, not its hosts file.
+   */
+  private Outcome inContainer(String written, String name, Scope from, String near) {
+    boolean compose = from.kind() == Scope.Kind.COMPOSE;
+    Outcome pinned = pin(from, name);
+    if (pinned == null && compose) {
+      pinned = pin(from.project(), name);
     }
-    return inTree(written, name, near);
+    if (pinned != null) {
+      return pinned;
+    }
+    for (NodeId candidate : projects.candidates(from, name)) {
+      if (scoped(candidate)) {
+        return follow();
+      }
+    }
+    Optional<Scope> machine = machine(from);
+    return machine.isPresent()
+        ? orMissing(dns(written, name, index.lookups(machine.get())))
+        : inTree(written, name, near, from);
+  }
+
+  private static Outcome orMissing(@Nullable Outcome outcome) {
+    return outcome == null ? Outcome.MISSING : outcome;
+  }
+
+  /** The machine that a project or virtual host lies on, where it lies on one. */
+  private static Optional<Scope> machine(Scope from) {
+    String prefix = Scope.Kind.HOST.word() + ":";
+    return from.outer().startsWith(prefix)
+        ? Optional.of(Scope.host(from.outer().substring(prefix.length())))
+        : Optional.empty();
   }
 
   /** Looks for a declaration of a project or namespace; adds the step when there is one now. */
@@ -338,6 +362,7 @@ final class Resolver {
         continue;
       }
       if (aliases == null || hasOwnAddress(last)) {
+        endpoints(last);
         return Outcome.REACHED;
       }
       Fact.Alias alias = aliases.get(0);
@@ -360,7 +385,7 @@ final class Resolver {
   private Outcome next(NodeId target, Fact.Alias alias) {
     int before = steps.size();
     boolean dns = target.scope().equals(Scope.DNS);
-    Outcome outcome = dns ? record(target) : scoped(target) ? Outcome.REACHED : Outcome.OUTSIDE;
+    Outcome outcome = dns ? record(target) : beyond(alias);
     if (outcome == Outcome.REACHED) {
       steps.set(before, new Step(steps.get(before).node(), Optional.of(alias.evidence())));
       return outcome;
@@ -371,14 +396,53 @@ final class Resolver {
     if (dns) {
       return outcome;
     }
-    return overlay.isGone(target) || overlay.isGone(outside) ? Outcome.MISSING : Outcome.OUTSIDE;
+    return overlay.isGone(target) || overlay.isGone(outside) ? Outcome.MISSING : outcome;
+  }
+
+  /** What the target of a project's or namespace's alias means: there, else outside of it. */
+  private Outcome beyond(Fact.Alias alias) {
+    Scope from = alias.alias().scope();
+    List<NodeId> candidates = new ArrayList<>(projects.candidates(from, alias.target()));
+    if (from.kind() == Scope.Kind.COMPOSE) {
+      projects.container(from, alias.target()).ifPresent(candidates::add);
+    }
+    machine(from)
+        .map(index::lookups)
+        .orElse(FactIndex.Lookups.DEFAULT)
+        .candidates(alias.target(), alias.target())
+        .stream()
+        .map(name -> NodeId.host(Scope.DNS, name))
+        .forEach(candidates::add);
+    Outcome outcome = Outcome.MISSING;
+    for (NodeId candidate : candidates) {
+      boolean dns = candidate.scope().equals(Scope.DNS);
+      Outcome found = dns ? record(candidate) : scoped(candidate) ? Outcome.REACHED : outcome;
+      if (found == Outcome.REACHED) {
+        return found;
+      }
+      outcome = found == Outcome.OUTSIDE ? found : outcome;
+    }
+    return outcome;
+  }
+
+  /** The addresses that stand behind a Service by hand. */
+  private void endpoints(NodeId service) {
+    if (service.scope().kind() == Scope.Kind.KUBERNETES) {
+      List<Fact.Address> addresses =
+          overlay.recordsOf(service).map(index.addresses::get).orElse(null);
+      if (addresses != null) {
+        Fact.Address first = addresses.get(0);
+        steps.add(new Step(NodeId.address(first.address()), Optional.of(first.evidence())));
+        owner(first.address());
+      }
+    }
   }
 
   /**
    * In a tree nobody says which machine reads a file: DNS names as they are, else what the tree
    * declares.
    */
-  private Outcome inTree(String written, String name, String near) {
+  private Outcome inTree(String written, String name, String near, Scope from) {
     NodeId asWritten = NodeId.host(Scope.DNS, name);
     Outcome outcome = record(asWritten);
     if (outcome == Outcome.REACHED) {
@@ -390,6 +454,9 @@ final class Resolver {
     }
     if (!written.endsWith(".")) {
       for (NodeId declared : local.declared(name, near)) {
+        if (projects.isHidden(from, declared)) {
+          continue;
+        }
         if (declared.scope().equals(Scope.DNS)
             ? record(declared) == Outcome.REACHED
             : scoped(declared)) {

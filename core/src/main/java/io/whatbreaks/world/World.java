@@ -185,6 +185,21 @@ public final class World {
         || hostsByLabel(HostName.firstLabel(node.name())).contains(node);
   }
 
+  /** Whose settings the placeholders in a document stand for, where the document says so. */
+  public Optional<NodeId> interpolator(String path) {
+    return components.interpolator(path);
+  }
+
+  /** The things that the document of a path holds for others to read. */
+  public Collection<NodeId> heldIn(String path) {
+    return components.held(path);
+  }
+
+  /** The labels that a component carries, or by which a host selects components. */
+  public List<Fact.Labels> labels(NodeId subject) {
+    return List.copyOf(index.labels.getOrDefault(subject, List.of()));
+  }
+
   /** Whether the document of a path speaks for itself, or for those who read it. */
   public boolean isRead(Scope scope, String path) {
     return components.document(path).isPresent() || components.hasReaders(scope, path);
@@ -227,10 +242,27 @@ public final class World {
 
   /** The aliases whose target is the node. */
   public List<Fact.Alias> aliasesOf(NodeId node) {
-    return index.aliasesByTarget.getOrDefault(node.name(), List.of()).stream()
-        .filter(
-            alias -> alias.alias().scope().equals(node.scope()) || node.scope().equals(Scope.DNS))
-        .toList();
+    List<Fact.Alias> all = new ArrayList<>();
+    for (Fact.Alias alias : index.aliasesByTarget.getOrDefault(node.name(), List.of())) {
+      Scope from = alias.alias().scope();
+      if (from.project().equals(node.scope()) || node.scope().equals(Scope.DNS)) {
+        all.add(alias);
+      }
+    }
+    String label = HostName.firstLabel(node.name());
+    for (Fact.Alias alias : index.aliasesByTarget.getOrDefault(label, List.of())) {
+      // A project writes the names of the machine short.
+      if (!alias.alias().scope().equals(Scope.DNS) && !all.contains(alias) && leads(alias, node)) {
+        all.add(alias);
+      }
+    }
+    return all;
+  }
+
+  private boolean leads(Fact.Alias alias, NodeId node) {
+    Resolution behind =
+        resolve(alias.alias().name(), alias.alias().scope(), alias.evidence().at().path());
+    return behind.steps().size() > 1 && behind.steps().get(1).node().equals(node);
   }
 
   /**

@@ -80,7 +80,7 @@ public final class ProcessWriter {
    */
   public void environment(List<Property> variables, String rule) {
     PropertyWriter.Source source =
-        new PropertyWriter.Source(component, Fact.Rank.ENVIRONMENT, "", Certainty.CERTAIN);
+        new PropertyWriter.Source(component, Fact.Rank.ENVIRONMENT_OVERRIDE, "", Certainty.CERTAIN);
     new PropertyWriter(document, output, source, from)
         .write(variables.stream().filter(ProcessWriter::isKnown).toList());
     for (Property variable : variables) {
@@ -95,7 +95,7 @@ public final class ProcessWriter {
   }
 
   private void variable(String key, Scalar value, String rule) {
-    setting(key, value, Fact.Rank.ENVIRONMENT, rule);
+    setting(key, value, Fact.Rank.ENVIRONMENT_OVERRIDE, rule);
     if (value.value().isBlank()) {
       return;
     }
