@@ -300,6 +300,12 @@ final class Closure {
     for (String loopback : List.of("localhost", "127.0.0.1", "127.0.1.1", "::1", "[::1]")) {
       reachedBy.add(new Term(loopback, scope));
     }
+    for (NodeId host : world.hostsOf(component)) {
+      if (host.scope().kind() == Scope.Kind.KUBERNETES) {
+        // CART_DB_SERVICE_HOST
+        terms.add(new Term(host.name() + " service", Optional.empty()));
+      }
+    }
     reachedBy.forEach(term -> terms.add(new Term(term.text(), term.within(), ports, term.name())));
   }
 }

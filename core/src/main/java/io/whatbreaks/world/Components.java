@@ -97,6 +97,7 @@ final class Components {
     String path = reads.evidence().at().path();
     if (reads.whole()) {
       holders.putIfAbsent(other, document);
+      documentsByPath.putIfAbsent(path, document);
       held.computeIfAbsent(path, absent -> new TreeSet<>()).add(other);
     } else {
       interpolators.put(path, document);

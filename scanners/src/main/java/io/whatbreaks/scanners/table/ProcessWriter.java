@@ -115,6 +115,28 @@ public final class ProcessWriter {
     }
   }
 
+  /** A variable that has the value of a key of what the process reads. */
+  public void valueOf(Scalar variable, Scalar key, String rule) {
+    String name = variable.value();
+    String value = "${" + key.value() + "}";
+    if (isSecret(name) || isSecret(key.value())) {
+      return;
+    }
+    if (!ApplicationKeys.uniform(name).equals(ApplicationKeys.uniform(key.value()))) {
+      output.add(
+          new Fact.Setting(
+              component,
+              name,
+              value,
+              Fact.Rank.ENVIRONMENT_OVERRIDE,
+              "",
+              output.evidence(key.offset(0), key.endOffset(key.value().length()), rule)));
+    }
+    if (SPEAKS_OF_HOST.matcher(name).find() || SPEAKS_OF_HOST.matcher(key.value()).find()) {
+      placeholder(key, value, "", rule);
+    }
+  }
+
   /** States a setting; the value is empty where its key speaks of a secret. */
   public void setting(String key, Scalar value, int rank, String rule) {
     Evidence evidence =
