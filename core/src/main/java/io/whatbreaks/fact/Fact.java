@@ -144,10 +144,7 @@ public sealed interface Fact {
     /** Stated for the process where the environment is assembled, over its files. */
     public static final int ENVIRONMENT_OVERRIDE = 450;
 
-    /** A system property. */
-    public static final int SYSTEM_PROPERTY = 480;
-
-    /** An argument. */
+    /** A system property or an argument. */
     public static final int COMMAND_LINE = 500;
 
     private Rank() {}

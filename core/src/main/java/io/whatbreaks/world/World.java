@@ -432,6 +432,11 @@ public final class World {
     return all;
   }
 
+  /** The components whose settings a component sees: itself, what it runs, what it reads. */
+  public Collection<NodeId> sources(NodeId component) {
+    return components.propertySources(component);
+  }
+
   /** The documents and folders that a component, or what it runs, reads. */
   public List<Fact.Reads> reads(NodeId component) {
     List<Fact.Reads> all = new ArrayList<>();
