@@ -200,6 +200,11 @@ public final class World {
     return List.copyOf(index.labels.getOrDefault(subject, List.of()));
   }
 
+  /** Whether the component is nothing but a document. */
+  public boolean isDocument(NodeId component) {
+    return components.isDocument(component);
+  }
+
   /** Whether the document of a path speaks for itself, or for those who read it. */
   public boolean isRead(Scope scope, String path) {
     return components.document(path).isPresent() || components.hasReaders(scope, path);
