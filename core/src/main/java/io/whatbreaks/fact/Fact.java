@@ -144,6 +144,9 @@ public sealed interface Fact {
     /** Stated for the process where the environment is assembled, over its files. */
     public static final int ENVIRONMENT_OVERRIDE = 450;
 
+    /** Properties that the environment gives as JSON. */
+    public static final int APPLICATION_JSON = 490;
+
     /** A system property or an argument. */
     public static final int COMMAND_LINE = 500;
 

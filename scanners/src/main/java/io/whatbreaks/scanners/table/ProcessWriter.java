@@ -91,7 +91,7 @@ public final class ProcessWriter {
   }
 
   private static boolean isKnown(Property variable) {
-    return ApplicationKeys.of(variable.key()).isPresent();
+    return ApplicationKeys.of(variable.key()).isPresent() || ApplicationJson.isIn(variable);
   }
 
   private void variable(String key, Scalar value, String rule) {

@@ -78,6 +78,26 @@ class SystemdScannerTest {
         Scanned.onHost(scanner, "etc/systemd/system/basket.service.d/a.conf", lines).settings());
   }
 
+  /** Spring Boot, Externalized Configuration, "JSON Application Properties". */
+  @Test
+  void properties_given_as_json_are_properties_of_their_own_rank() {
+    Scanned scanned =
+        unit(
+            "[Service]",
+            "Environment='SPRING_APPLICATION_JSON={\"spring\":{\"rabbitmq\":{\"host\":\"mq01\","
+                + "\"password\":\"s3cret\"}},\"x\":[\"a\\\\nb\", 1]}' MQ=mq02");
+    assertEquals(
+        List.of(
+            "2:69-73 spring.rabbitmq.host=mq01 of basket rank 490",
+            "2:87-93 spring.rabbitmq.password= of basket rank 490",
+            "2:111-112 x[1]=1 of basket rank 490",
+            "2:119-123 MQ=mq02 of basket rank 350"),
+        scanned.settings());
+    assertEquals("2:69-73 reference mq01:5672 by basket CONNECTION", scanned.facts().get(0));
+    assertFalse(scanned.result().toString().contains("s3cret"));
+    assertEquals(List.of(), scanned.diagnostics());
+  }
+
   @Test
   void a_command_gives_settings_references_and_what_it_reads() {
     Scanned scanned =
