@@ -112,7 +112,7 @@ final class Resolver {
 
   /**
    * A container has a hosts file of its own, then the names of its project or cluster; what these
-   * do not know, they ask the name servers of the machine for, not its hosts file.
+   * do not know, Docker asks the name servers of the machine for, not its hosts file.
    */
   private Outcome inContainer(String written, String name, Scope from, String near) {
     boolean compose = from.kind() == Scope.Kind.COMPOSE;
@@ -129,9 +129,13 @@ final class Resolver {
       }
     }
     Optional<Scope> machine = machine(from);
-    return machine.isPresent()
+    if (machine.isEmpty()) {
+      return inTree(written, name, near, from);
+    }
+    // Where the pods of a manifest run is not told: the machine it lies on stands for their nodes.
+    return compose
         ? orMissing(dns(written, name, index.lookups(machine.get())))
-        : inTree(written, name, near, from);
+        : onMachine(written, name, machine.get());
   }
 
   private static Outcome orMissing(@Nullable Outcome outcome) {
