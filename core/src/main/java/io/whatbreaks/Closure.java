@@ -217,6 +217,10 @@ final class Closure {
     for (Fact.Setting setting : world.settingsAt(path, line)) {
       key(setting, scope);
     }
+    world.interpolator(path).ifPresent(this::component);
+    for (NodeId held : world.heldIn(path)) {
+      terms.add(Term.name(lastElement(held.name())).within(scope));
+    }
     if (path.endsWith(component.get().name()) || world.isRead(scope, path)) {
       reader(path, scope);
     }
@@ -336,7 +340,18 @@ final class Closure {
     }
   }
 
+  private static String lastElement(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
   private void reached(NodeId component) {
+    for (Fact.Labels carried : world.labels(component)) {
+      // Whatever selects by one of them may be the name that others use.
+      for (String label : carried.labels()) {
+        terms.add(
+            Term.words("selector " + label.substring(label.indexOf('=') + 1), component.scope()));
+      }
+    }
     boolean behindName =
         world.hostsOf(component).stream().anyMatch(host -> !host.scope().equals(Scope.DNS));
     if (world.ports(component).isEmpty() && !behindName) {
@@ -347,6 +362,12 @@ final class Closure {
     world.hostsOf(component).forEach(host -> name(host, reachedBy));
     if (component.scope().kind() == Scope.Kind.HOST) {
       LOOPBACKS.forEach(loopback -> reachedBy.add(Term.name(loopback).within(component.scope())));
+    }
+    for (NodeId host : world.hostsOf(component)) {
+      if (host.scope().kind() == Scope.Kind.KUBERNETES) {
+        // CART_DB_SERVICE_HOST
+        terms.add(Term.words(host.name() + " service"));
+      }
     }
     reachedBy.forEach(term -> terms.add(term.reachedAt(ports)));
   }

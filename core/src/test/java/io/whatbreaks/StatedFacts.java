@@ -33,6 +33,9 @@ import java.util.Set;
  * search shop.test                        also: ndots 2, order files dns
  * needs basket mq01:5672 start any=bus    a reference and how it is needed
  * set basket mq.host=mq01 profile=prod    a setting
+ * [a/compose.yaml] compose:a in tree:
+ * joins db back shared                    a name is on a network, known to the machine as that
+ * selects db app=db                       a name selects components; carries COMPONENT app=db
  * </pre>
  *
  * <p>The evidence of a fact is the word of the line that a rename would edit.
@@ -93,6 +96,7 @@ public final class StatedFacts {
       case "origin", "guess", "serves" -> zoneFile();
       case "own", "hostname", "pin", "search", "ndots", "order" -> machine();
       case "service", "alias", "placed", "queue", "exchange", "bind" -> declared();
+      case "joins", "carries", "selects" -> containers();
       case "needs" -> needs();
       case "set" -> set();
       default -> component();
@@ -251,6 +255,23 @@ public final class StatedFacts {
                       ? Optional.of(NodeId.component(holder, words[2]))
                       : Optional.empty(),
                   at(words[1], words[0])));
+    }
+  }
+
+  private void containers() {
+    NodeId host = NodeId.host(from, words[1]);
+    switch (words[0]) {
+      case "joins" ->
+          facts.add(
+              new Fact.Attachment(
+                  host, words[2], words.length > 3 ? words[3] : "", at(words[2], "joins")));
+      default ->
+          facts.add(
+              new Fact.Labels(
+                  words[0].equals("carries") ? me() : host,
+                  from,
+                  List.of(words).subList(2, words.length),
+                  at(words[2], words[0])));
     }
   }
 

@@ -193,11 +193,17 @@ public sealed interface Fact {
     /** Added for a file or document that a profile activates. */
     public static final int PROFILE = 50;
 
+    /** Stated for the process where the environment is assembled, under its files. */
+    public static final int ENVIRONMENT_DEFAULT = 350;
+
     /** The environment of the process. */
     public static final int ENVIRONMENT = 400;
 
     /** Stated for the process where the environment is assembled, over its files. */
     public static final int ENVIRONMENT_OVERRIDE = 450;
+
+    /** Properties that the environment gives as JSON. */
+    public static final int APPLICATION_JSON = 490;
 
     /** A system property or an argument. */
     public static final int COMMAND_LINE = 500;
@@ -289,8 +295,45 @@ public sealed interface Fact {
   }
 
   /**
+   * A name of a compose project answers on a network: whoever is on no network with it does not
+   * find it. A name without such a fact answers on the network {@code default} of its project.
+   *
+   * @param host a service, or another name of its container; of an empty name, all names of the
+   *     project that have no such fact of their own
+   * @param network as the project calls it; empty for none, so that nobody finds the name
+   * @param known how the machine calls the network, by which other projects join it
+   */
+  record Attachment(NodeId host, String network, String known, Evidence evidence) implements Fact {
+    public Attachment {
+      requireNonNull(host, "host");
+      requireNonNull(network, "network");
+      requireNonNull(known, "known");
+      requireNonNull(evidence, "evidence");
+    }
+  }
+
+  /**
+   * Labels that the pods of a component carry, or by which a host name selects the components that
+   * lie behind it.
+   *
+   * @param subject the component that carries them, or the host that selects by them
+   * @param from the namespace in which they are compared
+   * @param labels each {@code key=value}
+   */
+  record Labels(NodeId subject, Scope from, List<String> labels, Evidence evidence)
+      implements Fact {
+    public Labels {
+      requireNonNull(subject, "subject");
+      requireNonNull(from, "from");
+      labels = List.copyOf(labels);
+      requireNonNull(evidence, "evidence");
+    }
+  }
+
+  /**
    * A component reads a document, or runs what lies in a folder: that document's settings are its
-   * own.
+   * own. A component that is a document itself reads what it holds for others (whole), or what its
+   * own placeholders stand for (not whole).
    *
    * @param whole whether all it says is the component's; false where only settings are taken from
    *     it

@@ -81,13 +81,16 @@ final class Places {
 
   private void add(
       Evidence evidence, String written, Role role, Certainty certainty, Optional<NodeId> owner) {
+    boolean variable = evidence.rule().endsWith("/service-variable");
     Optional<String> edit =
         role == Role.MENTIONS
             ? Optional.empty()
-            : old.kind() == NodeKind.HOST
-                ? Spelling.rewrite(
-                    written, old.name(), renamed.name(), evidence.rule().startsWith("zone/"))
-                : Optional.of(renamed.name()).filter(name -> written.equals(old.name()));
+            : variable
+                ? Optional.of(Spelling.variable(renamed.name()))
+                : old.kind() == NodeKind.HOST
+                    ? Spelling.rewrite(
+                        written, old.name(), renamed.name(), evidence.rule().startsWith("zone/"))
+                    : Optional.of(renamed.name()).filter(name -> written.equals(old.name()));
     found.add(new Place(evidence, role, certainty, edit, owner));
   }
 

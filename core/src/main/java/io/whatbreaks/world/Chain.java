@@ -21,6 +21,7 @@ final class Chain {
 
   private final FactIndex index;
   private final Overlay overlay;
+  private final Projects projects;
   private final DnsRecords dns;
   private final List<Step> steps = new ArrayList<>();
   private final Set<NodeId> lookedAt = new LinkedHashSet<>();
@@ -32,6 +33,7 @@ final class Chain {
   Chain(FactIndex index, Overlay overlay, ZoneFiles.@Nullable View view) {
     this.index = index;
     this.overlay = overlay;
+    this.projects = new Projects(index, overlay);
     this.dns = new DnsRecords(index, overlay, view, lookedAt);
   }
 
@@ -143,13 +145,18 @@ final class Chain {
     return Outcome.LOOP;
   }
 
+  /** The node of the last step. */
+  NodeId last() {
+    return steps.get(steps.size() - 1).node();
+  }
+
   private Outcome reach(Target target) {
     NodeId node = target.node();
     int before = steps.size();
     boolean isDns = node.scope().equals(Scope.DNS);
-    Outcome outcome = isDns ? record(node) : scoped(node) ? Outcome.REACHED : Outcome.OUTSIDE;
+    Outcome outcome = isDns ? record(node) : beyond(node);
     if (outcome == Outcome.REACHED) {
-      steps.set(before, new Step(node, target.evidence()));
+      steps.set(before, new Step(steps.get(before).node(), target.evidence()));
       return outcome;
     }
     NodeId outside = isDns ? node : NodeId.host(Scope.DNS, node.name());
@@ -158,6 +165,28 @@ final class Chain {
     if (isDns) {
       return outcome;
     }
-    return overlay.isGone(node) || overlay.isGone(outside) ? Outcome.MISSING : Outcome.OUTSIDE;
+    return overlay.isGone(node) || overlay.isGone(outside) ? Outcome.MISSING : outcome;
+  }
+
+  /** What the target of a project's or namespace's alias means: there, else outside of it. */
+  private Outcome beyond(NodeId target) {
+    Scope from = target.scope();
+    List<NodeId> candidates = new ArrayList<>(projects.candidates(from, target.name()));
+    if (from.kind() == Scope.Kind.COMPOSE) {
+      projects.container(from, target.name()).ifPresent(candidates::add);
+    }
+    index.lookupsAround(from).candidates(target.name(), target.name()).stream()
+        .map(name -> NodeId.host(Scope.DNS, name))
+        .forEach(candidates::add);
+    Outcome outcome = Outcome.MISSING;
+    for (NodeId candidate : candidates) {
+      boolean isDns = candidate.scope().equals(Scope.DNS);
+      Outcome found = isDns ? record(candidate) : scoped(candidate) ? Outcome.REACHED : outcome;
+      if (found == Outcome.REACHED) {
+        return found;
+      }
+      outcome = found == Outcome.OUTSIDE ? found : outcome;
+    }
+    return outcome;
   }
 }

@@ -8,6 +8,7 @@ import io.whatbreaks.model.NodeKind;
 import io.whatbreaks.model.Scope;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,8 @@ final class FactIndex {
   final Map<NodeId, List<Fact.Setting>> settings = new HashMap<>();
   final Map<NodeId, List<Fact.Reads>> reads = new LinkedHashMap<>();
   final Map<NodeId, List<Fact.Placement>> placements = new HashMap<>();
+  final Map<NodeId, List<Fact.Attachment>> attachments = new HashMap<>();
+  final Map<NodeId, List<Fact.Labels>> labels = new LinkedHashMap<>();
   final List<Fact.Reference> references = new ArrayList<>();
   final List<Fact.Token> tokens = new ArrayList<>();
   final List<Fact.Pattern> patterns = new ArrayList<>();
@@ -89,6 +93,7 @@ final class FactIndex {
   FactIndex(List<Fact> facts) {
     files = new ZoneFiles(facts);
     files.facts().forEach(this::add);
+    selections();
     existing = new ExistingNames(this);
     names();
     machines();
@@ -123,6 +128,10 @@ final class FactIndex {
       put(settings, setting.component(), setting);
     } else if (fact instanceof Fact.Reads read) {
       put(reads, read.component(), read);
+    } else if (fact instanceof Fact.Attachment attachment) {
+      put(attachments, attachment.host(), attachment);
+    } else if (fact instanceof Fact.Labels labelled) {
+      put(labels, labelled.subject(), labelled);
     } else if (fact instanceof Fact.Placement placement) {
       put(placements, placement.component(), placement);
     } else if (fact instanceof Fact.Reference reference) {
@@ -149,6 +158,47 @@ final class FactIndex {
 
   private static <K, V> void put(Map<K, List<V>> map, K key, V value) {
     map.computeIfAbsent(key, absent -> new ArrayList<>(2)).add(value);
+  }
+
+  /** Whoever carries all labels that a name selects by lies behind that name. */
+  private void selections() {
+    Map<Scope, Map<String, List<Fact.Labels>>> carried = new HashMap<>();
+    each(NodeKind.COMPONENT)
+        .forEach(
+            carries ->
+                carries
+                    .labels()
+                    .forEach(
+                        label ->
+                            put(
+                                carried.computeIfAbsent(carries.from(), absent -> new HashMap<>()),
+                                label,
+                                carries)));
+    each(NodeKind.HOST)
+        .filter(selects -> !selects.labels().isEmpty())
+        .forEach(
+            selects ->
+                selects.labels().stream()
+                    .map(label -> carried.getOrDefault(selects.from(), Map.of()).get(label))
+                    .map(found -> found == null ? List.<Fact.Labels>of() : found)
+                    .min(Comparator.comparingInt(List::size))
+                    .orElseThrow()
+                    .stream()
+                    .filter(carries -> carries.labels().containsAll(selects.labels()))
+                    .forEach(carries -> place(carries.subject(), selects)));
+  }
+
+  private Stream<Fact.Labels> each(NodeKind kind) {
+    return labels.values().stream()
+        .flatMap(List::stream)
+        .filter(labelled -> labelled.subject().kind() == kind);
+  }
+
+  private void place(NodeId component, Fact.Labels selects) {
+    put(
+        placements,
+        component,
+        new Fact.Placement(component, selects.subject(), selects.evidence()));
   }
 
   private void names() {
@@ -255,6 +305,11 @@ final class FactIndex {
       order = config.order().isEmpty() ? order : config.order();
     }
     return new Lookups(search, ndots, order);
+  }
+
+  /** How the machine looks names up that a project or virtual host lies on, where it does. */
+  Lookups lookupsAround(Scope scope) {
+    return Resolver.machine(scope).map(this::lookups).orElse(Lookups.DEFAULT);
   }
 
   /** The machine of a host scope. */

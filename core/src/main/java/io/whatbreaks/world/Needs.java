@@ -94,24 +94,25 @@ final class Needs {
 
   private void understand(NodeId owner, Fact.Reference reference, List<Need> made) {
     String written = reference.target().name();
-    boolean effective =
-        reference.use().key().isEmpty()
-            || !placeholders.isShadowed(
-                reference.component(), reference.use().key(), reference.evidence());
+    String key = reference.use().key();
+    Evidence at = reference.evidence();
+    boolean undecided = !key.isEmpty() && placeholders.isUndecided(owner, key, at);
+    boolean effective = key.isEmpty() || undecided || !placeholders.isShadowed(owner, key, at);
+    Certainty profile = undecided ? Certainty.POSSIBLE : Certainty.CERTAIN;
     if (!Placeholders.isIn(written)) {
       made.add(
           need(
-              owner,
-              reference,
-              written,
-              reference.evidence(),
-              asWritten(reference),
-              List.of(),
-              effective));
+                  owner,
+                  reference,
+                  written,
+                  reference.evidence(),
+                  asWritten(reference),
+                  List.of(),
+                  effective)
+              .joined(List.of(), profile));
       return;
     }
-    Placeholders.Expanded expanded =
-        placeholders.expand(reference.component(), written, reference.evidence());
+    Placeholders.Expanded expanded = placeholders.expand(owner, written, at);
     if (!expanded.complete()) {
       open.add(new Open(owner.scope(), expanded));
     }
@@ -128,7 +129,7 @@ final class Needs {
     Need.Part piece = placeOf(expanded, name);
     made.add(
         need(owner, reference, name, piece.at(), piece.text(), expanded.via(), effective)
-            .joined(expanded.pieces(), expanded.certainty()));
+            .joined(expanded.pieces(), expanded.certainty().and(profile)));
   }
 
   /**

@@ -16,6 +16,7 @@ final class Resolver {
   private final FactIndex index;
   private final Overlay overlay;
   private final LocalNames local;
+  private final Projects projects;
   private final Chain chain;
 
   /**
@@ -27,6 +28,7 @@ final class Resolver {
     this.index = index;
     this.overlay = overlay;
     this.local = new LocalNames(index, overlay);
+    this.projects = new Projects(index, overlay);
     this.chain = new Chain(index, overlay, view);
   }
 
@@ -93,32 +95,74 @@ final class Resolver {
 
   private Outcome name(String written, String name, Scope from, String near) {
     switch (from.kind()) {
-      case COMPOSE -> {
-        if (chain.scoped(NodeId.host(from, name))) {
-          return chain.follow();
-        }
-        Outcome pinned = pin(from, name);
-        if (pinned != null) {
-          return pinned;
-        }
-      }
-      case KUBERNETES -> {
-        for (NodeId candidate : LocalNames.services(from, name)) {
-          if (chain.scoped(candidate)) {
-            return chain.follow();
-          }
-        }
+      case COMPOSE, KUBERNETES -> {
+        return inContainer(written, name, from, near);
       }
       case HOST -> {
         return onMachine(written, name, from);
       }
       case DNS, TREE, VHOST -> {}
     }
-    if (from.outer().startsWith(Scope.Kind.HOST.word() + ":")) {
-      return onMachine(
-          written, name, Scope.host(from.outer().substring(Scope.Kind.HOST.word().length() + 1)));
+    Optional<Scope> machine = machine(from);
+    return machine.isPresent()
+        ? onMachine(written, name, machine.get())
+        : inTree(written, name, near, from);
+  }
+
+  /**
+   * A container has a hosts file of its own, then the names of its project or cluster; what these
+   * do not know, Docker asks the name servers of the machine for, not its hosts file.
+   */
+  private Outcome inContainer(String written, String name, Scope from, String near) {
+    boolean compose = from.kind() == Scope.Kind.COMPOSE;
+    Outcome pinned = pin(from, name);
+    if (pinned == null && compose) {
+      pinned = pin(from.project(), name);
     }
-    return inTree(written, name, near);
+    if (pinned != null) {
+      return pinned;
+    }
+    for (NodeId candidate : projects.candidates(from, name)) {
+      if (chain.scoped(candidate)) {
+        return follow();
+      }
+    }
+    Optional<Scope> machine = machine(from);
+    if (machine.isEmpty()) {
+      return inTree(written, name, near, from);
+    }
+    // Where the pods of a manifest run is not told: the machine it lies on stands for their nodes.
+    return compose
+        ? orMissing(dns(written, name, index.lookups(machine.get())))
+        : onMachine(written, name, machine.get());
+  }
+
+  /** Through aliases, and on to the addresses that stand behind a Service by hand. */
+  private Outcome follow() {
+    Outcome outcome = chain.follow();
+    NodeId last = chain.last();
+    List<Fact.Address> addresses =
+        outcome == Outcome.REACHED && last.scope().kind() == Scope.Kind.KUBERNETES
+            ? overlay.recordsOf(last).map(index.addresses::get).orElse(null)
+            : null;
+    if (addresses != null) {
+      Fact.Address first = addresses.get(0);
+      chain.step(NodeId.address(first.address()), Optional.of(first.evidence()));
+      owner(first.address());
+    }
+    return outcome;
+  }
+
+  private static Outcome orMissing(@Nullable Outcome outcome) {
+    return outcome == null ? Outcome.MISSING : outcome;
+  }
+
+  /** The machine that a project or virtual host lies on, where it lies on one. */
+  static Optional<Scope> machine(Scope from) {
+    String prefix = Scope.Kind.HOST.word() + ":";
+    return from.outer().startsWith(prefix)
+        ? Optional.of(Scope.host(from.outer().substring(prefix.length())))
+        : Optional.empty();
   }
 
   private Outcome onMachine(String written, String name, Scope machine) {
@@ -316,7 +360,7 @@ final class Resolver {
    * In a tree nobody says which machine reads a file: DNS names as they are, else what the tree
    * declares.
    */
-  private Outcome inTree(String written, String name, String near) {
+  private Outcome inTree(String written, String name, String near, Scope from) {
     NodeId asWritten = NodeId.host(Scope.DNS, name);
     Outcome outcome = chain.record(asWritten);
     if (outcome == Outcome.REACHED) {
@@ -328,6 +372,9 @@ final class Resolver {
     }
     if (!written.endsWith(".")) {
       for (NodeId declared : local.declared(name, near)) {
+        if (projects.isHidden(from, declared)) {
+          continue;
+        }
         if (declared.scope().equals(Scope.DNS)
             ? chain.record(declared) == Outcome.REACHED
             : chain.scoped(declared)) {

@@ -197,6 +197,21 @@ public final class World {
         || hostsByLabel(HostName.firstLabel(node.name())).contains(node);
   }
 
+  /** Whose settings the placeholders in a document stand for, where the document says so. */
+  public Optional<NodeId> interpolator(String path) {
+    return components.interpolator(path);
+  }
+
+  /** The things that the document of a path holds for others to read. */
+  public Collection<NodeId> heldIn(String path) {
+    return components.held(path);
+  }
+
+  /** The labels that a component carries, or by which a host selects components. */
+  public List<Fact.Labels> labels(NodeId subject) {
+    return List.copyOf(index.labels.getOrDefault(subject, List.of()));
+  }
+
   /** Whether the component is nothing but a document. */
   public boolean isDocument(NodeId component) {
     return components.isDocument(component);
@@ -244,10 +259,27 @@ public final class World {
 
   /** The aliases whose target is the node. */
   public List<Fact.Alias> aliasesOf(NodeId node) {
-    return index.aliasesByTarget.getOrDefault(node.name(), List.of()).stream()
-        .filter(
-            alias -> alias.alias().scope().equals(node.scope()) || node.scope().equals(Scope.DNS))
-        .toList();
+    List<Fact.Alias> all = new ArrayList<>();
+    for (Fact.Alias alias : index.aliasesByTarget.getOrDefault(node.name(), List.of())) {
+      Scope from = alias.alias().scope();
+      if (from.project().equals(node.scope()) || node.scope().equals(Scope.DNS)) {
+        all.add(alias);
+      }
+    }
+    String label = HostName.firstLabel(node.name());
+    for (Fact.Alias alias : index.aliasesByTarget.getOrDefault(label, List.of())) {
+      // A project writes the names of the machine short.
+      if (!alias.alias().scope().equals(Scope.DNS) && !all.contains(alias) && leads(alias, node)) {
+        all.add(alias);
+      }
+    }
+    return all;
+  }
+
+  private boolean leads(Fact.Alias alias, NodeId node) {
+    Resolution behind =
+        resolve(alias.alias().name(), alias.alias().scope(), alias.evidence().at().path());
+    return behind.steps().size() > 1 && behind.steps().get(1).node().equals(node);
   }
 
   /** The names that a DNAME record makes stand for the node: RFC 6672, section 2.3. */
@@ -463,6 +495,11 @@ public final class World {
                     .filter(declaration -> declaration.node().kind() != NodeKind.HOST)
                     .forEach(all::add));
     return all;
+  }
+
+  /** The components whose settings a component sees: itself, what it runs, what it reads. */
+  public Collection<NodeId> sources(NodeId component) {
+    return components.propertySources(component);
   }
 
   /** The documents and folders that a component, or what it runs, reads. */

@@ -96,6 +96,33 @@ class ImpactTest {
         shown(rename(ZONE + TILL + "needs a bus\n")));
   }
 
+  /** https://kubernetes.io/docs/concepts/services-networking/service/ */
+  @Test
+  void who_calls_a_service_depends_on_the_pods_that_it_selects() {
+    String cluster =
+        """
+        [k8s/db.yaml] kubernetes:shop in tree:
+        carries shop/store app=store tier=data
+        needs shop/store mq01.shop.test start
+        [k8s/other.yaml] kubernetes:other in tree:
+        carries other/store app=store tier=data
+        [k8s/svc.yaml] kubernetes:shop in tree:
+        service db
+        selects db app=store
+        service cache
+        selects cache app=store tier=cache
+        [k8s/web.yaml] kubernetes:shop in tree:
+        needs shop/web db:5432
+        needs shop/tool cache
+        """;
+    assertEquals(
+        """
+        tree/shop/store BREAKS_ON_RESTART: mq01.shop.test
+        tree/shop/web BREAKS_ON_RESTART knock-on: db@kubernetes:shop > tree/shop/store > mq01.shop.test
+        """,
+        shown(rename(ZONE + cluster)));
+  }
+
   @Test
   void with_an_alias_left_names_lead_on() {
     assertEquals(

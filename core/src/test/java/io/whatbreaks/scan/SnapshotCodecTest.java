@@ -88,6 +88,8 @@ class SnapshotCodecTest {
         new Fact.Listener(BASKET, 8080, AT),
         new Fact.Placement(BASKET, MQ, AT),
         new Fact.Reads(BASKET, "opt/basket/", AT),
+        new Fact.Attachment(MQ, "back", "shop_back", AT),
+        new Fact.Labels(BASKET, TILL, List.of("app=basket"), AT),
         new Fact.Installation(BASKET, "rabbitmq", "", AT),
         new Fact.Identity(
             BASKET, "rule", Fact.Loss.DATA, List.of("NODENAME"), "message", "remedy", "source", AT),

@@ -755,7 +755,168 @@ class ResolverTest {
             """,
         "kubernetes:shop in tree:",
         """
-        broker => broker@kubernetes:shop -> mq01.shop.test OUTSIDE
+        broker => broker@kubernetes:shop -> mq01.shop.test REACHED
+        """);
+    check(
+        "[k8s/a.yaml] kubernetes:shop in tree:\nalias broker mq.partner.example\n",
+        "kubernetes:shop in tree:",
+        """
+        broker => broker@kubernetes:shop -> mq.partner.example OUTSIDE
+        """);
+  }
+
+  /** https://docs.docker.com/compose/how-tos/networking/: the networks of services. */
+  @Test
+  void a_container_finds_the_names_on_its_own_networks_only() {
+    String project =
+        """
+        [shop/compose.yaml] compose:shop in tree:
+        service proxy
+        joins proxy front
+        service app
+        joins app front
+        joins app back
+        service db
+        joins db back
+        service ledger
+        joins ledger back
+        service tool
+        """;
+    check(
+        project,
+        "compose:shop:proxy in tree:|shop/",
+        """
+        app => app@compose:shop REACHED
+        db => db OUTSIDE
+        ledger => ledger OUTSIDE
+        tool => tool OUTSIDE
+        proxy => proxy@compose:shop REACHED
+        """);
+    check(
+        project,
+        "compose:shop:app in tree:|shop/",
+        "db => db@compose:shop REACHED\nproxy => proxy@compose:shop REACHED\n");
+    // What compose itself names, as in depends_on, needs no network.
+    check(project, "compose:shop in tree:|shop/", "db => db@compose:shop REACHED\n");
+  }
+
+  /** The same page, "Use an existing network": names of another project on the same network. */
+  @Test
+  void a_network_that_projects_share_carries_the_names_of_both() {
+    String projects =
+        """
+        [till3/srv/bus/compose.yaml] compose:till3/srv/bus in host:till3
+        service mq
+        joins mq default bus
+        service admin
+        [till3/srv/web/compose.yaml] compose:till3/srv/web in host:till3
+        service app
+        joins app outside bus
+        joins app default web_default
+        service db
+        service mq2
+        joins mq2 other other
+        [till3/srv/tool/compose.yaml] compose:till3/srv/tool in host:till3
+        service app
+        joins app x bus_default
+        """;
+    check(
+        projects,
+        "compose:till3/srv/web:app in host:till3",
+        """
+        mq => mq@compose:till3/srv/bus REACHED
+        admin => admin OUTSIDE
+        db => db@compose:till3/srv/web REACHED
+        mq2 => mq2 OUTSIDE
+        """);
+    check(
+        projects,
+        "compose:till3/srv/web:db in host:till3",
+        "mq => mq OUTSIDE\napp => app@compose:till3/srv/web REACHED\n");
+    // The network of a project is called after its folder.
+    check(
+        projects,
+        "compose:till3/srv/tool:app in host:till3",
+        "admin => admin@compose:till3/srv/bus REACHED\nmq => mq OUTSIDE\n");
+  }
+
+  /**
+   * docker-run(1): a container gets the name servers of its machine, and a hosts file of its own.
+   */
+  @Test
+  void a_container_does_not_read_the_hosts_file_of_its_machine() {
+    String facts =
+        ZONE
+            + """
+            [till3/etc/hosts] host:till3
+            search shop.test
+            pin legacy 10.0.0.6
+            [till3/srv/compose.yaml] compose:srv in host:till3
+            service app
+            service db
+            [till3/srv/compose.yaml] compose:srv:app in host:till3
+            pin db 10.0.0.6
+            pin mq.partner.example 10.0.0.5
+            alias store db
+            alias broker bus
+            """;
+    check(
+        facts,
+        "compose:srv:app in host:till3",
+        """
+        legacy => legacy OUTSIDE
+        mq01 => mq01.shop.test REACHED
+        db => db@compose:srv:app -> 10.0.0.6 -> db01.shop.test REACHED
+        mq.partner.example => mq.partner.example@compose:srv:app -> 10.0.0.5 -> mq01.shop.test REACHED
+        store => store@compose:srv:app -> db@compose:srv REACHED
+        broker => broker@compose:srv:app -> bus.shop.test -> mq01.shop.test REACHED
+        """);
+    check(
+        facts,
+        "compose:srv:db in host:till3",
+        """
+        db => db@compose:srv REACHED
+        mq.partner.example => mq.partner.example OUTSIDE
+        store => store OUTSIDE
+        """);
+  }
+
+  /** https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/ */
+  @Test
+  void a_pod_of_a_stateful_set_is_called_by_number_before_its_service() {
+    check(
+        """
+        [k8s/a.yaml] kubernetes:shop in tree:
+        service db
+        service web
+        [k8s/b.yaml] kubernetes:data in tree:
+        service db-0
+        service store
+        """,
+        "kubernetes:shop:web in tree:",
+        """
+        db-0.db => db@kubernetes:shop REACHED
+        pg-0.db.shop => db@kubernetes:shop REACHED
+        pg-11.db.shop.svc => db@kubernetes:shop REACHED
+        pg-0.store.data.svc.cluster.local => store@kubernetes:data REACHED
+        db-0.data => db-0@kubernetes:data REACHED
+        pg.store.data => pg.store.data OUTSIDE
+        """);
+  }
+
+  /** https://kubernetes.io/docs/concepts/services-networking/service/#services-without-selectors */
+  @Test
+  void a_service_without_selector_leads_to_its_endpoints() {
+    check(
+        ZONE
+            + """
+            [k8s/a.yaml] kubernetes:shop in tree:
+            service mq
+            pin mq 10.0.0.5
+            """,
+        "kubernetes:shop in tree:",
+        """
+        mq => mq@kubernetes:shop -> 10.0.0.5 -> mq01.shop.test REACHED
         """);
   }
 
