@@ -67,15 +67,26 @@ final class DirectEffects {
       }
     }
     for (Need need : hit) {
-      if (broken.contains(need)) {
+      List<Need> members = lists.getOrDefault(list(need), List.of());
+      if (broken.contains(need)
+          && members.stream()
+              .noneMatch(other -> takesOver(other, need) || takesOver(need, other))) {
         boolean otherWay =
-            lists.getOrDefault(list(need), List.of()).stream()
+            members.stream()
                 .anyMatch(other -> other.resolution().works() && !broken.contains(other));
         add(need, otherWay);
       }
     }
     tokens();
     identities();
+  }
+
+  /** Whether another member of a list leads, from now on, where this one led. */
+  private boolean takesOver(Need other, Need need) {
+    NodeId target = need.resolution().last();
+    return !other.resolution().last().equals(target)
+        && after.resolve(other).works()
+        && after.resolve(other).last().equals(after.now(target));
   }
 
   private static String list(Need need) {
@@ -248,26 +259,17 @@ final class DirectEffects {
 
   private void identities() {
     for (IdentityRules.Bound bound : IdentityRules.evaluate(before)) {
-      if (!renamed.containsKey(bound.host())) {
+      NodeId now = renamed.get(bound.host());
+      if (now == null || !bound.isLostAs(now) || isKeptByAlias(bound, now)) {
         continue;
       }
       Fact.Identity identity = bound.identity();
       List<Reason> why = new ArrayList<>();
-      why.add(
-          new Reason(
-              identity.message()
-                  + "; before: "
-                  + identity.remedy()
-                  + " ("
-                  + identity.source()
-                  + ")",
-              identity.evidence()));
+      why.add(new Reason(told(identity), identity.evidence()));
       if (identity.loss() == Fact.Loss.DATA) {
         for (Fact.Declaration held : before.held(identity.component())) {
           why.add(new Reason(held.node() + " starts empty or is missing", held.evidence()));
         }
-      }
-      if (identity.loss() == Fact.Loss.DATA) {
         usersByToken(bound);
       }
       breakages.add(
@@ -275,10 +277,32 @@ final class DirectEffects {
               bound.component(),
               effect(identity.loss()),
               true,
-              Certainty.CERTAIN,
+              identity.certainty(),
               why,
               List.of(bound.component(), bound.host())));
     }
+  }
+
+  /** Whether the old name still leads there, and that is enough. */
+  private boolean isKeptByAlias(IdentityRules.Bound bound, NodeId now) {
+    if (!bound.identity().bond().aliasKeeps()) {
+      return false;
+    }
+    Resolution old = after.resolve(bound.host().name(), bound.component().scope(), "");
+    return old.works() && old.last().equals(now);
+  }
+
+  private static String told(Fact.Identity identity) {
+    Fact.Advice advice = identity.advice();
+    return identity.rule()
+        + ": "
+        + advice.message()
+        + "; before: "
+        + advice.remedy()
+        + (advice.backOut().isEmpty() ? "" : "; to return: " + advice.backOut())
+        + " ("
+        + advice.source()
+        + ")";
   }
 
   /** Whoever names the machine in a way no table knows may use what starts empty there. */
@@ -330,6 +354,7 @@ final class DirectEffects {
     return switch (loss) {
       case DATA -> Effect.LOSES_DATA;
       case SERVICE -> Effect.BREAKS_ON_RESTART;
+      case ACCESS -> Effect.BREAKS;
       case PART -> Effect.DEGRADES;
     };
   }

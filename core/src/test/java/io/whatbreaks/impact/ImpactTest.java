@@ -132,6 +132,15 @@ class ImpactTest {
   }
 
   @Test
+  void a_list_that_has_the_new_name_already_loses_nothing() {
+    String list = "needs any mq01 any=g\nneeds any rabbit01.shop.test any=g\n";
+    assertEquals("\n", shown(rename(ZONE + TILL + list)));
+    assertEquals(
+        "till3/all BREAKS: mq01.shop.test\n",
+        shown(rename(ZONE + TILL + list.replace("any", "all"))));
+  }
+
+  @Test
   void a_short_name_caught_by_another_search_domain_is_misdirected() {
     assertEquals(
         "till3/a MISDIRECTED: mq01.shop.test\n",
@@ -205,8 +214,73 @@ class ImpactTest {
         mq01/a BREAKS_ON_RESTART: mq01.shop.test
         mq01/b DEGRADES: mq01.shop.test
         mq01/c LOSES_DATA: mq01.shop.test
+        mq01/d BREAKS: mq01.shop.test
+        mq01/e DEGRADES POSSIBLE: mq01.shop.test
         """,
-        shown(rename(facts + "identity a r service\nidentity b r part\nidentity c r data\n")));
+        shown(
+            rename(
+                facts
+                    + """
+                    identity a r service
+                    identity b r part
+                    identity c r data
+                    identity d r access
+                    identity e r part possible
+                    """)));
+  }
+
+  @Test
+  void an_identity_of_the_short_name_survives_another_domain() {
+    String facts =
+        ZONE
+            + """
+            zone lab.test
+            [mq01/x] host:mq01
+            hostname mq01.shop.test
+            identity a r data short
+            identity b r service
+            """;
+    assertEquals(
+        "mq01/b BREAKS_ON_RESTART: mq01.shop.test\n",
+        shown(impact(facts, Change.renameHost("mq01.shop.test", "mq01.lab.test"))));
+  }
+
+  @Test
+  void an_alias_left_keeps_what_is_only_reached_by_the_name() {
+    String facts =
+        ZONE
+            + """
+            [mq01/x] host:mq01
+            hostname mq01.shop.test
+            search shop.test
+            identity a r service alias
+            identity b r service
+            """;
+    String both =
+        """
+        mq01/a BREAKS_ON_RESTART: mq01.shop.test
+        mq01/b BREAKS_ON_RESTART: mq01.shop.test
+        """;
+    assertEquals(both, shown(rename(facts)));
+    assertEquals("mq01/b BREAKS_ON_RESTART: mq01.shop.test\n", shown(renameKeepingAlias(facts)));
+  }
+
+  @Test
+  void an_alias_of_the_machine_is_not_its_own_name() {
+    String facts = ZONE + "[mq01/x] host:mq01\nhostname mq01\nidentity a r data\n";
+    assertEquals("\n", shown(impact(facts, Change.renameHost("bus.shop.test", "bus2"))));
+    assertEquals("\n", shown(impact(facts, Change.renameHost("db01.shop.test", "x"))));
+  }
+
+  @Test
+  void an_identity_says_what_happens_what_to_do_and_where_it_is_written() {
+    String facts = ZONE + "[mq01/x] host:mq01\nhostname mq01\nidentity a r data\n";
+    assertEquals(
+        "r: its name is its machine's; before: pin it; to return: unpin it (the manual)"
+            + " @ mq01/x:2:10",
+        rename(facts).why("a").stream()
+            .map(reason -> reason.message() + " @ " + reason.evidence().at())
+            .collect(Collectors.joining("\n")));
   }
 
   private static final String CHAIN =

@@ -49,12 +49,26 @@ final class FactLines {
       return place + "token " + token.text() + " " + token.span() + rule;
     }
     if (fact instanceof Fact.Identity identity) {
-      return "identity " + identity.rule() + " " + identity.loss() + " unless " + identity.unless();
+      return identity(identity, place);
     }
     if (fact instanceof Fact.Setting setting) {
       return place + "setting " + setting.key() + "=" + setting.value();
     }
     return fact.toString();
+  }
+
+  private static String identity(Fact.Identity identity, String place) {
+    return place
+        + "identity "
+        + identity.rule()
+        + " of "
+        + identity.component().name()
+        + " "
+        + identity.loss()
+        + (identity.certainty() == Certainty.CERTAIN ? "" : " POSSIBLE")
+        + (identity.bond().name().isEmpty() ? "" : " own " + identity.bond().name())
+        + (identity.bond().shortName() ? " short" : "")
+        + (identity.unless().isEmpty() ? "" : " unless " + identity.unless());
   }
 
   private static String reference(Fact.Reference reference) {
