@@ -245,6 +245,15 @@ public final class StatedFacts {
           facts.add(new Fact.Listener(me(), Integer.parseInt(words[2]), at(words[2], "listens")));
       case "reads" -> facts.add(new Fact.Reads(me(), words[2], at(words[2], "reads")));
       case "settings" -> facts.add(new Fact.Reads(me(), words[2], false, at(words[2], "settings")));
+      case "note" ->
+          facts.add(
+              new Fact.Note(
+                  me(),
+                  "needs",
+                  Lookup.valueOf(words[2].toUpperCase(Locale.ROOT)),
+                  words[3],
+                  "the manual",
+                  at(words[3], "needs")));
       case "installed" ->
           facts.add(
               new Fact.Installation(

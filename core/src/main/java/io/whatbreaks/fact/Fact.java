@@ -203,6 +203,32 @@ public sealed interface Fact {
   }
 
   /**
+   * What to know of the references of a component that a rule understood, in one sentence: when the
+   * program notices that a name is dead, and what that costs.
+   *
+   * @param rule as in the evidence of the references
+   * @param lookup as in their use: a rule may know several
+   * @param source where this is documented
+   */
+  record Note(
+      NodeId component,
+      String rule,
+      Lookup lookup,
+      String message,
+      String source,
+      Evidence evidence)
+      implements Fact {
+    public Note {
+      requireNonNull(component, "component");
+      requireNonNull(rule, "rule");
+      requireNonNull(lookup, "lookup");
+      requireNonNull(message, "message");
+      requireNonNull(source, "source");
+      requireNonNull(evidence, "evidence");
+    }
+  }
+
+  /**
    * The component answers on a port of the machine or service it is placed on.
    *
    * @param component who answers

@@ -33,6 +33,7 @@ final class DirectEffects {
   private final Map<NodeId, NodeId> renamed;
   private final Breakages breakages;
   private final Set<NodeId> touched;
+  private final Timing timing;
   private final Set<SourceLocation> explained = new HashSet<>();
 
   DirectEffects(World before, World after, Map<NodeId, NodeId> renamed, Breakages breakages) {
@@ -41,6 +42,7 @@ final class DirectEffects {
     this.renamed = renamed;
     this.breakages = breakages;
     this.touched = after.touched();
+    this.timing = new Timing(before);
   }
 
   void find() {
@@ -56,6 +58,7 @@ final class DirectEffects {
       if (need.reference().use().group().sparesNames()) {
         lists.computeIfAbsent(list(need), absent -> new ArrayList<>(2)).add(need);
       }
+      lost(need, need.resolution().works());
       if (isTouched(need)) {
         hit.add(need);
       }
@@ -64,21 +67,32 @@ final class DirectEffects {
     for (Need need : hit) {
       if (isBroken(need)) {
         broken.add(need);
+        lost(need, after.resolve(need).outcome() == Resolution.Outcome.REACHED);
       }
     }
     for (Need need : hit) {
-      List<Need> members = lists.getOrDefault(list(need), List.of());
-      if (broken.contains(need)
-          && members.stream()
-              .noneMatch(other -> takesOver(other, need) || takesOver(need, other))) {
-        boolean otherWay =
-            members.stream()
-                .anyMatch(other -> other.resolution().works() && !broken.contains(other));
-        add(need, otherWay);
+      if (broken.contains(need)) {
+        inList(need, lists.getOrDefault(list(need), List.of()), broken);
       }
     }
     tokens();
     identities();
+  }
+
+  /** A member of a list whose name leads nowhere is no other way for whoever has the list. */
+  private void lost(Need need, boolean leads) {
+    if (!leads && need.reference().use().group().sparesMembers()) {
+      breakages.lost(need.place());
+    }
+  }
+
+  private void inList(Need need, List<Need> members, Set<Need> broken) {
+    if (members.stream().noneMatch(other -> takesOver(other, need) || takesOver(need, other))) {
+      add(
+          need,
+          members.stream()
+              .anyMatch(other -> other.resolution().works() && !broken.contains(other)));
+    }
   }
 
   /** Whether another member of a list leads, from now on, where this one led. */
@@ -126,9 +140,13 @@ final class DirectEffects {
         && explained.contains(need.reference().evidence().at())) {
       return;
     }
-    Effect effect = effect(use, otherWay, after.resolve(need), need.resolution());
+    Effect effect = effect(need, otherWay);
     List<Reason> why = new ArrayList<>();
-    why.add(new Reason(message(use.lookup(), effect, need.name()), need.reference().evidence()));
+    String message =
+        effect == Effect.MISDIRECTED
+            ? need.name() + " leads to another target afterwards"
+            : timing.message(need);
+    why.add(new Reason(message, need.reference().evidence()));
     if (!need.place().at().equals(need.reference().evidence().at())) {
       why.add(new Reason("where the name stands", need.place()));
     }
@@ -143,27 +161,18 @@ final class DirectEffects {
             chain(need.component(), need.resolution())));
   }
 
-  private Effect effect(Fact.Use use, boolean otherWay, Resolution is, Resolution was) {
+  private Effect effect(Need need, boolean otherWay) {
+    Resolution was = need.resolution();
+    Resolution is = after.resolve(need);
     if (is.works()
         && is.outcome() == Resolution.Outcome.REACHED
         && !after.now(was.last()).equals(is.last())) {
       return Effect.MISDIRECTED;
     }
-    if (!use.hard() || otherWay) {
+    if (!need.reference().use().hard() || otherWay) {
       return Effect.DEGRADES;
     }
-    return use.lookup() == Lookup.EACH_USE ? Effect.BREAKS : Effect.BREAKS_ON_RESTART;
-  }
-
-  private static String message(Lookup lookup, Effect effect, String name) {
-    if (effect == Effect.MISDIRECTED) {
-      return name + " leads to another target afterwards";
-    }
-    return switch (lookup) {
-      case START -> name + " is looked up at start or reload and will not be found";
-      case CONNECTION -> name + " is looked up when the connection is made and will not be found";
-      case EACH_USE -> name + " is looked up at each use and will not be found";
-    };
+    return timing.lookup(need) == Lookup.EACH_USE ? Effect.BREAKS : Effect.BREAKS_ON_RESTART;
   }
 
   private static void steps(Resolution resolution, List<Reason> why) {

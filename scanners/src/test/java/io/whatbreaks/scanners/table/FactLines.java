@@ -48,6 +48,15 @@ final class FactLines {
     if (fact instanceof Fact.Token token) {
       return place + "token " + token.text() + " " + token.span() + rule;
     }
+    if (fact instanceof Fact.Note note) {
+      return place
+          + "note on "
+          + note.rule()
+          + " "
+          + note.lookup()
+          + " of "
+          + note.component().name();
+    }
     if (fact instanceof Fact.Identity identity) {
       return identity(identity, place);
     }

@@ -46,7 +46,9 @@ class IdentitySamplesTest {
     finish();
     Set<String> rules =
         SoftwareListTest.rules().stream()
-            .map(rule -> rule.id() + (rule.software().isComponent() ? " " + rule.software().id() : ""))
+            .map(
+                rule ->
+                    rule.id() + (rule.software().isComponent() ? " " + rule.software().id() : ""))
             .filter(rule -> !shown.contains(rule))
             .collect(Collectors.toCollection(TreeSet::new));
     assertTrue(rules.isEmpty(), "no sample shows " + rules);
