@@ -97,7 +97,9 @@ final class Secrets {
   private static final int WINDOW = 16_000;
   private static final int OVERLAP = 1_000;
 
-  /** Letters that stand in a line, letter case apart, wherever one of the patterns finds a secret. */
+  /**
+   * Letters that stand in a line, letter case apart, wherever one of the patterns finds a secret.
+   */
   private static final class Sign {
     final String letters;
     final int patterns;

@@ -1,7 +1,6 @@
 package io.whatbreaks.scan;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
  * The words of a document as hashes, so that a question can be matched against thousands of
