@@ -59,7 +59,7 @@ public final class GradualScan {
    * @param others terms by which documents come in
    * @param members names of which documents tell more that come in anyway
    * @param completes whether a machine's search list completes a name with a domain
-   * @return whether there was one
+   * @return whether they stated anything new
    */
   public boolean read(
       Collection<Term> names,
@@ -102,10 +102,13 @@ public final class GradualScan {
     int[] indices = IntStream.range(0, shelf.size()).parallel().filter(wanted).toArray();
     List<Scanned> found =
         scanners.scan(IntStream.of(indices).mapToObj(shelf::get).toList(), question);
+    boolean any = false;
     for (int k = 0; k < indices.length; k++) {
-      scanned.put(indices[k], found.get(k));
+      Scanned before = scanned.put(indices[k], found.get(k));
+      List<Fact> known = before == null ? List.of() : before.result().facts();
+      any |= !found.get(k).result().facts().equals(known);
     }
-    return indices.length > 0;
+    return any;
   }
 
   /** How many documents there are, and how many of them were read. */
