@@ -75,6 +75,10 @@ final class DirectEffects {
         inList(need, lists.getOrDefault(list(need), List.of()), broken);
       }
     }
+    // A machine's own name that a file has for it is nothing that is looked up.
+    before.identities().stream()
+        .filter(identity -> !identity.bond().name().isEmpty())
+        .forEach(identity -> explained.add(identity.evidence().at()));
     tokens();
     identities();
   }

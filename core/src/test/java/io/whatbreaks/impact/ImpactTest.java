@@ -7,8 +7,10 @@ import io.whatbreaks.StatedFacts;
 import io.whatbreaks.change.Change;
 import io.whatbreaks.diagnostic.Coverage;
 import io.whatbreaks.fact.Certainty;
+import io.whatbreaks.fact.Fact;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.world.World;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -243,6 +245,31 @@ class ImpactTest {
     assertEquals(
         "mq01/b BREAKS_ON_RESTART: mq01.shop.test\n",
         shown(impact(facts, Change.renameHost("mq01.shop.test", "mq01.lab.test"))));
+  }
+
+  @Test
+  void a_machine_s_own_name_in_a_file_is_not_looked_up() {
+    List<Fact> facts =
+        new ArrayList<>(
+            StatedFacts.of(
+                ZONE
+                    + """
+                    [mq01/x] host:mq01
+                    hostname mq01.shop.test
+                    search shop.test
+                    identity a r part own=mq01
+                    value x mq01
+                    """));
+    Fact.Token token = (Fact.Token) facts.remove(facts.size() - 1);
+    Fact.Identity identity = (Fact.Identity) facts.get(facts.size() - 1);
+    facts.add(
+        new Fact.Token(
+            token.component(), token.from(), token.text(), token.span(), identity.evidence()));
+    assertEquals(
+        "mq01/a DEGRADES: mq01.shop.test\n",
+        shown(
+            ImpactAnalyzer.analyze(
+                World.of(facts), List.of(Change.renameHost("mq01.shop.test", "rabbit01")))));
   }
 
   @Test
