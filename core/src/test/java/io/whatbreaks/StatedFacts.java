@@ -341,6 +341,15 @@ public final class StatedFacts {
           facts.add(new Fact.Listener(me(), Integer.parseInt(words[2]), at(words[2], "listens")));
       case "reads" -> facts.add(new Fact.Reads(me(), words[2], at(words[2], "reads")));
       case "settings" -> facts.add(new Fact.Reads(me(), words[2], false, at(words[2], "settings")));
+      case "note" ->
+          facts.add(
+              new Fact.Note(
+                  me(),
+                  "needs",
+                  Lookup.valueOf(words[2].toUpperCase(Locale.ROOT)),
+                  words[3],
+                  "the manual",
+                  at(words[3], "needs")));
       case "installed" ->
           facts.add(
               new Fact.Installation(
@@ -351,10 +360,16 @@ public final class StatedFacts {
                   me(),
                   words[2],
                   Fact.Loss.valueOf(words[3].toUpperCase(Locale.ROOT)),
-                  List.of(words).subList(4, words.length),
-                  "its name is its machine's",
-                  "pin it",
-                  "the manual",
+                  option("possible") ? Certainty.POSSIBLE : Certainty.CERTAIN,
+                  new Fact.Bond(
+                      List.of(words).subList(4, words.length).stream()
+                          .filter(word -> !Set.of("possible", "short", "alias").contains(word))
+                          .filter(word -> !word.startsWith("own="))
+                          .toList(),
+                      value("own"),
+                      option("short"),
+                      option("alias")),
+                  new Fact.Advice("its name is its machine's", "pin it", "unpin it", "the manual"),
                   at(words[1], "identity")));
       case "value", "literal", "comment", "prose" ->
           facts.add(
@@ -366,5 +381,17 @@ public final class StatedFacts {
                   at(words[2], "token")));
       default -> throw new IllegalArgumentException(line);
     }
+  }
+
+  private boolean option(String word) {
+    return List.of(words).contains(word);
+  }
+
+  private String value(String key) {
+    return List.of(words).stream()
+        .filter(word -> word.startsWith(key + "="))
+        .map(word -> word.substring(key.length() + 1))
+        .findFirst()
+        .orElse("");
   }
 }

@@ -267,6 +267,32 @@ public sealed interface Fact {
   }
 
   /**
+   * What to know of the references of a component that a rule understood, in one sentence: when the
+   * program notices that a name is dead, and what that costs.
+   *
+   * @param rule as in the evidence of the references
+   * @param lookup as in their use: a rule may know several
+   * @param source where this is documented
+   */
+  record Note(
+      NodeId component,
+      String rule,
+      Lookup lookup,
+      String message,
+      String source,
+      Evidence evidence)
+      implements Fact {
+    public Note {
+      requireNonNull(component, "component");
+      requireNonNull(rule, "rule");
+      requireNonNull(lookup, "lookup");
+      requireNonNull(message, "message");
+      requireNonNull(source, "source");
+      requireNonNull(evidence, "evidence");
+    }
+  }
+
+  /**
    * The component answers on a port of the machine or service it is placed on.
    *
    * @param component who answers
@@ -374,39 +400,103 @@ public sealed interface Fact {
    *
    * @param rule the stable id of the rule, for instance {@code rabbitmq-node-name}
    * @param loss the worst usual result of an unprepared rename
-   * @param unless keys of settings of that component which pin the identity
-   * @param message what happens, in one sentence
-   * @param remedy what to do before
-   * @param source where this is documented
+   * @param certainty POSSIBLE where the rule was not checked against its source, or where the files
+   *     do not show that it applies
+   * @param bond what ties it to the name
+   * @param advice what to tell
    */
   record Identity(
       NodeId component,
       String rule,
       Loss loss,
-      List<String> unless,
-      String message,
-      String remedy,
-      String source,
+      Certainty certainty,
+      Bond bond,
+      Advice advice,
       Evidence evidence)
       implements Fact {
     public Identity {
       requireNonNull(component, "component");
       requireNonNull(rule, "rule");
       requireNonNull(loss, "loss");
+      requireNonNull(certainty, "certainty");
+      requireNonNull(bond, "bond");
+      requireNonNull(advice, "advice");
+      requireNonNull(evidence, "evidence");
+    }
+
+    /** A certain one that hangs on the machine's name whatever that is. */
+    public Identity(
+        NodeId component,
+        String rule,
+        Loss loss,
+        List<String> unless,
+        String message,
+        String remedy,
+        String source,
+        Evidence evidence) {
+      this(
+          component,
+          rule,
+          loss,
+          Certainty.CERTAIN,
+          new Bond(unless, "", false, false),
+          new Advice(message, remedy, "", source),
+          evidence);
+    }
+
+    /** Keys of settings of the component which pin the identity. */
+    public List<String> unless() {
+      return bond.unless();
+    }
+
+    /** The key of a setting by which a scanner says that a component's identity is pinned. */
+    public static String pin(String rule) {
+      return "identity." + rule;
+    }
+  }
+
+  /**
+   * What ties an identity to the name of a machine.
+   *
+   * @param unless keys of settings of the component which pin the identity; behind {@code =} a text
+   *     which the value must hold for that. A value made of the host name pins nothing
+   * @param name the machine's own name as the file has it; it binds that machine alone. Empty where
+   *     the software asks the machine for its name
+   * @param shortName whether only the first label of the name counts
+   * @param aliasKeeps whether it is the name by which others reach it, so that an alias keeps it
+   */
+  record Bond(List<String> unless, String name, boolean shortName, boolean aliasKeeps) {
+    public Bond {
       unless = List.copyOf(unless);
+      requireNonNull(name, "name");
+    }
+  }
+
+  /**
+   * What to tell of an identity.
+   *
+   * @param message what happens, in one sentence
+   * @param remedy what to do before
+   * @param backOut how to return; empty where the remedy says it
+   * @param source where this is documented
+   */
+  record Advice(String message, String remedy, String backOut, String source) {
+    public Advice {
       requireNonNull(message, "message");
       requireNonNull(remedy, "remedy");
+      requireNonNull(backOut, "backOut");
       requireNonNull(source, "source");
-      requireNonNull(evidence, "evidence");
     }
   }
 
   /** What an identity change costs. */
   enum Loss {
-    /** Stored data is no longer reached and looks lost. */
+    /** Stored data is no longer reached and looks lost, from its next start on. */
     DATA,
-    /** The service, or access to it, stops. */
+    /** The service stops at its next start or reload. */
     SERVICE,
+    /** Its next use is refused. */
+    ACCESS,
     /** A part of its function is gone. */
     PART
   }

@@ -2,6 +2,7 @@ package io.whatbreaks.world;
 
 import io.whatbreaks.fact.Evidence;
 import io.whatbreaks.fact.Fact;
+import io.whatbreaks.fact.Lookup;
 import io.whatbreaks.model.HostName;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.NodeKind;
@@ -51,6 +52,7 @@ final class FactIndex {
   final List<Fact.Reference> references = new ArrayList<>();
   final List<Fact.Token> tokens = new ArrayList<>();
   final List<Fact.Pattern> patterns = new ArrayList<>();
+  final Map<Noted, Fact.Note> notes = new HashMap<>();
   final List<Fact.Listener> listeners = new ArrayList<>();
   final List<Fact.Identity> identities = new ArrayList<>();
   final List<Fact.Binding> bindings = new ArrayList<>();
@@ -62,6 +64,9 @@ final class FactIndex {
   private final Set<NodeId> machineNodes = new HashSet<>();
   private static final Set<NodeKind> QUEUE_KINDS =
       Set.of(NodeKind.QUEUE, NodeKind.EXCHANGE, NodeKind.TOPIC);
+
+  /** The references that a note is about. */
+  record Noted(NodeId component, String rule, Lookup lookup) {}
 
   /** A machine and the names its own files give it. */
   record Machine(NodeId node, List<String> ownNames) {}
@@ -143,6 +148,8 @@ final class FactIndex {
       tokens.add(token);
     } else if (fact instanceof Fact.Pattern pattern) {
       patterns.add(pattern);
+    } else if (fact instanceof Fact.Note note) {
+      notes.putIfAbsent(new Noted(note.component(), note.rule(), note.lookup()), note);
     } else if (fact instanceof Fact.Listener listener) {
       listeners.add(listener);
     } else if (fact instanceof Fact.Identity identity) {

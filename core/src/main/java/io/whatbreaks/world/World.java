@@ -446,6 +446,14 @@ public final class World {
         && !names.matches(afterwards);
   }
 
+  /** What is to be known of a reference beside what it says, if anything. */
+  public Optional<Fact.Note> note(Fact.Reference reference) {
+    return Optional.ofNullable(
+        index.notes.get(
+            new FactIndex.Noted(
+                reference.component(), reference.evidence().rule(), reference.use().lookup())));
+  }
+
   /** What identities hang on the names of machines. */
   public List<Fact.Identity> identities() {
     return List.copyOf(index.identities);

@@ -85,6 +85,7 @@ class SnapshotCodecTest {
                 Certainty.CERTAIN,
                 "mq.host"),
             AT),
+        new Fact.Note(BASKET, "nginx/server", Lookup.START, "One dead name", "the manual", AT),
         new Fact.Listener(BASKET, 8080, AT),
         new Fact.Placement(BASKET, MQ, AT),
         new Fact.Reads(BASKET, "opt/basket/", AT),

@@ -82,6 +82,7 @@ class ArchitectureTest {
           "kubernetes",
           "rabbitmq",
           "cron",
+          "certificate",
           "env",
           "systemd",
           "terraform");

@@ -34,6 +34,7 @@ final class Meanings {
   private final NodeId component;
   private final ReferenceWriter writer;
   private final Set<String> ownNames = new HashSet<>();
+  private final Set<Row> noted = new HashSet<>();
   private boolean listener;
 
   /** A value, and the port that stands apart from it. */
@@ -206,6 +207,7 @@ final class Meanings {
         || (row.means() == Row.Means.OWN_NAME && Values.isUnspecific(host))) {
       return;
     }
+    note(row, value.text());
     OptionalInt port = value.port().isPresent() ? value.port() : endpoint.port();
     writer.reference(
         value.text(),
@@ -214,6 +216,21 @@ final class Meanings {
         group,
         "",
         row.rule());
+  }
+
+  /** What the table has to say of the names of a row is said once. */
+  private void note(Row row, Scalar value) {
+    if (row.note().isEmpty() || !noted.add(row)) {
+      return;
+    }
+    output.add(
+        new Fact.Note(
+            component,
+            row.rule(),
+            row.usage().lookup(),
+            row.note(),
+            row.source(),
+            output.evidence(value.offset(0), value.endOffset(value.value().length()), row.rule())));
   }
 
   /**

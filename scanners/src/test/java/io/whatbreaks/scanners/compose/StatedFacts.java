@@ -109,6 +109,8 @@ public final class StatedFacts {
       return ("installed " + it.component() + " " + it.software() + " " + it.version()).strip();
     } else if (fact instanceof Fact.Identity it) {
       return "identity " + it.component() + " " + it.rule() + " unless " + it.unless();
+    } else if (fact instanceof Fact.Note it) {
+      return "note " + it.rule();
     } else if (fact instanceof Fact.Binding it) {
       return "binds " + it.exchange() + " -> " + it.destination() + " " + it.key();
     }
