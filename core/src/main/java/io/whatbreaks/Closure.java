@@ -2,6 +2,7 @@ package io.whatbreaks;
 
 import io.whatbreaks.change.Change;
 import io.whatbreaks.fact.Fact;
+import io.whatbreaks.fact.Group;
 import io.whatbreaks.impact.Breakage;
 import io.whatbreaks.impact.Effect;
 import io.whatbreaks.impact.Impact;
@@ -27,10 +28,13 @@ import java.util.stream.Stream;
  */
 final class Closure {
   private static final int LONGEST_VALUE = 4096;
+  private static final List<String> LOOPBACKS =
+      List.of("localhost", "127.0.0.1", "127.0.1.1", "::1", "[::1]");
 
   private final World world;
   private final Set<Term> names = new LinkedHashSet<>();
   private final Set<Term> terms = new LinkedHashSet<>();
+  private final Set<Term> members = new LinkedHashSet<>();
   private final Set<Fact.Setting> carried = new HashSet<>();
   private boolean everything;
 
@@ -46,13 +50,13 @@ final class Closure {
         String name = rename.name();
         int scope = name.lastIndexOf('@');
         String bare = scope > 0 ? name.substring(0, scope) : name;
-        terms.add(label(bare));
+        terms.add(Term.name(bare));
         machine(terms, bare);
         int colon = bare.lastIndexOf(':');
         if (colon > 0 && HostName.address(bare).isEmpty()) {
-          terms.add(new Term(bare.substring(colon + 1), Optional.empty()));
+          terms.add(Term.words(bare.substring(colon + 1)));
         }
-        terms.add(label(rename.to()));
+        terms.add(Term.name(rename.to()));
       } else {
         throw new AssertionError(change);
       }
@@ -63,16 +67,8 @@ final class Closure {
   /** A machine that only its folder names has no document that says so: all of them are read. */
   private static void machine(Set<Term> terms, String name) {
     String normal = HostName.normalise(name.startsWith("host:") ? name.substring(5) : name);
-    terms.add(new Term("", Optional.of(Scope.host(normal))));
-    terms.add(new Term("", Optional.of(Scope.host(HostName.firstLabel(normal)))));
-  }
-
-  private static Term label(String name) {
-    String normal = HostName.normalise(name);
-    int colon = normal.lastIndexOf(':');
-    String host = colon > 0 ? normal.substring(0, colon) : normal;
-    boolean isAddress = HostName.address(host).isPresent();
-    return new Term(isAddress ? host : HostName.firstLabel(host), Optional.empty(), Set.of(), host);
+    terms.add(Term.everythingOf(Scope.host(normal)));
+    terms.add(Term.everythingOf(Scope.host(HostName.firstLabel(normal))));
   }
 
   /** The terms that an answer, so far, has come upon. */
@@ -80,7 +76,7 @@ final class Closure {
     Closure closure = new Closure(world);
     closure.changed(impact);
     for (NodeId old : impact.renamed().keySet()) {
-      world.scopesOf(old).forEach(scope -> closure.terms.add(new Term("", Optional.of(scope))));
+      world.scopesOf(old).forEach(scope -> closure.terms.add(Term.everythingOf(scope)));
     }
     impact
         .places()
@@ -98,6 +94,7 @@ final class Closure {
     }
     closure.settings();
     impact.breakages().forEach(closure::affected);
+    closure.members(impact);
     closure.terms.addAll(closure.names);
     return closure;
   }
@@ -130,6 +127,11 @@ final class Closure {
     return terms;
   }
 
+  /** Names of which only what is read anyway need tell whether they resolve. */
+  Set<Term> members() {
+    return members;
+  }
+
   /** A host by its name, its aliases and its addresses. */
   private void name(NodeId node, Set<Term> into) {
     name(node, into, new HashSet<>());
@@ -140,25 +142,22 @@ final class Closure {
       return;
     }
     if (node.kind() != NodeKind.HOST) {
-      into.add(new Term(node.name(), Optional.empty()));
+      into.add(Term.name(node.name()));
       return;
     }
     if (node.name().startsWith("*.")) {
       // Whatever name stands in its place may be written short.
       everything = true;
     }
-    into.add(label(node.name()));
+    into.add(Term.name(node.name()));
     for (String address : world.addresses(node)) {
-      into.add(new Term(spellings(address), Optional.empty()));
-      world.namesOf(address).forEach(name -> into.add(label(name.name())));
+      into.add(spellings(address));
+      world.namesOf(address).forEach(name -> into.add(Term.name(name.name())));
     }
     for (Fact.Address pin : world.pinsOf(node)) {
-      Term pinned = label(pin.host().name());
+      Term pinned = Term.name(pin.host().name());
       Scope scope = pin.host().scope();
-      into.add(
-          scope.kind() == Scope.Kind.HOST
-              ? new Term(pinned.text(), Optional.of(scope), Set.of(), pinned.name())
-              : pinned);
+      into.add(scope.kind() == Scope.Kind.HOST ? pinned.within(scope) : pinned);
     }
     for (Fact.Alias alias : world.aliasesOf(node)) {
       name(alias.alias(), into, followed);
@@ -166,14 +165,14 @@ final class Closure {
   }
 
   /** What all spellings of an address have in common. */
-  private static String spellings(String address) {
+  private static Term spellings(String address) {
     if (address.indexOf(':') < 0) {
-      return address;
+      return Term.name(address);
     }
     // Zeros come and go in the parts of an IPv6 address, save in one of four digits.
     List<String> full =
         Stream.of(address.split(":", -1)).filter(part -> part.length() == 4).toList();
-    return full.isEmpty() ? address : String.join(" ", full);
+    return Term.words(full.isEmpty() ? address : String.join(" ", full));
   }
 
   /** A setting that carries the name is reached by its key, a document by its file name. */
@@ -182,11 +181,11 @@ final class Closure {
       return;
     }
     component(component.get());
-    Optional<Scope> scope = Optional.of(component.get().scope());
+    Scope scope = component.get().scope();
     for (Fact.Setting setting : world.settingsAt(path, line)) {
       key(setting, scope);
     }
-    if (path.endsWith(component.get().name()) || world.isRead(component.get().scope(), path)) {
+    if (path.endsWith(component.get().name()) || world.isRead(scope, path)) {
       reader(path, scope);
     }
   }
@@ -195,9 +194,10 @@ final class Closure {
   private void settings() {
     Set<String> words = new HashSet<>();
     names.forEach(name -> words.add(name.text()));
+    words.remove("");
     for (Fact.Setting setting : world.settings()) {
       if (names(setting.value(), words)) {
-        key(setting, Optional.of(setting.component().scope()));
+        key(setting, setting.component().scope());
       }
     }
   }
@@ -229,26 +229,41 @@ final class Closure {
   }
 
   /** A key in its spellings, and the keys of settings that use it in their turn. */
-  private void key(Fact.Setting setting, Optional<Scope> scope) {
+  private void key(Fact.Setting setting, Scope scope) {
     if (!carried.add(setting)) {
       return;
     }
     String key = setting.key();
-    terms.add(new Term(key, scope));
-    terms.add(new Term(key.replace("-", ""), scope));
-    terms.add(new Term(key.replaceAll("[^\\p{Alnum}]", ""), scope));
-    terms.add(new Term(key.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-"), scope));
+    List<String> spellings =
+        List.of(
+            key,
+            key.replace("-", ""),
+            key.replaceAll("[^\\p{Alnum}]", ""),
+            key.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-"));
+    for (String spelling : spellings) {
+      // In a tree, what lies elsewhere has keys of its own by that name.
+      terms.add(
+          isTree(scope)
+              ? Term.key(spelling, scope, setting.component().name())
+              : Term.words(spelling, scope));
+    }
     world.settingsThrough(setting).forEach(user -> key(user, scope));
   }
 
+  private static boolean isTree(Scope scope) {
+    return scope.kind() == Scope.Kind.TREE;
+  }
+
   /** Whoever reads a document writes its name, or its folder's with a glob for the rest. */
-  private void reader(String path, Optional<Scope> scope) {
+  private void reader(String path, Scope scope) {
+    if (isTree(scope)) {
+      terms.add(Term.path(path, scope));
+      return;
+    }
     String[] elements = path.split("/", -1);
     int last = elements.length - 1;
-    // Globs over folders are a matter of machines; in a tree the word "config" is everywhere.
-    boolean onMachine = scope.filter(s -> s.kind() == Scope.Kind.HOST).isPresent();
-    for (int i = Math.max(0, onMachine ? last - 2 : last); i <= last; i++) {
-      terms.add(new Term(elements[i], scope));
+    for (int i = Math.max(0, last - 2); i <= last; i++) {
+      terms.add(Term.words(elements[i], scope));
     }
   }
 
@@ -264,17 +279,32 @@ final class Closure {
     }
   }
 
+  /** What else a list of an affected component names: whether it resolves decides what is left. */
+  private void members(Impact impact) {
+    Set<NodeId> affected = new HashSet<>();
+    impact.breakages().forEach(breakage -> affected.add(breakage.component()));
+    for (Need need : world.needs()) {
+      boolean isMember = need.reference().use().group().mode() != Group.Mode.SINGLE;
+      if (isMember && affected.contains(need.component())) {
+        members.add(Term.name(need.name()));
+      }
+    }
+  }
+
   /** Its own documents, by their path or because they name it, and those it reads. */
   private void component(NodeId component) {
-    Optional<Scope> scope = Optional.of(component.scope());
-    terms.add(new Term(component.name(), scope));
+    Scope scope = component.scope();
+    if (isTree(scope) && world.isDocument(component)) {
+      terms.add(Term.path(component.name(), scope));
+    } else {
+      terms.add(Term.words(component.name(), scope));
+    }
     for (Fact.Reads reads : world.reads(component)) {
-      terms.add(new Term(reads.path().replace("*", " "), scope));
+      terms.add(Term.words(reads.path().replace("*", " "), scope));
     }
   }
 
   private void reached(NodeId component) {
-    Optional<Scope> scope = Optional.of(component.scope());
     boolean behindName =
         world.hostsOf(component).stream().anyMatch(host -> !host.scope().equals(Scope.DNS));
     if (world.ports(component).isEmpty() && !behindName) {
@@ -283,9 +313,9 @@ final class Closure {
     Set<Integer> ports = behindName ? Set.of(Term.ANY_PORT) : Set.copyOf(world.ports(component));
     Set<Term> reachedBy = new LinkedHashSet<>();
     world.hostsOf(component).forEach(host -> name(host, reachedBy));
-    for (String loopback : List.of("localhost", "127.0.0.1", "127.0.1.1", "::1", "[::1]")) {
-      reachedBy.add(new Term(loopback, scope));
+    if (component.scope().kind() == Scope.Kind.HOST) {
+      LOOPBACKS.forEach(loopback -> reachedBy.add(Term.name(loopback).within(component.scope())));
     }
-    reachedBy.forEach(term -> terms.add(new Term(term.text(), term.within(), ports, term.name())));
+    reachedBy.forEach(term -> terms.add(term.reachedAt(ports)));
   }
 }

@@ -58,7 +58,7 @@ public final class WhatBreaks {
       throws IOException {
     SourceOutput sources = sources(paths, options);
     GradualScan scan = new GradualScan(scanners(), sources);
-    scan.read(Closure.of(changes), List.of());
+    scan.read(Closure.of(changes), List.of(), List.of());
     while (true) {
       World world = World.of(scan.facts());
       Impact impact;
@@ -77,7 +77,7 @@ public final class WhatBreaks {
         scan.readAll();
         return new Snapshot(scan.result()).impactOf(changes);
       }
-      if (!scan.read(closure.names(), closure.terms(), world::completes)) {
+      if (!scan.read(closure.names(), closure.terms(), closure.members(), world::completes)) {
         return Snapshot.complete(impact, closure.names(), scan.result());
       }
     }

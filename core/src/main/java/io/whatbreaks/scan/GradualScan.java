@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Reads documents only as a question comes to need them: first those that resolution always needs,
@@ -24,95 +26,94 @@ public final class GradualScan {
   private final Scanners scanners;
   private final SourceOutput sources;
   private final List<SourceOutput.Shelved> shelf;
-  private final boolean[] isRead;
-  private final Map<Integer, ScanResult> results = new HashMap<>();
+  private final Map<Integer, Scanned> scanned = new HashMap<>();
   private final Set<Term> asked = new HashSet<>();
   private Question question = Question.none();
 
-  /** Reads the documents that resolution needs whatever is asked. */
+  /** What a document said; and whether it would say more to one who asked for more. */
+  record Scanned(ScanResult result, boolean tokensLeft, boolean detailsLeft) {}
+
+  /** Nothing is read yet. */
   public GradualScan(Scanners scanners, SourceOutput sources) {
     this.scanners = scanners;
     this.sources = sources;
     this.shelf = sources.shelf();
-    this.isRead = new boolean[shelf.size()];
-    boolean[] foundation = new boolean[shelf.size()];
-    IntStream.range(0, shelf.size())
-        .parallel()
-        .forEach(i -> foundation[i] = scanners.isFoundation(shelf.get(i).document()));
-    scan(i -> foundation[i]);
   }
 
   /** Reads everything, whole. */
   public void readAll() {
-    question = Question.EVERYTHING;
+    question = Question.ofEverything();
     scan(i -> true);
   }
 
   /** The same where every name may be written short, on every machine. */
-  public boolean read(Collection<Term> names, Collection<Term> others) {
-    return read(names, others, (machine, domain) -> true);
+  public boolean read(Collection<Term> names, Collection<Term> others, Collection<Term> members) {
+    return read(names, others, members, (machine, domain) -> true);
   }
 
   /**
-   * Reads every document that may hold one of the terms and was not read before.
+   * Reads every document that may hold one of the terms and was not read before; at first, those
+   * that resolution needs whatever is asked as well.
    *
    * @param names by which what changes is known; what text says of them is wanted too
    * @param others terms by which documents come in
+   * @param members names of which documents tell more that come in anyway
    * @param completes whether a machine's search list completes a name with a domain
-   * @return whether there was one
+   * @return whether they stated anything new
    */
   public boolean read(
-      Collection<Term> names, Collection<Term> others, BiPredicate<Scope, String> completes) {
-    TermMatcher newNames =
-        new TermMatcher(names.stream().filter(question::addName).toList(), completes);
-    TermMatcher newTexts =
-        new TermMatcher(
-            others.stream().filter(term -> isName(term) && question.addText(term)).toList(),
-            completes);
-    List<Term> all = new ArrayList<>(names);
-    all.addAll(others);
-    TermMatcher matcher = new TermMatcher(all.stream().filter(asked::add).toList(), completes);
-    if (matcher.isEmpty()) {
+      Collection<Term> names,
+      Collection<Term> others,
+      Collection<Term> members,
+      BiPredicate<Scope, String> completes) {
+    boolean first = asked.isEmpty();
+    TermMatcher tokens = new TermMatcher(completes);
+    TermMatcher details = new TermMatcher(completes);
+    TermMatcher documents = new TermMatcher(completes);
+    names.stream().filter(question::addName).forEach(tokens::add);
+    Stream.of(names, others, members)
+        .flatMap(Collection::stream)
+        .filter(question::add)
+        .forEach(details::add);
+    Stream.concat(names.stream(), others.stream()).filter(asked::add).forEach(documents::add);
+    question.completedBy(completes);
+    if (documents.isEmpty() && details.isEmpty()) {
       return false;
     }
     boolean any =
-        scan(i -> isRead[i] ? isToReadAgain(i, newNames, newTexts) : matcher.matches(shelf.get(i)));
-    if (any && shelf.size() > MANY && results.size() * 2 > shelf.size()) {
+        scan(
+            i -> {
+              SourceOutput.Shelved shelved = shelf.get(i);
+              Scanned known = scanned.get(i);
+              return known == null
+                  ? documents.matches(shelved)
+                      || (first && scanners.isFoundation(shelved.document()))
+                  : (known.tokensLeft() && tokens.matches(shelved))
+                      || (known.detailsLeft() && details.matches(shelved));
+            });
+    if (any && shelf.size() > MANY && scanned.size() * 2 > shelf.size()) {
       // Most of it is needed: the rest costs less than finding out which of it is.
-      scan(i -> !isRead[i]);
+      scan(i -> !scanned.containsKey(i));
     }
     return any;
   }
 
-  /** Keys and names of files say nothing of text; a name by which a port is reached does. */
-  private static boolean isName(Term term) {
-    return term.within().isEmpty() || !term.ports().isEmpty();
-  }
-
-  /** What was read before its text was wanted is read again. */
-  private boolean isToReadAgain(int i, TermMatcher newNames, TermMatcher newTexts) {
-    if (newNames.matches(shelf.get(i))) {
-      return true;
-    }
-    ScanResult result = results.get(i);
-    boolean textOnly = result != null && result.files().get(0).reading() == Reading.TEXT_ONLY;
-    return textOnly && newTexts.matches(shelf.get(i));
-  }
-
-  private boolean scan(java.util.function.IntPredicate wanted) {
+  private boolean scan(IntPredicate wanted) {
     int[] indices = IntStream.range(0, shelf.size()).parallel().filter(wanted).toArray();
-    List<ScanResult> scanned =
+    List<Scanned> found =
         scanners.scan(IntStream.of(indices).mapToObj(shelf::get).toList(), question);
+    boolean any = false;
     for (int k = 0; k < indices.length; k++) {
-      isRead[indices[k]] = true;
-      results.put(indices[k], scanned.get(k));
+      Scanned before = scanned.put(indices[k], found.get(k));
+      List<Fact> known = before == null ? List.of() : before.result().facts();
+      any |= !found.get(k).result().facts().equals(known);
     }
-    return indices.length > 0;
+    return any;
   }
 
   /** How many documents there are, and how many of them were read. */
   public String progress() {
-    return results.size() + " of " + shelf.size() + " documents read";
+    return scanned.size() + " of " + shelf.size() + " documents read";
   }
 
   /** The facts that were read up to now, in order of path. */
@@ -122,9 +123,9 @@ public final class GradualScan {
     }
     List<Fact> facts = new ArrayList<>();
     for (int i = 0; i < shelf.size(); i++) {
-      ScanResult result = results.get(i);
-      if (result != null) {
-        facts.addAll(result.facts());
+      Scanned known = scanned.get(i);
+      if (known != null) {
+        facts.addAll(known.result().facts());
       }
     }
     return facts;
@@ -135,11 +136,11 @@ public final class GradualScan {
     List<FileState> files = new ArrayList<>(sources.unread());
     List<ScanResult> all = new ArrayList<>(sources.results());
     for (int i = 0; i < shelf.size(); i++) {
-      ScanResult result = results.get(i);
-      if (result == null) {
+      Scanned known = scanned.get(i);
+      if (known == null) {
         files.add(FileState.of(shelf.get(i).document().path(), Reading.NOT_NEEDED, ""));
       } else {
-        all.add(result);
+        all.add(known.result());
       }
     }
     all.add(new ScanResult(List.of(), new ArrayList<Diagnostic>(sources.diagnostics()), files));

@@ -1,23 +1,29 @@
 package io.whatbreaks.scan;
 
 import io.whatbreaks.model.HostName;
+import io.whatbreaks.model.Scope;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.BiPredicate;
 
 /**
  * What a question has come to ask for, so that reading can leave out what nobody looks at: tokens
- * whose first label no name of the question has, and the text of documents that hold none.
+ * whose first label no name of the question has, and the details of documents that hold none of its
+ * terms.
  */
 final class Question {
-  /** Asks for everything. */
-  static final Question EVERYTHING = new Question(true);
-
   private final boolean everything;
   private final Set<String> labels = new HashSet<>();
-  private final WordSet words = new WordSet();
+  private final Set<Term> terms = new HashSet<>();
+  private final TermMatcher matcher = new TermMatcher();
 
   private Question(boolean everything) {
     this.everything = everything;
+  }
+
+  /** Asks for everything. */
+  static Question ofEverything() {
+    return new Question(true);
   }
 
   /** Asks for nothing yet. */
@@ -25,17 +31,21 @@ final class Question {
     return new Question(false);
   }
 
-  /** Asks for tokens of a name as well; says whether it is new. */
-  boolean addName(Term term) {
-    boolean isNew = labels.add(label(term.text()));
-    return addText(term) || isNew;
+  /** From now on search lists complete names so. */
+  void completedBy(BiPredicate<Scope, String> completes) {
+    matcher.completedBy(completes);
   }
 
-  /** Asks for what text says of a name that things are reached by; says whether it is new. */
-  boolean addText(Term term) {
-    boolean isNew = false;
-    for (int word : term.words()) {
-      isNew |= words.add(word);
+  /** Asks for tokens of a name; says whether it is new. */
+  boolean addName(Term term) {
+    return labels.add(label(term.text()));
+  }
+
+  /** Asks for all that documents say which hold a term; says whether it is new. */
+  boolean add(Term term) {
+    boolean isNew = terms.add(term);
+    if (isNew) {
+      matcher.add(term);
     }
     return isNew;
   }
@@ -48,15 +58,7 @@ final class Question {
     return everything || labels.contains(label(text));
   }
 
-  boolean wantsText(int[] held) {
-    if (everything) {
-      return true;
-    }
-    for (int word : held) {
-      if (words.contains(word)) {
-        return true;
-      }
-    }
-    return false;
+  boolean wants(SourceOutput.Shelved shelved) {
+    return everything || matcher.matches(shelved);
   }
 }

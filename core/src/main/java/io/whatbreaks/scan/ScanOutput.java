@@ -13,7 +13,9 @@ import java.util.List;
 public final class ScanOutput {
   private final Document document;
   private final Question question;
-  private final boolean wantsText;
+  private final boolean wantsDetails;
+  private boolean tokenLeft;
+  private boolean detailsLeft;
   private final List<Fact> facts = new ArrayList<>();
   private final List<Diagnostic> diagnostics = new ArrayList<>();
   private String scanner = "";
@@ -22,26 +24,38 @@ public final class ScanOutput {
 
   /** Takes everything that is said of {@code document}. */
   public ScanOutput(Document document) {
-    this(document, Question.EVERYTHING, true);
+    this(document, Question.ofEverything(), true);
   }
 
-  ScanOutput(Document document, Question question, boolean wantsText) {
+  ScanOutput(Document document, Question question, boolean wantsDetails) {
     this.document = requireNonNull(document, "document");
     this.question = question;
-    this.wantsText = wantsText;
+    this.wantsDetails = wantsDetails;
   }
 
   /** Whether a token of that text is worth stating: whoever asks knows by what labels. */
   public boolean wantsToken(String text) {
-    return question.wantsToken(text);
+    boolean wanted = question.wantsToken(text);
+    tokenLeft |= !wanted;
+    return wanted;
   }
 
   /**
-   * Whether anything that text could say is worth stating; a fallback may pass the document over
-   * otherwise.
+   * Whether the document holds, as far as can be told from its words, anything that is asked for.
+   * Where it does not, a scanner may leave out all that matters only by a name, address or port
+   * that stands there; the document is scanned again when it comes to be asked for.
    */
-  public boolean wantsText() {
-    return wantsText;
+  public boolean wantsDetails() {
+    detailsLeft |= !wantsDetails;
+    return wantsDetails;
+  }
+
+  boolean isTokenLeft() {
+    return tokenLeft;
+  }
+
+  boolean areDetailsLeft() {
+    return detailsLeft;
   }
 
   /** From now on {@code scanner} speaks. */

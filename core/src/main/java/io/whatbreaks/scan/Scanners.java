@@ -69,15 +69,14 @@ public final class Scanners {
   }
 
   /** Scans documents in parallel; the results are in the order of the documents. */
-  List<ScanResult> scan(List<SourceOutput.Shelved> documents, Question question) {
+  List<GradualScan.Scanned> scan(List<SourceOutput.Shelved> documents, Question question) {
     requireNonNull(documents, "documents");
-    return documents.parallelStream()
-        .map(shelved -> scan(shelved.document(), shelved.words(), question))
-        .toList();
+    return documents.parallelStream().map(shelved -> scan(shelved, question)).toList();
   }
 
-  private ScanResult scan(Document document, int[] words, Question question) {
-    ScanOutput output = new ScanOutput(document, question, question.wantsText(words));
+  private GradualScan.Scanned scan(SourceOutput.Shelved shelved, Question question) {
+    Document document = shelved.document();
+    ScanOutput output = new ScanOutput(document, question, question.wants(shelved));
     List<Diagnostic> failures = new ArrayList<>();
     for (Scanner scanner : scanners) {
       output.speaker(scanner);
@@ -98,9 +97,12 @@ public final class Scanners {
     }
     List<Diagnostic> diagnostics = new ArrayList<>(output.diagnostics());
     diagnostics.addAll(failures);
-    FileState state = state(document, words, output, !failures.isEmpty());
+    FileState state = state(document, shelved.words(), output, !failures.isEmpty());
     document.release();
-    return new ScanResult(output.facts(), diagnostics, List.of(state));
+    return new GradualScan.Scanned(
+        new ScanResult(output.facts(), diagnostics, List.of(state)),
+        output.isTokenLeft(),
+        output.areDetailsLeft());
   }
 
   private FileState state(Document document, int[] words, ScanOutput output, boolean failed) {

@@ -1,5 +1,6 @@
 package io.whatbreaks.scan;
 
+import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,7 +12,10 @@ final class Secrets {
   static final String MASK = "***";
   static final int LONGEST_EXCERPT = 240;
 
-  /** Each pattern's groups are the secrets. */
+  /**
+   * Each pattern's groups are the secrets. Looking closely costs more than everything else that is
+   * done with a line: a pattern is tried only where a {@link #SIGNS sign} of it stands.
+   */
   private static final Pattern[] SECRETS = {
     // user-info of a URL, whatever its scheme
     Pattern.compile(
@@ -59,42 +63,63 @@ final class Secrets {
 
   private static final Pattern LAST_WORD = Pattern.compile("(?:^|\\s)[^\\s:\\[\\]#]+:(\\S+)$");
 
+  /** What a pattern needs, by its first letter: most lines hold none of it. */
+  private static final Sign[][] SIGNS =
+      byLetter(
+          new Sign("pass", 2, 3, 4, 6, 7),
+          new Sign("pwd", 2),
+          new Sign("secret", 2, 3, 6, 7),
+          new Sign("token", 2, 3, 6),
+          new Sign("key", 2),
+          new Sign("credential", 2, 7),
+          new Sign("cookie", 2),
+          new Sign("auth", 2, 4, 7),
+          new Sign("hash", 2),
+          new Sign("login", 7),
+          new Sign("identified", 3),
+          new Sign("community", 3),
+          new Sign("bearer", 5),
+          new Sign("basic", 5),
+          new Sign("-u", 8),
+          new Sign("--user", 8),
+          new Sign("redis-cli", 9),
+          new Sign("-p", 10));
+
+  private static final int USER_INFO = 0b11;
+  private static final int PGPASS_LINE = 1 << 11;
+  private static final int LONG_KEY = 1 << 12;
+  private static final int HASH = 1 << 13;
+  private static final int ALL = -1;
+
   private static final Pattern PGPASS = Pattern.compile("[^:\\s]+:(?:\\d+|\\*):");
   private static final boolean[] NONE = {};
   private static final int LONG_RUN = 32;
   private static final int WINDOW = 16_000;
   private static final int OVERLAP = 1_000;
 
-  /** What every pattern above needs, by first letter. */
-  private static final String[][] HINTS =
-      hints(
-          "pass",
-          "pwd",
-          "secret",
-          "token",
-          "key",
-          "credential",
-          "cookie",
-          "auth",
-          "hash",
-          "login",
-          "identified",
-          "community",
-          "bearer",
-          "basic",
-          "-u",
-          "--user",
-          "-p",
-          "redis-cli");
+  /**
+   * Letters that stand in a line, letter case apart, wherever one of the patterns finds a secret.
+   */
+  private static final class Sign {
+    final String letters;
+    final int patterns;
 
-  private static String[][] hints(String... all) {
-    String[][] byLetter = new String[128][];
+    Sign(String letters, int... patterns) {
+      this.letters = letters;
+      int set = 0;
+      for (int pattern : patterns) {
+        set |= 1 << pattern;
+      }
+      this.patterns = set;
+    }
+  }
+
+  private static Sign[][] byLetter(Sign... all) {
+    Sign[][] byLetter = new Sign[128][];
     for (int c = 0; c < byLetter.length; c++) {
-      char letter = (char) c;
+      char letter = Character.toLowerCase((char) c);
       byLetter[c] =
-          java.util.Arrays.stream(all)
-              .filter(hint -> hint.charAt(0) == letter)
-              .toArray(String[]::new);
+          Arrays.stream(all).filter(sign -> sign.letters.charAt(0) == letter).toArray(Sign[]::new);
     }
     return byLetter;
   }
@@ -104,7 +129,8 @@ final class Secrets {
   /** Which characters of a line of a file belong to a secret. */
   static boolean[] in(String fileName, String line) {
     boolean secretFile = SECRET_FILE.matcher(fileName).find();
-    if (!(secretFile || couldHold(line))) {
+    int patterns = secretFile ? ALL : patterns(line);
+    if (patterns == 0) {
       return NONE;
     }
     boolean[] secret = new boolean[line.length()];
@@ -112,8 +138,10 @@ final class Secrets {
     for (int from = 0; from < line.length(); from += WINDOW - OVERLAP) {
       int to = Math.min(line.length(), from + WINDOW);
       String piece = line.substring(from, to);
-      for (Pattern pattern : SECRETS) {
-        mark(pattern.matcher(piece), secret, from);
+      for (int i = 0; i < SECRETS.length; i++) {
+        if ((patterns & 1 << i) != 0) {
+          mark(SECRETS[i].matcher(piece), secret, from);
+        }
       }
     }
     if (secretFile && line.length() <= WINDOW) {
@@ -122,37 +150,49 @@ final class Secrets {
     return secret;
   }
 
-  /**
-   * Most lines hold none, and looking closely costs more than everything else that is done with a
-   * line.
-   */
-  private static boolean couldHold(String line) {
-    if (PGPASS.matcher(line).lookingAt()) {
-      return true;
-    }
+  /** The patterns of which a line shows a sign, as bits. */
+  private static int patterns(String line) {
+    int patterns = 0;
+    boolean colon = false;
     int run = 0;
     for (int i = 0; i < line.length(); i++) {
       char c = line.charAt(i);
-      boolean word = Character.isLetterOrDigit(c) || "+/=_-".indexOf(c) >= 0;
-      run = word ? run + 1 : 0;
-      if (run >= LONG_RUN || c == '@' || isHash(line, i)) {
-        return true;
+      run = isKeyPart(c) ? run + 1 : 0;
+      if (run == LONG_RUN) {
+        patterns |= LONG_KEY;
       }
-      for (String hint : HINTS[Math.min(Character.toLowerCase(c), 127)]) {
-        boolean option = c == '-' && i > 0 && line.charAt(i - 1) > ' ';
-        if (!option && line.regionMatches(true, i, hint, 0, hint.length())) {
-          return true;
+      if (c >= 128) {
+        continue;
+      }
+      if (c == ':') {
+        colon = true;
+      } else if (c == '@' && colon) {
+        patterns |= USER_INFO;
+      } else if (c == '$' && isHash(line, i)) {
+        patterns |= HASH;
+      }
+      for (Sign sign : SIGNS[c]) {
+        boolean inWord = c == '-' && i > 0 && line.charAt(i - 1) > ' ';
+        if (!inWord && line.regionMatches(true, i, sign.letters, 0, sign.letters.length())) {
+          patterns |= sign.patterns;
         }
       }
     }
-    return false;
+    return colon && PGPASS.matcher(line).lookingAt() ? patterns | PGPASS_LINE : patterns;
+  }
+
+  private static boolean isKeyPart(char c) {
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '/' && c <= '9')
+        || c == '+'
+        || c == '='
+        || c == '_'
+        || c == '-';
   }
 
   /** {@code $6$…}, {@code $apr1$…}: the method stands between two signs. */
   private static boolean isHash(String line, int i) {
-    if (line.charAt(i) != '$') {
-      return false;
-    }
     int next = line.indexOf('$', i + 1);
     return next > i + 1 && next - i < 20;
   }

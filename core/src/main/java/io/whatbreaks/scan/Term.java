@@ -2,41 +2,104 @@ package io.whatbreaks.scan;
 
 import static java.util.Objects.requireNonNull;
 
+import io.whatbreaks.model.HostName;
 import io.whatbreaks.model.Scope;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * A name, key or address that a question has come upon: documents which may hold it are to be read.
+ * A name, key, path or address that a question has come upon: documents which may hold it are to be
+ * read. Letter case does not count, and in names and keys one of {@code - . _} stands for another.
  *
- * @param text the words of which must all stand in the document or its path, letter case and
- *     separators apart; empty for every document of {@code within}
+ * @param manner how it stands in a document
+ * @param text what stands there
  * @param within only documents of this machine or tree, if any
- * @param ports where not empty, the name counts only where it stands by itself, not as a part of a
- *     longer word or of a path: with one of these ports, or without one that is written; {@link
- *     #ANY_PORT} for whatever port
- * @param name where there are ports, the whole name of which {@code text} is the first label
+ * @param ports of {@link Manner#REACHED}
+ * @param whole the name of which {@code text} is the first label; of {@link Manner#KEY} the folder
+ *     to which the key belongs
  */
-public record Term(String text, Optional<Scope> within, Set<Integer> ports, String name) {
+public record Term(
+    Manner manner, String text, Optional<Scope> within, Set<Integer> ports, String whole) {
 
   /** The port of {@link #ports} that stands for all. */
   public static final int ANY_PORT = 0;
 
-  /** A term wherever its words stand. */
-  public Term(String text, Optional<Scope> within) {
-    this(text, within, Set.of(), text);
+  /** How a term stands in a document. */
+  public enum Manner {
+    /** All its words, somewhere in the document or its path. */
+    WORDS,
+    /** In one piece. */
+    NAME,
+    /**
+     * By itself, not as a part of a longer word or of a path: with one of the ports, or without one
+     * that is written.
+     */
+    REACHED,
+    /** As the last element of a path that could lead to the file. */
+    PATH,
+    /** In one piece behind the beginning of a placeholder, or in a document of its folder. */
+    KEY,
+    /** Every document of {@link Term#within}. */
+    SCOPE
   }
 
   /** Checks that no part is missing. */
   public Term {
+    requireNonNull(manner, "manner");
     requireNonNull(text, "text");
     requireNonNull(within, "within");
     ports = Set.copyOf(ports);
-    requireNonNull(name, "name");
+    requireNonNull(whole, "whole");
+  }
+
+  /** Words that may stand apart. */
+  public static Term words(String text, Scope within) {
+    return new Term(Manner.WORDS, text, Optional.of(within), Set.of(), "");
+  }
+
+  /** Words that may stand apart, anywhere. */
+  public static Term words(String text) {
+    return new Term(Manner.WORDS, text, Optional.empty(), Set.of(), "");
+  }
+
+  /** A host by its first label or its address; anything else by its name. */
+  public static Term name(String name) {
+    String normal = HostName.normalise(name);
+    int colon = normal.lastIndexOf(':');
+    String host = colon > 0 ? normal.substring(0, colon) : normal;
+    boolean isAddress = HostName.address(host).isPresent();
+    String label = isAddress ? host : HostName.firstLabel(host);
+    return new Term(Manner.NAME, label, Optional.empty(), Set.of(), host);
+  }
+
+  /** The same name where something answers on these ports. */
+  public Term reachedAt(Set<Integer> answered) {
+    return new Term(Manner.REACHED, text, within, answered, whole);
+  }
+
+  /** The same within a machine or tree only. */
+  public Term within(Scope scope) {
+    return new Term(manner, text, Optional.of(scope), ports, whole);
+  }
+
+  /** Whoever reads a file of a tree. */
+  public static Term path(String path, Scope tree) {
+    return new Term(Manner.PATH, path, Optional.of(tree), Set.of(), "");
+  }
+
+  /** Whoever uses a key of a folder's settings. */
+  public static Term key(String key, Scope tree, String folder) {
+    return new Term(Manner.KEY, key, Optional.of(tree), Set.of(), folder);
+  }
+
+  /** All documents of a machine. */
+  public static Term everythingOf(Scope scope) {
+    return new Term(Manner.SCOPE, "", Optional.of(scope), Set.of(), "");
   }
 
   int[] words() {
-    return Words.of(text.getBytes(StandardCharsets.UTF_8));
+    String counted = manner == Manner.PATH ? text.substring(text.lastIndexOf('/') + 1) : text;
+    return Words.of(counted.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -5,8 +5,19 @@ package io.whatbreaks.scan;
  * it.
  */
 final class WordSet {
-  private int[] table = new int[64];
+  private static final int SMALLEST = 32;
+
+  private int[] table;
   private int size;
+
+  WordSet() {
+    this(0);
+  }
+
+  /** A set that need not grow for as many words as expected. */
+  WordSet(int expected) {
+    table = new int[Math.max(SMALLEST, Integer.highestOneBit(Math.max(1, expected)) << 2)];
+  }
 
   void addAll(int[] words) {
     for (int word : words) {

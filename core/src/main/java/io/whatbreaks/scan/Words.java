@@ -1,7 +1,6 @@
 package io.whatbreaks.scan;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
  * The words of a document as hashes, so that a question can be matched against thousands of
@@ -9,6 +8,9 @@ import java.util.Arrays;
  * other characters separate. Two words may share a hash: a match says "perhaps", a miss says "no".
  */
 final class Words {
+  /** Of configuration, distinct words: enough to grow seldom. */
+  private static final int BYTES_OF_A_WORD = 16;
+
   private static final int[] LOWER = new int[256];
 
   static {
@@ -25,36 +27,46 @@ final class Words {
    * bytes.
    */
   static int[] of(String localPath, byte[] bytes) {
-    byte[] path = localPath.getBytes(StandardCharsets.UTF_8);
     byte[] text = Document.asUtf8(bytes);
-    byte[] all = Arrays.copyOf(path, path.length + 1 + text.length);
-    System.arraycopy(text, 0, all, path.length + 1, text.length);
-    return of(all);
+    WordSet words = new WordSet(text.length / BYTES_OF_A_WORD);
+    add(localPath.getBytes(StandardCharsets.UTF_8), words);
+    add(text, words);
+    return words.toArray();
   }
 
   /** The distinct word hashes of some bytes, in no order. */
   static int[] of(byte[] bytes) {
-    WordSet words = new WordSet();
-    int hash = 0;
-    int escaped = 0;
-    boolean isEscape = false;
-    for (int i = 0; i <= bytes.length; i++) {
-      int c = i < bytes.length ? LOWER[bytes[i] & 0xff] : 0;
-      if (c != 0) {
-        // "\\nmq01" holds the word mq01, and C:\new the word new.
-        escaped = hash == 0 ? 0 : escaped * 31 + c;
-        isEscape |= hash == 0 && i > 0 && bytes[i - 1] == '\\';
-        hash = hash * 31 + c;
+    WordSet words = new WordSet(bytes.length / BYTES_OF_A_WORD);
+    add(bytes, words);
+    return words.toArray();
+  }
+
+  private static void add(byte[] bytes, WordSet words) {
+    int[] lower = LOWER;
+    int length = bytes.length;
+    int i = 0;
+    while (i < length) {
+      int c = lower[bytes[i] & 0xff];
+      if (c == 0) {
+        i++;
         continue;
       }
+      int start = i;
+      int hash = 0;
+      do {
+        hash = hash * 31 + c;
+        i++;
+      } while (i < length && (c = lower[bytes[i] & 0xff]) != 0);
       words.add(hash);
-      if (isEscape) {
+      if (start > 0 && bytes[start - 1] == '\\') {
+        // "\\nmq01" holds the word mq01, and C:\new the word new.
+        int escaped = 0;
+        for (int k = start + 1; k < i; k++) {
+          escaped = escaped * 31 + lower[bytes[k] & 0xff];
+        }
         words.add(escaped);
-        isEscape = false;
       }
-      hash = 0;
     }
-    return words.toArray();
   }
 
   /** Where an ASCII text stands in some bytes, letter case apart; -1 where it does not. */
@@ -78,7 +90,8 @@ final class Words {
     return -1;
   }
 
-  private static int lower(int c) {
+  /** An ASCII letter in lower case; anything else as it is. */
+  static int lower(int c) {
     return c >= 'A' && c <= 'Z' ? c + 32 : c;
   }
 }

@@ -7,6 +7,7 @@ import io.whatbreaks.model.SourceLocation;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,6 +28,7 @@ final class Components {
   private final Map<NodeId, Set<NodeId>> documents = new HashMap<>();
   private final Map<NodeId, Set<NodeId>> members = new HashMap<>();
   private final Map<String, NodeId> documentsByPath = new HashMap<>();
+  private final Set<NodeId> plain = new HashSet<>();
 
   Components(FactIndex index) {
     Map<Scope, Map<NodeId, String>> located = located(index);
@@ -53,7 +55,10 @@ final class Components {
     return all;
   }
 
-  private static void component(Map<Scope, Map<NodeId, String>> all, NodeId component, Fact fact) {
+  private void component(Map<Scope, Map<NodeId, String>> all, NodeId component, Fact fact) {
+    if (isDocument(component, fact.evidence().at())) {
+      plain.add(component);
+    }
     all.computeIfAbsent(component.scope(), absent -> new LinkedHashMap<>())
         .putIfAbsent(component, fact.evidence().at().path());
   }
@@ -156,6 +161,11 @@ final class Components {
   /** The document that a path shows, as a component, where any fact speaks of it. */
   Optional<NodeId> document(String path) {
     return Optional.ofNullable(documentsByPath.get(path));
+  }
+
+  /** Whether the component is nothing but a document. */
+  boolean isDocument(NodeId component) {
+    return plain.contains(component);
   }
 
   /** Whether a fact stands in a document that the component reads, or is its own. */

@@ -185,6 +185,11 @@ public final class World {
         || hostsByLabel(HostName.firstLabel(node.name())).contains(node);
   }
 
+  /** Whether the component is nothing but a document. */
+  public boolean isDocument(NodeId component) {
+    return components.isDocument(component);
+  }
+
   /** Whether the document of a path speaks for itself, or for those who read it. */
   public boolean isRead(Scope scope, String path) {
     return components.document(path).isPresent() || components.hasReaders(scope, path);

@@ -188,8 +188,8 @@ class ScannersTest {
     assertEquals(
         List.of("a.word", "c.word", "dns/b.word"), files.stream().map(FileState::path).toList());
     assertEquals(List.of(true, false, true), files.stream().map(FileState::isLost).toList());
-    Set<Term> mq = Set.of(new Term("MQ01", Optional.empty()));
-    Set<Term> db = Set.of(new Term("db01", Optional.empty()));
+    Set<Term> mq = Set.of(Term.name("MQ01"));
+    Set<Term> db = Set.of(Term.name("db01"));
     assertEquals(List.of(true, false, true), files.stream().map(f -> f.mayMatter(mq)).toList());
     assertEquals(List.of(false, false, true), files.stream().map(f -> f.mayMatter(db)).toList());
   }
@@ -201,7 +201,7 @@ class ScannersTest {
     sources.skipped("b", "too large", "", "db01".getBytes(), true);
     sources.failed("c", "access denied", "");
     sources.skipped("d", "binary");
-    Set<Term> mq = Set.of(new Term("mq01", Optional.empty()));
+    Set<Term> mq = Set.of(Term.name("mq01"));
     assertEquals(
         List.of(true, false, true, false),
         SCANNERS.scan(sources).files().stream().map(f -> f.mayMatter(mq)).toList());
@@ -268,15 +268,18 @@ class ScannersTest {
                 document("b.word", "MQ01! app-7.conf"),
                 document("c.word", "mq010! mq"),
                 document("mq01/d.word", "path!")));
+    assertEquals(4, scan.result().coverage().notNeeded());
+    assertTrue(scan.read(List.of(Term.name("mq02")), List.of(), List.of()));
     assertEquals(1, scan.result().coverage().understood());
     assertEquals(3, scan.result().coverage().notNeeded());
-    assertTrue(scan.read(List.of(new Term("mq01", Optional.empty())), List.of()));
+    assertTrue(scan.read(List.of(Term.name("mq01")), List.of(), List.of()));
     assertEquals(3, scan.result().coverage().understood());
-    assertFalse(scan.read(List.of(new Term("mq01", Optional.empty())), List.of()), "asked before");
-    assertFalse(scan.read(List.of(), List.of(new Term("app 8", Optional.empty()))));
+    assertFalse(scan.read(List.of(Term.name("mq01")), List.of(), List.of()), "asked before");
+    assertFalse(scan.read(List.of(), List.of(Term.words("app 8")), List.of()));
     assertFalse(
-        scan.read(List.of(), List.of(new Term("mq", Optional.of(Scope.host("elsewhere"))))));
-    assertTrue(scan.read(List.of(), List.of(new Term("", Optional.of(Scope.tree(""))))));
+        scan.read(List.of(), List.of(Term.words("mq", Scope.host("elsewhere"))), List.of()));
+    assertFalse(scan.read(List.of(), List.of(), List.of(Term.name("mq"))), "not yet read");
+    assertTrue(scan.read(List.of(), List.of(Term.everythingOf(Scope.tree(""))), List.of()));
     assertEquals(4, scan.result().coverage().understood());
     scan.readAll();
     assertEquals(4, scan.result().coverage().files());

@@ -55,6 +55,10 @@ final class ZoneFacts {
         servers.add(owner(record));
       }
     }
+    boolean whole =
+        output.wantsDetails()
+            || document.mentions("$GENERATE")
+            || records.stream().anyMatch(ZoneFacts::isForManyNames);
     boolean authority = records.stream().anyMatch(record -> record.type() == RecordType.SOA);
     for (ZoneRecord record : records) {
       if (record.type() == RecordType.SOA) {
@@ -65,9 +69,16 @@ final class ZoneFacts {
           zone(record, Certainty.POSSIBLE);
         }
       }
-      declaration(record);
-      data(record);
+      if (whole) {
+        declaration(record);
+        data(record);
+      }
     }
+  }
+
+  /** Whether a record speaks of names that are written nowhere. */
+  private static boolean isForManyNames(ZoneRecord record) {
+    return record.type() == RecordType.DNAME || record.owner().name().startsWith("*");
   }
 
   private String owner(ZoneRecord record) {

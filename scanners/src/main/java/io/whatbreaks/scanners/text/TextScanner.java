@@ -31,7 +31,7 @@ public final class TextScanner implements Scanner {
 
   @Override
   public void scan(Document document, ScanOutput output) {
-    if (!output.wantsText()) {
+    if (!output.wantsDetails()) {
       return;
     }
     TokenWriter writer = new TokenWriter(document, output);

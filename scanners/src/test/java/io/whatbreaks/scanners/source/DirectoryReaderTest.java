@@ -190,8 +190,8 @@ class DirectoryReaderTest {
     WalkedTree.Lister lister = new WalkedTree.Lister();
     io.whatbreaks.scan.GradualScan scan =
         new io.whatbreaks.scan.GradualScan(Scanners.of(List.of(lister)), output);
-    assertFalse(scan.read(List.of(new Term("db01", Optional.empty())), List.of()));
-    assertTrue(scan.read(List.of(new Term("mq01", Optional.empty())), List.of()));
+    assertFalse(scan.read(List.of(Term.name("db01")), List.of(), List.of()));
+    assertTrue(scan.read(List.of(Term.name("mq01")), List.of(), List.of()));
     assertEquals(Set.of("wide.txt | tree: | wide.txt"), lister.seen);
   }
 
@@ -215,8 +215,8 @@ class DirectoryReaderTest {
                 + " question; split it, or leave it out with --exclude)"),
         read.diagnostics());
     FileState big = read.result().files().get(0);
-    assertTrue(big.mayMatter(Set.of(new Term("mq01.shop.test", Optional.empty()))));
-    assertFalse(big.mayMatter(Set.of(new Term("mq02.shop.test", Optional.empty()))));
+    assertTrue(big.mayMatter(Set.of(Term.name("mq01.shop.test"))));
+    assertFalse(big.mayMatter(Set.of(Term.name("mq02.shop.test"))));
   }
 
   @Test
