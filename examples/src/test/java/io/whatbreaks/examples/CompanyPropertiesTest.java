@@ -56,11 +56,25 @@ import net.jqwik.api.Provide;
 
 /** What holds of every company. */
 class CompanyPropertiesTest {
-  private static final int TRIES = 12;
+  private static final int TRIES = 20;
 
   @Provide
   Arbitrary<GeneratedFleet> fleets() {
-    return GeneratedFleet.any();
+    return GeneratedFleet.any().map(CompanyPropertiesTest::named);
+  }
+
+  /** The same with a record and an alias of every host, and a search list on each. */
+  private static GeneratedFleet named(GeneratedFleet fleet) {
+    List<GeneratedFleet.Piece> pieces = new ArrayList<>();
+    for (int i = 0; i < GeneratedFleet.HOSTS.size(); i++) {
+      for (GeneratedFleet.Kind kind :
+          List.of(
+              GeneratedFleet.Kind.RECORD, GeneratedFleet.Kind.ALIAS, GeneratedFleet.Kind.SEARCH)) {
+        pieces.add(new GeneratedFleet.Piece(kind, i, i, GeneratedFleet.Spelling.FULL, 1));
+      }
+    }
+    pieces.addAll(fleet.pieces());
+    return new GeneratedFleet(pieces);
   }
 
   private static Snapshot scan(GeneratedFleet fleet) throws IOException {
