@@ -142,7 +142,7 @@ final class Meanings {
     Group group =
         mode == Group.Mode.SINGLE
             ? Group.ALONE
-            : new Group(row.rule() + "@" + statement.block(), mode);
+            : new Group(row.rule() + "@" + row.selector().block(statement), mode);
     for (Endpoint endpoint : endpoints) {
       reference(row, value, endpoint, group);
     }

@@ -60,6 +60,8 @@ record Row(
    * @param last the last one
    * @param with words one of which must follow each other in the statement
    * @param inherits statements whose words count for {@code with} as well
+   * @param within the key whose block holds all members of a list; empty for the block of the
+   *     statement
    */
   record Selector(
       List<KeyPath> keys,
@@ -67,12 +69,19 @@ record Row(
       int first,
       int last,
       List<String> with,
-      List<KeyPath> inherits) {
+      List<KeyPath> inherits,
+      String within) {
     Selector {
       keys = List.copyOf(keys);
       requireNonNull(pattern, "pattern");
       with = List.copyOf(with);
       inherits = List.copyOf(inherits);
+      requireNonNull(within, "within");
+    }
+
+    /** Where the block begins that holds all members of a statement's list. */
+    int block(Statement statement) {
+      return within.isEmpty() ? statement.block() : statement.within(within);
     }
 
     boolean hasGroup(String name) {

@@ -44,6 +44,7 @@ final class TableReader {
           "argument",
           "with",
           "inherits",
+          "within",
           "means",
           "syntax",
           "lookup",
@@ -193,7 +194,8 @@ final class TableReader {
         first,
         last,
         fields.texts("with"),
-        fields.parsed("inherits", KeyPath::of));
+        fields.parsed("inherits", KeyPath::of),
+        fields.text("within").orElse("").toLowerCase(Locale.ROOT));
   }
 
   private static ReferenceWriter.Usage usage(Fields fields, Row.Means means) {
