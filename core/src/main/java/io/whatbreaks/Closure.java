@@ -8,6 +8,7 @@ import io.whatbreaks.impact.Effect;
 import io.whatbreaks.impact.Impact;
 import io.whatbreaks.impact.Reason;
 import io.whatbreaks.model.HostName;
+import io.whatbreaks.model.NamePattern;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.NodeKind;
 import io.whatbreaks.model.Scope;
@@ -94,6 +95,9 @@ final class Closure {
     }
     closure.settings();
     impact.breakages().forEach(closure::affected);
+    // Of a zone that is refused every name counts, however short it is written.
+    closure.everything |= impact.losesZone();
+    impact.renamed().forEach(closure::made);
     closure.members(impact);
     closure.terms.addAll(closure.names);
     return closure;
@@ -109,7 +113,20 @@ final class Closure {
   private void changed(Impact impact) {
     names.addAll(of(impact.changes()));
     impact.renamed().values().forEach(taken -> name(taken, names));
+    if (world.hasWildcards()) {
+      impact.renamed().forEach(this::domains);
+    }
     impact.renamed().keySet().forEach(old -> name(old, names));
+  }
+
+  /** What lies below a wildcard is hidden from it by the domains of the new name. */
+  private void domains(NodeId old, NodeId now) {
+    boolean isHost = now.kind() == NodeKind.HOST && now.scope().equals(Scope.DNS);
+    for (String domain = HostName.parent(now.name());
+        isHost && !domain.isEmpty() && !HostName.isWithin(old.name(), domain);
+        domain = HostName.parent(domain)) {
+      names.add(Term.name(domain));
+    }
   }
 
   /** Those of what changes, among the terms. */
@@ -162,6 +179,21 @@ final class Closure {
     for (Fact.Alias alias : world.aliasesOf(node)) {
       name(alias.alias(), into, followed);
     }
+    world.redirectedTo(node).forEach(name -> name(name, into, followed));
+  }
+
+  /** What stands for the name, or makes it of parts, does not hold it in one piece. */
+  private void made(NodeId old, NodeId now) {
+    if (old.kind() != NodeKind.HOST) {
+      return;
+    }
+    NamePattern.anchorsOf(old.name(), now.name()).forEach(word -> terms.add(Term.pattern(word)));
+    if (old.scope().equals(Scope.DNS)) {
+      terms.add(Term.words(HostName.firstLabel(old.name())));
+    }
+    world
+        .missingKeys(old)
+        .forEach((scope, keys) -> keys.forEach(key -> terms.add(Term.words(key, scope))));
   }
 
   /** What all spellings of an address have in common. */
@@ -184,6 +216,10 @@ final class Closure {
     Scope scope = component.get().scope();
     for (Fact.Setting setting : world.settingsAt(path, line)) {
       key(setting, scope);
+    }
+    world.interpolator(path).ifPresent(this::component);
+    for (NodeId held : world.heldIn(path)) {
+      terms.add(Term.name(lastElement(held.name())).within(scope));
     }
     if (path.endsWith(component.get().name()) || world.isRead(scope, path)) {
       reader(path, scope);
@@ -233,7 +269,7 @@ final class Closure {
     if (!carried.add(setting)) {
       return;
     }
-    String key = setting.key();
+    String key = setting.key().substring(setting.holder().length()).strip();
     List<String> spellings =
         List.of(
             key,
@@ -304,7 +340,18 @@ final class Closure {
     }
   }
 
+  private static String lastElement(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
   private void reached(NodeId component) {
+    for (Fact.Labels carried : world.labels(component)) {
+      // Whatever selects by one of them may be the name that others use.
+      for (String label : carried.labels()) {
+        terms.add(
+            Term.words("selector " + label.substring(label.indexOf('=') + 1), component.scope()));
+      }
+    }
     boolean behindName =
         world.hostsOf(component).stream().anyMatch(host -> !host.scope().equals(Scope.DNS));
     if (world.ports(component).isEmpty() && !behindName) {
@@ -315,6 +362,12 @@ final class Closure {
     world.hostsOf(component).forEach(host -> name(host, reachedBy));
     if (component.scope().kind() == Scope.Kind.HOST) {
       LOOPBACKS.forEach(loopback -> reachedBy.add(Term.name(loopback).within(component.scope())));
+    }
+    for (NodeId host : world.hostsOf(component)) {
+      if (host.scope().kind() == Scope.Kind.KUBERNETES) {
+        // CART_DB_SERVICE_HOST
+        terms.add(Term.words(host.name() + " service"));
+      }
     }
     reachedBy.forEach(term -> terms.add(term.reachedAt(ports)));
   }

@@ -1,12 +1,14 @@
 package io.whatbreaks.impact;
 
 import io.whatbreaks.fact.Certainty;
+import io.whatbreaks.fact.Evidence;
 import io.whatbreaks.graph.Dependency;
 import io.whatbreaks.graph.DependencyGraph;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.NodeKind;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ final class Breakages {
 
   private final DependencyGraph graph;
   private final Map<NodeId, Map<Effect, Breakage>> found = new TreeMap<>();
+  private final Set<String> lost = new HashSet<>();
 
   Breakages(DependencyGraph graph) {
     this.graph = graph;
@@ -66,27 +69,56 @@ final class Breakages {
     return all;
   }
 
-  /** Carries each breakage on to whoever depends on the component, in order of distance. */
+  /** A member of a list, known by its place, does not lead anywhere by itself. */
+  void lost(Evidence member) {
+    lost.add(place(member));
+  }
+
+  /** What would be carried on if nothing else of its list were left. */
+  private record Spared(Breakage cause, Dependency dependency) {}
+
+  /**
+   * Carries each breakage on to whoever depends on the component, in order of distance. Whether a
+   * list is spared is known only when everything else has been carried on.
+   */
   void carryOn() {
     Queue<Breakage> open = new ArrayDeque<>(all());
+    List<Spared> spared = new ArrayList<>();
     while (!open.isEmpty()) {
-      Breakage cause = open.remove();
-      if (cause.effect() == Effect.DEGRADES || cause.effect() == Effect.UNCERTAIN) {
-        continue;
+      while (!open.isEmpty()) {
+        carryOn(open.remove(), open, spared);
       }
-      for (Dependency dependency : graph.into(cause.component())) {
-        if (dependency.origin().kind() == NodeKind.COMPONENT
-            && !cause.chain().contains(dependency.origin())) {
-          Breakage next = knockOn(cause, dependency);
-          if (add(next)) {
-            open.add(next);
-          }
-        }
+      List<Spared> again = List.copyOf(spared);
+      spared.clear();
+      again.forEach(one -> carryOn(one, open, spared));
+    }
+    spared.forEach(one -> add(knockOn(one.cause(), one.dependency(), Effect.DEGRADES)));
+  }
+
+  private void carryOn(Breakage cause, Queue<Breakage> open, List<Spared> spared) {
+    if (cause.effect() == Effect.DEGRADES || cause.effect() == Effect.UNCERTAIN) {
+      return;
+    }
+    for (Dependency dependency : graph.into(cause.component())) {
+      if (dependency.origin().kind() == NodeKind.COMPONENT
+          && !cause.chain().contains(dependency.origin())) {
+        carryOn(new Spared(cause, dependency), open, spared);
       }
     }
   }
 
-  private Breakage knockOn(Breakage cause, Dependency dependency) {
+  private void carryOn(Spared one, Queue<Breakage> open, List<Spared> spared) {
+    if (!one.dependency().hard() || hasOtherWay(one.cause(), one.dependency())) {
+      spared.add(one);
+      return;
+    }
+    Breakage next = knockOn(one.cause(), one.dependency(), effect(one.cause()));
+    if (add(next)) {
+      open.add(next);
+    }
+  }
+
+  private static Breakage knockOn(Breakage cause, Dependency dependency, Effect effect) {
     List<NodeId> chain = new ArrayList<>();
     chain.add(dependency.origin());
     for (NodeId name : dependency.via()) {
@@ -102,17 +134,14 @@ final class Breakages {
     cause.why().stream().limit(1).forEach(why::add);
     return new Breakage(
         dependency.origin(),
-        effect(cause, dependency),
+        effect,
         false,
         cause.certainty().and(dependency.certainty()),
         why,
         chain);
   }
 
-  private Effect effect(Breakage cause, Dependency dependency) {
-    if (!dependency.hard() || hasOtherWay(cause, dependency)) {
-      return Effect.DEGRADES;
-    }
+  private static Effect effect(Breakage cause) {
     // Whoever uses a store that starts empty is refused when that start comes (access, missing
     // queues).
     return cause.effect() == Effect.LOSES_DATA ? Effect.BREAKS_ON_RESTART : cause.effect();
@@ -126,7 +155,10 @@ final class Breakages {
     Map<String, Boolean> hit = new TreeMap<>();
     for (Dependency other : graph.from(dependency.origin())) {
       if (other.group().equals(dependency.group()) && !isSameMember(other, dependency)) {
-        boolean isHit = isHit(other.target()) || other.target().equals(cause.component());
+        boolean isHit =
+            isHit(other.target())
+                || other.target().equals(cause.component())
+                || lost.contains(member(other));
         hit.merge(member(other), isHit, Boolean::logicalOr);
       }
     }
@@ -139,7 +171,11 @@ final class Breakages {
 
   /** A member of a list is known by the place where it is written. */
   private static String member(Dependency dependency) {
-    return dependency.evidence().map(e -> e.at() + "-" + e.at().endColumn()).orElse("");
+    return dependency.evidence().map(Breakages::place).orElse("");
+  }
+
+  private static String place(Evidence evidence) {
+    return evidence.at() + "-" + evidence.at().endColumn();
   }
 
   private boolean isHit(NodeId node) {

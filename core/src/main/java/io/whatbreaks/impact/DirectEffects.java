@@ -5,6 +5,7 @@ import io.whatbreaks.fact.Evidence;
 import io.whatbreaks.fact.Fact;
 import io.whatbreaks.fact.Lookup;
 import io.whatbreaks.model.HostName;
+import io.whatbreaks.model.NamePattern;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.NodeKind;
 import io.whatbreaks.model.SourceLocation;
@@ -33,6 +34,7 @@ final class DirectEffects {
   private final Map<NodeId, NodeId> renamed;
   private final Breakages breakages;
   private final Set<NodeId> touched;
+  private final Timing timing;
   private final Set<SourceLocation> explained = new HashSet<>();
 
   DirectEffects(World before, World after, Map<NodeId, NodeId> renamed, Breakages breakages) {
@@ -41,13 +43,14 @@ final class DirectEffects {
     this.renamed = renamed;
     this.breakages = breakages;
     this.touched = after.touched();
+    this.timing = new Timing(before);
   }
 
   void find() {
     List<Need> hit = new ArrayList<>();
     Map<String, List<Need>> lists = new HashMap<>();
     for (Need need : before.needs()) {
-      if (!need.effective() || need.isRecord() || before.holds(need)) {
+      if (!need.effective() || need.isRecord() || need.isOwnNameServer() || before.holds(need)) {
         continue;
       }
       if (!need.via().isEmpty()) {
@@ -56,6 +59,7 @@ final class DirectEffects {
       if (need.reference().use().group().sparesNames()) {
         lists.computeIfAbsent(list(need), absent -> new ArrayList<>(2)).add(need);
       }
+      lost(need, need.resolution().works());
       if (isTouched(need)) {
         hit.add(need);
       }
@@ -64,18 +68,45 @@ final class DirectEffects {
     for (Need need : hit) {
       if (isBroken(need)) {
         broken.add(need);
+        lost(need, after.resolve(need).outcome() == Resolution.Outcome.REACHED);
       }
     }
     for (Need need : hit) {
       if (broken.contains(need)) {
-        boolean otherWay =
-            lists.getOrDefault(list(need), List.of()).stream()
-                .anyMatch(other -> other.resolution().works() && !broken.contains(other));
-        add(need, otherWay);
+        inList(need, lists.getOrDefault(list(need), List.of()), broken);
       }
     }
+    // A machine's own name that a file has for it is nothing that is looked up.
+    before.identities().stream()
+        .filter(identity -> !identity.bond().name().isEmpty())
+        .forEach(identity -> explained.add(identity.evidence().at()));
     tokens();
+    patterns();
     identities();
+  }
+
+  /** A member of a list whose name leads nowhere is no other way for whoever has the list. */
+  private void lost(Need need, boolean leads) {
+    if (!leads && need.reference().use().group().sparesMembers()) {
+      breakages.lost(need.place());
+    }
+  }
+
+  private void inList(Need need, List<Need> members, Set<Need> broken) {
+    if (members.stream().noneMatch(other -> takesOver(other, need) || takesOver(need, other))) {
+      add(
+          need,
+          members.stream()
+              .anyMatch(other -> other.resolution().works() && !broken.contains(other)));
+    }
+  }
+
+  /** Whether another member of a list leads, from now on, where this one led. */
+  private boolean takesOver(Need other, Need need) {
+    NodeId target = need.resolution().last();
+    return !other.resolution().last().equals(target)
+        && after.resolve(other).works()
+        && after.resolve(other).last().equals(after.now(target));
   }
 
   private static String list(Need need) {
@@ -115,9 +146,13 @@ final class DirectEffects {
         && explained.contains(need.reference().evidence().at())) {
       return;
     }
-    Effect effect = effect(use, otherWay, after.resolve(need), need.resolution());
+    Effect effect = effect(need, otherWay);
     List<Reason> why = new ArrayList<>();
-    why.add(new Reason(message(use.lookup(), effect, need.name()), need.reference().evidence()));
+    String message =
+        effect == Effect.MISDIRECTED
+            ? need.name() + " leads to another target afterwards"
+            : timing.message(need);
+    why.add(new Reason(message, need.reference().evidence()));
     if (!need.place().at().equals(need.reference().evidence().at())) {
       why.add(new Reason("where the name stands", need.place()));
     }
@@ -132,27 +167,18 @@ final class DirectEffects {
             chain(need.component(), need.resolution())));
   }
 
-  private Effect effect(Fact.Use use, boolean otherWay, Resolution is, Resolution was) {
+  private Effect effect(Need need, boolean otherWay) {
+    Resolution was = need.resolution();
+    Resolution is = after.resolve(need);
     if (is.works()
         && is.outcome() == Resolution.Outcome.REACHED
         && !after.now(was.last()).equals(is.last())) {
       return Effect.MISDIRECTED;
     }
-    if (!use.hard() || otherWay) {
+    if (!need.reference().use().hard() || otherWay) {
       return Effect.DEGRADES;
     }
-    return use.lookup() == Lookup.EACH_USE ? Effect.BREAKS : Effect.BREAKS_ON_RESTART;
-  }
-
-  private static String message(Lookup lookup, Effect effect, String name) {
-    if (effect == Effect.MISDIRECTED) {
-      return name + " leads to another target afterwards";
-    }
-    return switch (lookup) {
-      case START -> name + " is looked up at start or reload and will not be found";
-      case CONNECTION -> name + " is looked up when the connection is made and will not be found";
-      case EACH_USE -> name + " is looked up at each use and will not be found";
-    };
+    return timing.lookup(need) == Lookup.EACH_USE ? Effect.BREAKS : Effect.BREAKS_ON_RESTART;
   }
 
   private static void steps(Resolution resolution, List<Reason> why) {
@@ -246,28 +272,51 @@ final class DirectEffects {
     }
   }
 
+  /** What a pattern selects is a part of what its component does. */
+  private void patterns() {
+    renamed.forEach(
+        (old, now) -> {
+          if (old.kind() == NodeKind.HOST) {
+            before.patternsOf(old, now.name()).stream()
+                .filter(pattern -> pattern.pattern().syntax() != NamePattern.Syntax.KEYS)
+                .forEach(pattern -> pattern(pattern, old, now));
+          }
+        });
+  }
+
+  private void pattern(Fact.Pattern pattern, NodeId old, NodeId now) {
+    String message =
+        pattern.pattern().text()
+            + " stands for "
+            + old.name()
+            + ", and not for "
+            + now.name()
+            + (pattern.certainty() == Certainty.POSSIBLE ? ", if it is about hosts" : "");
+    for (NodeId owner : before.owners(pattern.component())) {
+      breakages.add(
+          new Breakage(
+              owner,
+              Effect.DEGRADES,
+              true,
+              pattern.certainty(),
+              List.of(new Reason(message, pattern.evidence())),
+              List.of(owner, old)));
+    }
+  }
+
   private void identities() {
     for (IdentityRules.Bound bound : IdentityRules.evaluate(before)) {
-      if (!renamed.containsKey(bound.host())) {
+      NodeId now = renamed.get(bound.host());
+      if (now == null || !bound.isLostAs(now) || isKeptByAlias(bound, now)) {
         continue;
       }
       Fact.Identity identity = bound.identity();
       List<Reason> why = new ArrayList<>();
-      why.add(
-          new Reason(
-              identity.message()
-                  + "; before: "
-                  + identity.remedy()
-                  + " ("
-                  + identity.source()
-                  + ")",
-              identity.evidence()));
+      why.add(new Reason(told(identity), identity.evidence()));
       if (identity.loss() == Fact.Loss.DATA) {
         for (Fact.Declaration held : before.held(identity.component())) {
           why.add(new Reason(held.node() + " starts empty or is missing", held.evidence()));
         }
-      }
-      if (identity.loss() == Fact.Loss.DATA) {
         usersByToken(bound);
       }
       breakages.add(
@@ -275,10 +324,32 @@ final class DirectEffects {
               bound.component(),
               effect(identity.loss()),
               true,
-              Certainty.CERTAIN,
+              identity.certainty(),
               why,
               List.of(bound.component(), bound.host())));
     }
+  }
+
+  /** Whether the old name still leads there, and that is enough. */
+  private boolean isKeptByAlias(IdentityRules.Bound bound, NodeId now) {
+    if (!bound.identity().bond().aliasKeeps()) {
+      return false;
+    }
+    Resolution old = after.resolve(bound.host().name(), bound.component().scope(), "");
+    return old.works() && old.last().equals(now);
+  }
+
+  private static String told(Fact.Identity identity) {
+    Fact.Advice advice = identity.advice();
+    return identity.rule()
+        + ": "
+        + advice.message()
+        + "; before: "
+        + advice.remedy()
+        + (advice.backOut().isEmpty() ? "" : "; to return: " + advice.backOut())
+        + " ("
+        + advice.source()
+        + ")";
   }
 
   /** Whoever names the machine in a way no table knows may use what starts empty there. */
@@ -330,6 +401,7 @@ final class DirectEffects {
     return switch (loss) {
       case DATA -> Effect.LOSES_DATA;
       case SERVICE -> Effect.BREAKS_ON_RESTART;
+      case ACCESS -> Effect.BREAKS;
       case PART -> Effect.DEGRADES;
     };
   }

@@ -51,6 +51,9 @@ public final class ImpactAnalyzer {
     renamed.forEach((old, now) -> places.addAll(Places.of(before, old, now)));
     Breakages breakages = new Breakages(DependencyGraph.ofComponents(before));
     new DirectEffects(before, after, renamed, breakages).find();
+    ZoneLoss zones = new ZoneLoss(before, after, renamed);
+    zones.find(breakages);
+    notices.addAll(zones.notices());
     breakages.carryOn();
     return new Impact(
         changes,

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** What a changed world has otherwise than the facts say: which name owns whose records now. */
 final class Overlay {
@@ -17,6 +18,8 @@ final class Overlay {
   private final Map<NodeId, NodeId> renamed;
   private final Map<NodeId, NodeId> origin;
   private final Set<NodeId> keptAsAlias;
+  private final Set<NodeId> givenUp;
+  private final Set<NodeId> taken;
 
   private Overlay(Map<NodeId, NodeId> renamed, Set<NodeId> keptAsAlias) {
     this.renamed = Map.copyOf(renamed);
@@ -24,6 +27,8 @@ final class Overlay {
     Map<NodeId, NodeId> back = new HashMap<>();
     renamed.forEach((from, to) -> back.put(to, from));
     this.origin = Map.copyOf(back);
+    this.givenUp = named(renamed.keySet(), this::isGone);
+    this.taken = named(origin.keySet(), name -> !name.equals(origin.get(name)));
   }
 
   Overlay renamed(NodeId from, NodeId to, boolean keepAlias) {
@@ -83,10 +88,40 @@ final class Overlay {
     return now != null && (now.name().equals(name) || HostName.firstLabel(now.name()).equals(name));
   }
 
-  /** Every name that a change gives up or takes. */
+  /** The names of DNS that own nothing any more. */
+  Set<NodeId> givenUp() {
+    return givenUp;
+  }
+
+  /** The names of DNS that own what others did. */
+  Set<NodeId> taken() {
+    return taken;
+  }
+
+  private static Set<NodeId> named(Set<NodeId> names, Predicate<NodeId> wanted) {
+    Set<NodeId> all = new LinkedHashSet<>();
+    for (NodeId name : names) {
+      if (name.kind() == NodeKind.HOST && name.scope().equals(Scope.DNS) && wanted.test(name)) {
+        all.add(name);
+      }
+    }
+    return all;
+  }
+
+  /**
+   * Every name that a change gives up or takes, and those that exist only because of what lies
+   * below them, or do so no more.
+   */
   Set<NodeId> touched() {
     Set<NodeId> all = new LinkedHashSet<>(renamed.keySet());
     all.addAll(origin.keySet());
+    renamed.forEach(
+        (from, to) -> {
+          if (from.kind() == NodeKind.HOST && from.scope().equals(Scope.DNS)) {
+            between(from, to, all);
+            between(to, from, all);
+          }
+        });
     renamed.forEach(
         (from, to) -> {
           if (from.kind() == NodeKind.HOST && !from.scope().equals(Scope.DNS)) {
@@ -95,5 +130,14 @@ final class Overlay {
           }
         });
     return all;
+  }
+
+  /** The domains of a name that the other one does not lie in. */
+  private static void between(NodeId name, NodeId other, Set<NodeId> into) {
+    for (String domain = HostName.parent(name.name());
+        !domain.isEmpty() && !HostName.isWithin(other.name(), domain);
+        domain = HostName.parent(domain)) {
+      into.add(NodeId.host(Scope.DNS, domain));
+    }
   }
 }
