@@ -275,8 +275,9 @@ final class Meanings {
     }
     if (path.startsWith("/")) {
       path = path.substring(1);
-    } else if (!document.folder().isEmpty()) {
-      path = document.folder() + "/" + path;
+    } else {
+      String base = row.selector().baseOf(document.folder());
+      path = base.isEmpty() ? path : base + "/" + path;
     }
     if (!path.endsWith(ending)) {
       path = path + ending;

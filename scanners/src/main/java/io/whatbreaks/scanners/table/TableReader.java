@@ -44,6 +44,7 @@ final class TableReader {
           "with",
           "inherits",
           "within",
+          "base",
           "means",
           "syntax",
           "lookup",
@@ -197,7 +198,8 @@ final class TableReader {
         last,
         fields.texts("with"),
         fields.parsed("inherits", KeyPath::of),
-        fields.text("within").orElse("").toLowerCase(Locale.ROOT));
+        fields.text("within").orElse("").toLowerCase(Locale.ROOT),
+        fields.texts("base"));
   }
 
   private static ReferenceWriter.Usage usage(Fields fields, Row.Means means) {
