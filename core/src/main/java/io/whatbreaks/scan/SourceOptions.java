@@ -64,7 +64,9 @@ public record SourceOptions(
     return new SourceOptions(layout, hostName, include, exclude, newPrefix, tables);
   }
 
-  /** The same with directories of tables; those of files named there win over those known before. */
+  /**
+   * The same with directories of tables; those of files named there win over those known before.
+   */
   public SourceOptions withTables(List<Path> directories) {
     return new SourceOptions(layout, hostName, include, exclude, prefix, directories);
   }

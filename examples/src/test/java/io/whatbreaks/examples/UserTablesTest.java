@@ -30,7 +30,6 @@ class UserTablesTest {
     fleet = place.resolve("fleet");
     Path etc = Files.createDirectories(fleet.resolve("web1/etc/acme")).getParent();
     Files.writeString(etc.resolve("hostname"), "web1\n");
-    Files.writeString(etc.resolve("hosts"), "10.0.0.7 app01\n");
     Files.writeString(etc.resolve("acme/acme.conf"), "upstream main app01:8081\nuser acme\n");
     table = Files.createDirectories(place.resolve("tables")).resolve("acme.yaml");
     String first = page.substring(page.indexOf(YAML) + YAML.length());

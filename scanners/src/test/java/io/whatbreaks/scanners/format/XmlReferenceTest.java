@@ -97,7 +97,14 @@ final class XmlReferenceTest {
     return net.jqwik.api.Combinators.combine(name, attribute, child.list().ofMaxSize(4))
         .as(
             (tag, attributes, inner) ->
-                "<" + tag + " xmlns:p='urn:p'" + attributes + ">" + String.join("", inner)
-                    + "</" + tag + " >");
+                "<"
+                    + tag
+                    + " xmlns:p='urn:p'"
+                    + attributes
+                    + ">"
+                    + String.join("", inner)
+                    + "</"
+                    + tag
+                    + " >");
   }
 }
