@@ -2,6 +2,7 @@ package io.whatbreaks.scan;
 
 import static java.util.Objects.requireNonNull;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,13 +15,15 @@ import java.util.Optional;
  * @param exclude globs of paths to leave out
  * @param prefix the first element of every path shown, empty for none: the last element of the path
  *     given where several are
+ * @param tsigFile a file with the key for a name server ({@code --tsig}), if told
  */
 public record SourceOptions(
     Layout layout,
     Optional<String> hostName,
     List<String> include,
     List<String> exclude,
-    String prefix) {
+    String prefix,
+    Optional<Path> tsigFile) {
 
   /** Where machines are. */
   public enum Layout {
@@ -43,10 +46,26 @@ public record SourceOptions(
     include = List.copyOf(include);
     exclude = List.copyOf(exclude);
     requireNonNull(prefix, "prefix");
+    requireNonNull(tsigFile, "tsigFile");
+  }
+
+  /** Without a key for name servers. */
+  public SourceOptions(
+      Layout layout,
+      Optional<String> hostName,
+      List<String> include,
+      List<String> exclude,
+      String prefix) {
+    this(layout, hostName, include, exclude, prefix, Optional.empty());
   }
 
   /** The same with another prefix. */
   public SourceOptions withPrefix(String newPrefix) {
-    return new SourceOptions(layout, hostName, include, exclude, newPrefix);
+    return new SourceOptions(layout, hostName, include, exclude, newPrefix, tsigFile);
+  }
+
+  /** The same with a key for name servers. */
+  public SourceOptions withTsigFile(Path file) {
+    return new SourceOptions(layout, hostName, include, exclude, prefix, Optional.of(file));
   }
 }

@@ -55,6 +55,14 @@ final class SourceFlags {
       description = "Leaves out what matches; may be repeated.")
   private List<String> exclude = List.of();
 
+  @Option(
+      names = "--tsig",
+      paramLabel = "FILE",
+      description =
+          "The TSIG key for a PATH dns://SERVER/ZONE: a file as tsig-keygen writes it, or"
+              + " [ALGORITHM:]NAME:SECRET. Else what WHATBREAKS_TSIG holds.")
+  private @Nullable Path tsig;
+
   @Option(names = "--quiet", description = "Shows no progress and no remarks.")
   private boolean quiet;
 
@@ -70,7 +78,9 @@ final class SourceFlags {
   }
 
   SourceOptions options() {
-    return new SourceOptions(layout, Optional.ofNullable(host), include, exclude, "");
+    SourceOptions options =
+        new SourceOptions(layout, Optional.ofNullable(host), include, exclude, "");
+    return tsig == null ? options : options.withTsigFile(tsig);
   }
 
   /** Reads everything. */

@@ -28,7 +28,9 @@ public final class DirectoryReader implements SourceReader {
    */
   @Override
   public boolean accepts(Path path) {
-    return !SnapshotReader.isSnapshot(path) && !ArchiveReader.isArchive(path);
+    return !SnapshotReader.isSnapshot(path)
+        && !ArchiveReader.isArchive(path)
+        && !DnsPath.isDns(path);
   }
 
   /**
