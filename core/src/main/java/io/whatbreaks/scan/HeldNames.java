@@ -52,7 +52,7 @@ final class HeldNames {
   }
 
   private static void split(String text, Set<String> output) {
-    for (String part : NO_NAME.split(text)) {
+    for (String part : NO_NAME.split(text, -1)) {
       if (!part.isEmpty()) {
         output.add(part);
       }

@@ -128,8 +128,7 @@ final class ArchiveItem implements Item {
   @Override
   public Document.Content content(byte[] first) {
     Stored kept = stored;
-    // The first bytes are not held on to: reading them again costs next to nothing.
-    return () -> FileBytes.asUtf8(kept.read(Walk.LARGEST));
+    return new FileContent(() -> kept.read(Walk.LARGEST), first);
   }
 
   @Override

@@ -49,7 +49,7 @@ public final class ArchiveReader implements SourceReader {
           tree.problem().map(Throwable::getMessage).orElse("nothing to read in it"));
     }
     String prefix = options.hostName().orElse(options.prefix());
-    tree.report(prefix.isEmpty() ? name : prefix, prefix, output);
+    tree.report(options.prefix().isEmpty() ? name : options.prefix(), prefix, output);
     new Walk(tree.root(), options, output).directory();
   }
 }

@@ -162,14 +162,16 @@ final class ArchiveTree implements Archive.Visitor {
   }
 
   private Stored store(ArchiveItem item, Archive.Member member) throws IOException {
-    // Until it is read, it is lost.
-    item.becomeFile(new Stored.Lost(ArchiveException.damaged()));
     try (InputStream in = member.bytes().open()) {
       return Stored.of(item.name(), in, spool);
     } catch (ArchiveException e) {
       if (e.extent() == ArchiveException.Extent.MEMBER) {
         return new Stored.Lost(e);
       }
+      item.becomeFile(new Stored.Lost(e));
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      item.becomeFile(new Stored.Lost(ArchiveException.damaged()));
       throw e;
     }
   }

@@ -98,7 +98,7 @@ final class NameServer {
     if (why.contains("TSIG") || (key.isPresent() && why.contains("NOTAUTH"))) {
       throw new IOException("the name server does not accept the key (" + why + ")");
     }
-    if (why.equals(Handler.TOO_LARGE)) {
+    if (why.equals(Handler.TOO_LARGE) || why.equals(Handler.TOO_SLOW)) {
       throw new IOException(why);
     }
     return new Refused(why);
@@ -107,8 +107,11 @@ final class NameServer {
   /** Takes the records of a transfer. */
   private static final class Handler implements ZoneTransferIn.ZoneTransferHandler {
     static final String TOO_LARGE = "the zone has more than " + MOST_RECORDS + " records";
+    static final String TOO_SLOW =
+        "the zone is not handed out within " + TRANSFER.toSeconds() + " seconds";
 
     private final SortedSet<Record> records;
+    private final long start = System.nanoTime();
 
     Handler(SortedSet<Record> records) {
       this.records = records;
@@ -139,6 +142,9 @@ final class NameServer {
       }
       if (records.size() > MOST_RECORDS) {
         throw new ZoneTransferException(TOO_LARGE);
+      }
+      if (System.nanoTime() - start > TRANSFER.toNanos()) {
+        throw new ZoneTransferException(TOO_SLOW);
       }
     }
   }
