@@ -72,6 +72,9 @@ final class DirectEffects {
       }
     }
     for (Need need : hit) {
+      if (!broken.contains(need) && isShared(need) && !hasBoth(need, lists)) {
+        add(need, false);
+      }
       if (broken.contains(need)) {
         inList(need, lists.getOrDefault(list(need), List.of()), broken);
       }
@@ -140,6 +143,35 @@ final class DirectEffects {
     return was.works() && (!is.works() || !after.now(was.last()).equals(is.last()));
   }
 
+  /**
+   * Whether it leads to a name that another machine takes as well: afterwards the name server
+   * answers with both, and whoever asks reaches either.
+   */
+  private boolean isShared(Need need) {
+    Resolution is = after.resolve(need);
+    return need.resolution().works()
+        && is.works()
+        && isTaken(is.last())
+        // A server that asks for its own name, to listen on it, takes the address it has.
+        && !before.hostsOf(need.component()).contains(is.last())
+        && is.steps().stream().noneMatch(step -> step.node().kind() == NodeKind.ADDRESS);
+  }
+
+  private boolean isTaken(NodeId name) {
+    Set<String> addresses = name.kind() == NodeKind.HOST ? before.addresses(name) : Set.of();
+    return !addresses.isEmpty()
+        && renamed.entrySet().stream()
+            .anyMatch(
+                e -> e.getValue().equals(name) && !before.addresses(e.getKey()).equals(addresses));
+  }
+
+  /** Whether the machine that takes the name was in the same list all along. */
+  private boolean hasBoth(Need need, Map<String, List<Need>> lists) {
+    NodeId name = after.resolve(need).last();
+    return lists.getOrDefault(list(need), List.of()).stream()
+        .anyMatch(other -> name.equals(renamed.get(other.resolution().last())));
+  }
+
   private void add(Need need, boolean otherWay) {
     Fact.Use use = need.reference().use();
     if (use.certainty() == Certainty.POSSIBLE
@@ -172,7 +204,7 @@ final class DirectEffects {
     Resolution is = after.resolve(need);
     if (is.works()
         && is.outcome() == Resolution.Outcome.REACHED
-        && !after.now(was.last()).equals(is.last())) {
+        && (isTaken(is.last()) || !after.now(was.last()).equals(is.last()))) {
       return Effect.MISDIRECTED;
     }
     if (!need.reference().use().hard() || otherWay) {
