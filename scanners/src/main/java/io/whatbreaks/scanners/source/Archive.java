@@ -111,6 +111,11 @@ final class Archive {
     };
   }
 
+  /** A file that is called as an archive, whatever it is. */
+  static Archive calledSo(Path file) {
+    return of(file).orElseGet(() -> new Archive(file, Form.NONE));
+  }
+
   private static Form form(byte[] start) {
     if (ZipArchiveInputStream.matches(start, start.length)) {
       return Form.ZIP;
@@ -171,7 +176,9 @@ final class Archive {
    */
   void read(long most, Visitor visitor) throws IOException {
     try {
-      if (form == Form.ZIP) {
+      if (form == Form.NONE) {
+        throw ArchiveException.damaged();
+      } else if (form == Form.ZIP) {
         new ZipMembers(file, new Expansion(most, Files.size(file))).read(visitor);
       } else {
         Expansion expansion = new Expansion(most, 0);

@@ -116,8 +116,10 @@ record DiskItem(Path root, Path path, String name, Kind kind, long size) impleme
     return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
   }
 
-  /** The archive that a file is, by its name and its first bytes. */
+  /** The archive that a file is, by its name; it may be damaged from its start. */
   Optional<Archive> archive() {
-    return kind == Kind.FILE && Archive.isCalledSo(name) ? Archive.of(path) : Optional.empty();
+    return kind == Kind.FILE && Archive.isCalledSo(name)
+        ? Optional.of(Archive.calledSo(path))
+        : Optional.empty();
   }
 }

@@ -52,12 +52,13 @@ public final class DnsReader implements SourceReader {
       try {
         output.document(ZoneText.document(dns, scope, server.transfer(zone)));
       } catch (NameServer.Refused refused) {
-        lookUp(dns, single, refused.getMessage(), output);
+        lookUp(dns, single, refused.why(), output);
       }
     } catch (TextParseException e) {
       output.failed(dns.shown(), dns.zone() + " is no name of a zone", "write it as DNS does");
     } catch (IOException e) {
-      output.failed(dns.shown(), e.getMessage(), HINT);
+      String why = Optional.ofNullable(e.getMessage()).orElse("the name server does not answer");
+      output.failed(dns.shown(), why, HINT);
     }
   }
 

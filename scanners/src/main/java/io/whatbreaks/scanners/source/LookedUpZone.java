@@ -28,7 +28,7 @@ import org.xbill.DNS.Type;
 /** What a server that does not hand out its zone says of single names. */
 final class LookedUpZone implements LiveZone {
   private static final int MOST_NAMES = 5_000;
-  private static final long MOST_NANOS = Duration.ofSeconds(120).toNanos();
+  private static final long MOST_NANOS = Duration.ofMinutes(2).toNanos();
   private static final int MOST_SHOWN = 3;
   private static final int STEP = 100;
   private static final Name REVERSE_4 = Name.fromConstantString("in-addr.arpa.");

@@ -31,7 +31,7 @@ final class NameServer {
   /** A zone with more is a registry's, not a company's. */
   private static final int MOST_RECORDS = 300_000;
 
-  private static final Duration TRANSFER = Duration.ofSeconds(60);
+  private static final Duration TRANSFER = Duration.ofMinutes(1);
   private static final Duration LOOKUP = Duration.ofSeconds(4);
   private static final int TRIES = 2;
   private static final int AT_ONCE = 50;
@@ -64,8 +64,16 @@ final class NameServer {
   static final class Refused extends Exception {
     private static final long serialVersionUID = 1L;
 
+    private final String why;
+
     Refused(String why) {
       super(why);
+      this.why = why;
+    }
+
+    /** What the server said. */
+    String why() {
+      return why;
     }
   }
 

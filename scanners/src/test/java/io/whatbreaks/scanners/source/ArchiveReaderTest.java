@@ -386,6 +386,7 @@ class ArchiveReaderTest {
     Files.write(fleet.resolve("db01.tar"), new Tar().file("root/etc/passwd", "x").bytes());
     Files.write(fleet.resolve("chart.tgz"), gzip(new Tar().file("chart/values.yaml", "x").bytes()));
     Files.write(fleet.resolve("mq01.tgz"), Arrays.copyOf(gzip(new byte[100]), 20));
+    Files.createFile(fleet.resolve("mq02.tar"));
     Files.createDirectory(fleet.resolve("web01"));
     Files.writeString(fleet.resolve("web01/b"), "x");
     WalkedTree read = read(fleet);
@@ -398,10 +399,13 @@ class ArchiveReaderTest {
         read.documents());
     assertEquals(
         List.of(
-            "chart.tgz: binary", "mq01.tgz: the archive is damaged or cut off, behind its start"),
+            "chart.tgz: binary",
+            "mq01.tgz: the archive is damaged or cut off, behind its start",
+            "mq02.tar: the archive is damaged or cut off, behind its start"),
         read.left());
     SourceOptions without =
-        new SourceOptions(Layout.AUTO, Optional.empty(), List.of(), List.of("*.gz", "*.tgz"), "");
+        new SourceOptions(
+            Layout.AUTO, Optional.empty(), List.of(), List.of("*.gz", "*.tgz", "mq*"), "");
     assertEquals(
         List.of("db01/etc/passwd | host:db01 | etc/passwd", "web01/b | tree: | web01/b"),
         WalkedTree.of(fleet, without).documents());
