@@ -104,10 +104,11 @@ final class DirectEffects {
     }
   }
 
-  /** Whether another member of a list leads, from now on, where this one led. */
+  /** Whether another member of a list, dead up to now, leads from now on where this one led. */
   private boolean takesOver(Need other, Need need) {
     NodeId target = need.resolution().last();
-    return !other.resolution().last().equals(target)
+    return !other.resolution().works()
+        && !other.resolution().last().equals(target)
         && after.resolve(other).works()
         && after.resolve(other).last().equals(after.now(target));
   }
