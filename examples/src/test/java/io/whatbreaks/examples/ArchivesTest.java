@@ -59,8 +59,7 @@ class ArchivesTest {
   }
 
   private static String answer(List<String> question, Path path) {
-    String[] arguments =
-        Stream.concat(question.stream(), Stream.of(path.toString())).toArray(String[]::new);
+    Object[] arguments = Stream.concat(question.stream(), Stream.of(path.toString())).toArray();
     Run run = Run.of(arguments);
     assertEquals("", run.err());
     assertNotEquals(2, run.status(), run::out);
