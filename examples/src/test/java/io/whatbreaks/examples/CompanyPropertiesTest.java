@@ -238,7 +238,11 @@ class CompanyPropertiesTest {
       throws IOException {
     World world = scan(fleet).world();
     for (Change.Rename rename : renames(world, false)) {
-      Set<String> with = broken(ask(world, rename.keepingAlias()));
+      Impact kept = ask(world, rename.keepingAlias());
+      if (kept.losesZone()) {
+        continue; // An alias that is illegal where it stands, which is told.
+      }
+      Set<String> with = broken(kept);
       with.removeAll(broken(ask(world, rename)));
       assertEquals(Set.of(), with, rename::toString);
     }
