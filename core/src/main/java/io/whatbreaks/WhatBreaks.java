@@ -35,7 +35,7 @@ public final class WhatBreaks {
   /**
    * Reads everything under some paths.
    *
-   * @param paths directories, files or snapshots
+   * @param paths directories, files, archives, snapshots, or {@code dns://SERVER[:PORT]/ZONE}
    * @throws IOException if a path cannot be read at all
    * @throws IllegalStateException if no scanner or source reader is on the class path
    */
@@ -62,6 +62,11 @@ public final class WhatBreaks {
       throws IOException {
     SourceOutput sources = sources(paths, options);
     GradualScan scan = new GradualScan(scanners(options), sources);
+    if (!sources.liveZones().isEmpty()) {
+      // Whatever is read may hold an alias that only the server knows.
+      scan.readAll(Closure.of(changes));
+      return new Snapshot(scan.result()).impactOf(changes);
+    }
     scan.read(Closure.of(changes), List.of(), List.of());
     while (true) {
       World world = World.of(scan.facts());
@@ -120,6 +125,12 @@ public final class WhatBreaks {
       reader.read(
           path, several && last != null ? options.withPrefix(last.toString()) : options, output);
     }
+    output
+        .nothingRead()
+        .ifPresent(
+            why -> {
+              throw new WhatBreaksException(why);
+            });
     return output;
   }
 
@@ -131,6 +142,6 @@ public final class WhatBreaks {
             path.toString(),
             0,
             path + " is nothing that can be read",
-            "give a directory, a file or a snapshot that exists"));
+            "give a directory, a file, an archive or a snapshot that exists"));
   }
 }

@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.IntPredicate;
@@ -27,6 +29,7 @@ public final class GradualScan {
   private final SourceOutput sources;
   private final List<SourceOutput.Shelved> shelf;
   private final Map<Integer, Scanned> scanned = new HashMap<>();
+  private final Map<LiveZone, Scanned> live = new LinkedHashMap<>();
   private final Set<Term> asked = new HashSet<>();
   private Question question = Question.none();
 
@@ -40,10 +43,32 @@ public final class GradualScan {
     this.shelf = sources.shelf();
   }
 
-  /** Reads everything, whole. */
+  /** Reads everything, whole; live sources are asked for the names that come up. */
   public void readAll() {
+    readAll(List.of());
+  }
+
+  /** The same, where live sources are asked for the names of a question too. */
+  public void readAll(Collection<Term> names) {
     question = Question.ofEverything();
     scan(i -> true);
+    List<String> asked =
+        names.stream().flatMap(name -> Stream.of(name.text(), name.whole())).toList();
+    boolean any = !sources.liveZones().isEmpty();
+    while (any) {
+      HeldNames held = new HeldNames(facts(), asked);
+      any = false;
+      for (LiveZone zone : sources.liveZones()) {
+        Optional<Document> document = zone.ask(held.names(), held.words());
+        document.ifPresent(known -> live.put(zone, scan(known)));
+        any |= document.isPresent();
+      }
+    }
+  }
+
+  private Scanned scan(Document document) {
+    int[] words = Words.of(document.localPath(), document.bytes());
+    return scanners.scan(List.of(new SourceOutput.Shelved(document, words)), question).get(0);
   }
 
   /** The same where every name may be written short, on every machine. */
@@ -128,6 +153,7 @@ public final class GradualScan {
         facts.addAll(known.result().facts());
       }
     }
+    live.values().forEach(known -> facts.addAll(known.result().facts()));
     return facts;
   }
 
@@ -143,6 +169,7 @@ public final class GradualScan {
         all.add(known.result());
       }
     }
+    live.values().forEach(known -> all.add(known.result()));
     all.add(new ScanResult(List.of(), new ArrayList<Diagnostic>(sources.diagnostics()), files));
     return ScanResult.merge(all);
   }

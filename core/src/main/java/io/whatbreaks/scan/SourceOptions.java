@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param prefix the first element of every path shown, empty for none: the last element of the path
  *     given where several are
  * @param tables directories with tables of further software; scanners that read none pass over them
+ * @param tsigFile a file with the key for a name server ({@code --tsig}), if told
  */
 public record SourceOptions(
     Layout layout,
@@ -23,7 +24,8 @@ public record SourceOptions(
     List<String> include,
     List<String> exclude,
     String prefix,
-    List<Path> tables) {
+    List<Path> tables,
+    Optional<Path> tsigFile) {
 
   /** Where machines are. */
   public enum Layout {
@@ -39,14 +41,14 @@ public record SourceOptions(
   public static final SourceOptions DEFAULT =
       new SourceOptions(Layout.AUTO, Optional.empty(), List.of(), List.of(), "");
 
-  /** Without tables of one's own. */
+  /** Without tables of one's own, and without a key for name servers. */
   public SourceOptions(
       Layout layout,
       Optional<String> hostName,
       List<String> include,
       List<String> exclude,
       String prefix) {
-    this(layout, hostName, include, exclude, prefix, List.of());
+    this(layout, hostName, include, exclude, prefix, List.of(), Optional.empty());
   }
 
   /** Checks that no part is missing. */
@@ -57,17 +59,23 @@ public record SourceOptions(
     exclude = List.copyOf(exclude);
     requireNonNull(prefix, "prefix");
     tables = List.copyOf(tables);
+    requireNonNull(tsigFile, "tsigFile");
   }
 
   /** The same with another prefix. */
   public SourceOptions withPrefix(String newPrefix) {
-    return new SourceOptions(layout, hostName, include, exclude, newPrefix, tables);
+    return new SourceOptions(layout, hostName, include, exclude, newPrefix, tables, tsigFile);
   }
 
   /**
    * The same with directories of tables; those of files named there win over those known before.
    */
   public SourceOptions withTables(List<Path> directories) {
-    return new SourceOptions(layout, hostName, include, exclude, prefix, directories);
+    return new SourceOptions(layout, hostName, include, exclude, prefix, directories, tsigFile);
+  }
+
+  /** The same with a key for name servers. */
+  public SourceOptions withTsigFile(Path file) {
+    return new SourceOptions(layout, hostName, include, exclude, prefix, tables, Optional.of(file));
   }
 }

@@ -8,6 +8,7 @@ import io.whatbreaks.diagnostic.Severity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** Takes what source readers find. Safe for use by several threads. */
 public final class SourceOutput {
@@ -15,6 +16,7 @@ public final class SourceOutput {
   private final List<FileState> unread = new ArrayList<>();
   private final List<Diagnostic> diagnostics = new ArrayList<>();
   private final List<ScanResult> results = new ArrayList<>();
+  private final List<LiveZone> liveZones = new ArrayList<>();
 
   /** A document with its words; its bytes are kept only within the budget. */
   static final class Shelved {
@@ -100,6 +102,24 @@ public final class SourceOutput {
   /** What was scanned before: a snapshot. */
   public synchronized void result(ScanResult result) {
     results.add(requireNonNull(result, "result"));
+  }
+
+  /** A source that is asked for single names, once everything else is read. */
+  public synchronized void live(LiveZone zone) {
+    liveZones.add(requireNonNull(zone, "zone"));
+  }
+
+  /** The sources that are asked for single names. */
+  public synchronized List<LiveZone> liveZones() {
+    return List.copyOf(liveZones);
+  }
+
+  /** Why nothing at all was read, if that is so. */
+  public synchronized Optional<Diagnostic> nothingRead() {
+    boolean nothing = shelf.isEmpty() && results.isEmpty() && liveZones.isEmpty();
+    return nothing && unread.stream().allMatch(file -> file.reading() == Reading.FAILED)
+        ? diagnostics.stream().filter(d -> d.severity() == Severity.ERROR).findFirst()
+        : Optional.empty();
   }
 
   /** How many files were seen so far, for a progress display. */

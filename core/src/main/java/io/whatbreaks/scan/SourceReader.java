@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * Finds the documents of one sort of source: a directory, a file, a snapshot. Found by
- * ServiceLoader.
+ * Finds the documents of one sort of source: a directory, a file, an archive, a snapshot, a name
+ * server. Found by ServiceLoader.
  */
 public interface SourceReader {
 

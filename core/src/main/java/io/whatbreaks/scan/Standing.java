@@ -109,7 +109,9 @@ final class Standing {
     return false;
   }
 
-  /** Whether a key is given a value: {@code key: x}, {@code "key" = x}, {@code variable "key" {}}. */
+  /**
+   * Whether a key is given a value: {@code key: x}, {@code "key" = x}, {@code variable "key" {}}.
+   */
   private boolean isGiven(String key) {
     for (int at = indexOf(bytes, key, 0); at >= 0; at = indexOf(bytes, key, at + 1)) {
       int behind = at + key.length();
@@ -165,9 +167,7 @@ final class Standing {
   /** The paths written that end so. */
   private List<String> pathsTo(String last) {
     Set<String> paths = new LinkedHashSet<>();
-    for (int at = Words.indexOf(bytes, last, 0);
-        at >= 0;
-        at = Words.indexOf(bytes, last, at + 1)) {
+    for (int at = Words.indexOf(bytes, last, 0); at >= 0; at = Words.indexOf(bytes, last, at + 1)) {
       int end = at + last.length();
       if (end == bytes.length || !isNamePart(bytes[end])) {
         paths.add(written(at, end));

@@ -83,8 +83,7 @@ final class TermMatcher {
     return !held.isEmpty() && holdsOne(shelved.document(), held, local);
   }
 
-  private boolean holdsOne(
-      Document document, Set<Integer> held, Map<Integer, List<Wanted>> local) {
+  private boolean holdsOne(Document document, Set<Integer> held, Map<Integer, List<Wanted>> local) {
     Standing standing = null;
     for (Map<Integer, List<Wanted>> wanted : List.of(anywhere, local)) {
       for (int word : held) {

@@ -25,7 +25,7 @@ final class CoverageCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "PATH",
-      description = "What to read: directories, files, snapshots.")
+      description = "What to read: directories, files, archives, snapshots, dns://SERVER/ZONE.")
   private List<Path> paths = List.of();
 
   @Mixin private SourceFlags sources = new SourceFlags();

@@ -22,7 +22,7 @@ abstract class GraphQuestion implements Callable<Integer> {
       index = "1..*",
       arity = "1..*",
       paramLabel = "PATH",
-      description = "What to read: directories, files, snapshots.")
+      description = "What to read: directories, files, archives, snapshots, dns://SERVER/ZONE.")
   private List<Path> paths = List.of();
 
   @Mixin private SourceFlags sources = new SourceFlags();

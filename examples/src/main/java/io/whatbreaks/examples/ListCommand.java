@@ -37,7 +37,7 @@ final class ListCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "[KIND] PATH",
-      description = "What to read: directories, files, snapshots.")
+      description = "What to read: directories, files, archives, snapshots, dns://SERVER/ZONE.")
   private List<String> arguments = List.of();
 
   @Option(names = "--referenced", description = "Adds what is only named, never declared.")

@@ -51,7 +51,7 @@ final class RenameCommand implements Callable<Integer> {
       index = "2..*",
       arity = "1..*",
       paramLabel = "PATH",
-      description = "What to read: directories, files, snapshots.")
+      description = "What to read: directories, files, archives, snapshots, dns://SERVER/ZONE.")
   private List<Path> paths = List.of();
 
   @Option(names = "--keep-alias", description = "OLD stays as an alias of NEW.")

@@ -22,7 +22,7 @@ final class ScanCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "PATH",
-      description = "What to read: directories, files, snapshots.")
+      description = "What to read: directories, files, archives, snapshots, dns://SERVER/ZONE.")
   private List<Path> paths = List.of();
 
   @Option(names = "-o", required = true, paramLabel = "FILE", description = "The snapshot.")

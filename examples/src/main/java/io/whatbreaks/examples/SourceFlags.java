@@ -61,6 +61,14 @@ final class SourceFlags {
       description = "Reads tables of further software from its YAML files; may be repeated.")
   private List<Path> tables = List.of();
 
+  @Option(
+      names = "--tsig",
+      paramLabel = "FILE",
+      description =
+          "The TSIG key for a PATH dns://SERVER/ZONE: a file as tsig-keygen writes it, or"
+              + " [ALGORITHM:]NAME:SECRET. Else what WHATBREAKS_TSIG holds.")
+  private @Nullable Path tsig;
+
   @Option(names = "--quiet", description = "Shows no progress and no remarks.")
   private boolean quiet;
 
@@ -76,7 +84,10 @@ final class SourceFlags {
   }
 
   SourceOptions options() {
-    return new SourceOptions(layout, Optional.ofNullable(host), include, exclude, "", tables);
+    SourceOptions options =
+        new SourceOptions(layout, Optional.ofNullable(host), include, exclude, "")
+            .withTables(tables);
+    return tsig == null ? options : options.withTsigFile(tsig);
   }
 
   /** Reads everything. */

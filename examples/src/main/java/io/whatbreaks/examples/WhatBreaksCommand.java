@@ -32,9 +32,11 @@ import picocli.CommandLine.ParameterException;
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
-      "PATH is a directory, a file or a snapshot. Exit status of rename: 0 nothing breaks,",
-      "1 something breaks, 2 error, 3 nothing provably breaks but something is uncertain;",
-      "of the other commands: 0 done, 2 error.",
+      "PATH is a directory, a file, an archive (tar, also with gzip, bzip2 or xz; zip; jar), a",
+      "snapshot, or a zone of a name server: dns://SERVER[:PORT]/ZONE.",
+      "",
+      "Exit status of rename: 0 nothing breaks, 1 something breaks, 2 error, 3 nothing provably",
+      "breaks but something is uncertain; of the other commands: 0 done, 2 error.",
       "",
       "Not built yet: upgrade, retire, readdress, assess, diff, route, lint, hardcoded, prove,",
       "rules, graph."

@@ -33,7 +33,7 @@ final class WhyCommand implements Callable<Integer> {
       index = "2..*",
       arity = "1..*",
       paramLabel = "PATH",
-      description = "What to read: directories, files, snapshots.")
+      description = "What to read: directories, files, archives, snapshots, dns://SERVER/ZONE.")
   private List<Path> paths = List.of();
 
   @Mixin private SourceFlags sources = new SourceFlags();

@@ -103,6 +103,14 @@ class ArchitectureTest {
   private static final JavaClasses LIBRARY =
       ALL.that(describe("core or scanners", c -> !module(c).equals("examples")));
 
+  /** The library without the one class that asks a name server, when the user named one. */
+  private static final JavaClasses OFFLINE =
+      LIBRARY.that(describe("without a name server", c -> !isNameServer(outermost(c))));
+
+  private static boolean isNameServer(JavaClass c) {
+    return c.getFullName().equals("io.whatbreaks.scanners.source.NameServer");
+  }
+
   // What every rule below stands on: a rule over classes that were not found holds always.
 
   @Test
@@ -237,7 +245,7 @@ class ArchitectureTest {
                         "java.nio.channels.ServerSocketChannel",
                         "java.nio.channels.DatagramChannel",
                         "java.nio.channels.AsynchronousSocketChannel")))
-        .check(LIBRARY);
+        .check(OFFLINE);
   }
 
   @Test
@@ -266,9 +274,23 @@ class ArchitectureTest {
                 "org.xbill.DNS.Lookup",
                 "org.xbill.DNS.SimpleResolver",
                 "org.xbill.DNS.ExtendedResolver",
+                "org.xbill.DNS.ZoneTransferIn",
                 "org.xbill.DNS.ResolverConfig",
                 "org.xbill.DNS.lookup.LookupSession"))
-        .check(LIBRARY);
+        .check(OFFLINE);
+  }
+
+  @Test
+  void only_the_reader_of_dns_paths_asks_a_name_server() {
+    Set<String> readers =
+        Set.of(
+            "io.whatbreaks.scanners.source.DnsReader",
+            "io.whatbreaks.scanners.source.LookedUpZone");
+    noClasses()
+        .that(describe("others", c -> !readers.contains(outermost(c).getFullName())))
+        .should()
+        .dependOnClassesThat(describe("a name server", c -> isNameServer(outermost(c))))
+        .check(OFFLINE);
   }
 
   private static String module(JavaClass c) {

@@ -35,6 +35,9 @@ public final class ZoneScanner implements Scanner {
 
   @Override
   public boolean accepts(Document document) {
+    if (document.path().startsWith("dns://")) {
+      return true; // What a name server said.
+    }
     ZoneFileName.Look look = ZoneFileName.look(document);
     return switch (look) {
       case NONE -> false;

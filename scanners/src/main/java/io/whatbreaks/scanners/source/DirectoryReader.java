@@ -6,13 +6,11 @@ import io.whatbreaks.scan.SourceReader;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 
 /**
- * Reads a directory with everything below it, or a single file that is no snapshot.
+ * Reads a directory with everything below it, or a single file that is no snapshot or archive.
  *
  * <p>A directory that holds {@code etc/} with {@code hostname}, {@code hosts} or {@code passwd} is
  * the root file system of a machine, at any depth. Links are never followed: what they point at is
@@ -24,10 +22,15 @@ public final class DirectoryReader implements SourceReader {
   /** Found by {@link java.util.ServiceLoader}. */
   public DirectoryReader() {}
 
-  /** Everything but snapshots; a path that does not exist too, so that it is refused by name. */
+  /**
+   * Everything but snapshots, archives and name servers; a path that does not exist too, so that it
+   * is refused by name.
+   */
   @Override
   public boolean accepts(Path path) {
-    return !SnapshotReader.isSnapshot(path);
+    return !SnapshotReader.isSnapshot(path)
+        && !ArchiveReader.isArchive(path)
+        && !DnsPath.isDns(path);
   }
 
   /**
@@ -38,25 +41,23 @@ public final class DirectoryReader implements SourceReader {
    */
   @Override
   public void read(Path path, SourceOptions options, SourceOutput output) throws IOException {
-    Path root;
-    BasicFileAttributes attributes;
+    DiskItem root;
     try {
-      root = path.toRealPath();
-      attributes = Files.readAttributes(root, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      root = DiskItem.of(path);
     } catch (NoSuchFileException e) {
       throw new NoSuchFileException(path.toString(), null, "there is no such file or directory");
     } catch (FileSystemException e) {
       throw new FileSystemException(path.toString(), null, "it cannot be reached");
     }
     Walk walk = new Walk(root, options, output);
-    if (attributes.isDirectory()) {
-      if (!Files.isReadable(root)) {
+    if (root.kind() == Item.Kind.FOLDER) {
+      if (!Files.isReadable(root.path())) {
         throw new FileSystemException(
             path.toString(), null, "the directory cannot be listed: access denied");
       }
       walk.directory();
     } else {
-      walk.single(path, attributes);
+      walk.single();
     }
   }
 }

@@ -28,12 +28,20 @@ final class Globs {
     this.exclude = exclude.stream().map(Globs::glob).toList();
   }
 
-  /** Whether a file is to be read. */
-  boolean wants(String shown, String name) {
+  /** Whether a file or archive is left out by its own name. */
+  boolean excludes(String shown, String name) {
     for (Glob glob : exclude) {
       if (glob.matches(shown, name)) {
-        return false;
+        return true;
       }
+    }
+    return false;
+  }
+
+  /** Whether a file is to be read. */
+  boolean wants(String shown, String name) {
+    if (excludes(shown, name)) {
+      return false;
     }
     for (Glob glob : include) {
       if (glob.matches(shown, name)) {

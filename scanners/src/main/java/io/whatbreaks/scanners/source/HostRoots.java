@@ -7,11 +7,7 @@ import io.whatbreaks.scan.SourceOptions;
 import io.whatbreaks.scan.SourceOptions.Layout;
 import io.whatbreaks.scan.SourceOutput;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,10 +30,10 @@ final class HostRoots {
    * The name of the machine whose root a directory is, if it is one.
    *
    * @param depth 0 for the path given
-   * @param holdsEtc whether there is a directory {@code etc} in it
+   * @param etc the folder {@code etc} in it, if there is one
    */
-  Optional<String> nameOf(Folder folder, int depth, boolean holdsEtc) {
-    Optional<String> name = name(folder, depth, holdsEtc);
+  Optional<String> nameOf(Folder folder, int depth, Optional<Item> etc) {
+    Optional<String> name = name(folder, depth, etc);
     name.ifPresent(
         host ->
             found
@@ -46,17 +42,17 @@ final class HostRoots {
     return name;
   }
 
-  private Optional<String> name(Folder folder, int depth, boolean holdsEtc) {
+  private Optional<String> name(Folder folder, int depth, Optional<Item> etc) {
     if (depth == 0 && options.hostName().isPresent()) {
-      return options.hostName().map(told -> asInFleet(told, stated(folder)));
+      return options.hostName().map(told -> asInFleet(told, stated(folder, etc)));
     }
     boolean isRoot =
         switch (options.layout()) {
           case TREE -> false;
           case FLEET -> depth == 1 && options.hostName().isEmpty();
-          case AUTO -> holdsEtc && hasSigns(folder.path().resolve("etc"));
+          case AUTO -> etc.isPresent() && hasSigns(etc.get());
         };
-    return isRoot ? Optional.of(stated(folder)) : Optional.empty();
+    return isRoot ? Optional.of(stated(folder, etc)) : Optional.empty();
   }
 
   /** Its own file may tell its full name; a scan of the whole fleet calls it by that. */
@@ -66,22 +62,27 @@ final class HostRoots {
     return same ? stated : told;
   }
 
-  private static boolean hasSigns(Path etc) {
+  /** Whether a folder {@code etc} is that of a machine. */
+  static boolean hasSigns(Item etc) {
     for (String sign : SIGNS) {
-      Path file = etc.resolve(sign);
-      if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
-          && !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+      Optional<Item> found = etc.child(sign);
+      if (found.isPresent() && found.get().kind() != Item.Kind.FOLDER) {
         return true;
       }
     }
     return false;
   }
 
-  private static String stated(Folder folder) {
-    Path file = folder.path().resolve("etc").resolve("hostname");
-    if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-      try (InputStream in = Files.newInputStream(file)) {
-        String text = new String(in.readNBytes(LONGEST_FILE), StandardCharsets.UTF_8);
+  /** Whether a path within a machine's root is one by which the root is known. */
+  static boolean isSign(String local) {
+    return local.startsWith("etc/") && SIGNS.contains(local.substring(4));
+  }
+
+  private static String stated(Folder folder, Optional<Item> etc) {
+    Optional<Item> file = etc.flatMap(found -> found.child("hostname"));
+    if (file.isPresent() && file.get().kind() == Item.Kind.FILE) {
+      try {
+        String text = new String(file.get().read(LONGEST_FILE), StandardCharsets.UTF_8);
         for (String line : text.split("\\R", -1)) {
           String word = line.strip().split("\\s", 2)[0];
           if (HostName.isHostName(word)) {
@@ -92,7 +93,7 @@ final class HostRoots {
         // The walk comes to this file too and reports it.
       }
     }
-    String name = PathNames.last(folder.path());
+    String name = folder.item().name();
     return name.isEmpty() ? "localhost" : name;
   }
 

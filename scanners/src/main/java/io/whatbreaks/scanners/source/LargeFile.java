@@ -2,9 +2,7 @@ package io.whatbreaks.scanners.source;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
-import java.nio.file.Path;
+import java.io.InputStream;
 import java.util.Arrays;
 
 /**
@@ -22,20 +20,26 @@ final class LargeFile {
   private int count;
   private boolean whole = true;
 
-  /** Reads a file in pieces, up to {@code limit} bytes. */
-  static LargeFile read(Path file, long limit) throws IOException {
+  /** Reads in pieces, up to {@code limit} bytes. */
+  static LargeFile read(InputStream in, long limit) throws IOException {
     LargeFile large = new LargeFile();
-    ByteBuffer buffer = ByteBuffer.allocate(1 << 18);
+    byte[] buffer = new byte[1 << 18];
     long left = limit;
-    try (SeekableByteChannel channel = FileBytes.open(file)) {
-      while (large.whole && channel.read(buffer) > 0) {
-        large.take(buffer.array(), buffer.position());
-        left -= buffer.position();
-        large.whole &= left > 0;
-        buffer.clear();
-      }
+    int count;
+    while (large.whole && (count = in.read(buffer)) >= 0) {
+      large.take(buffer, count);
+      left -= count;
+      large.whole &= left > 0;
     }
     large.endWord();
+    return large;
+  }
+
+  /** Words that were found before. */
+  static LargeFile of(byte[] words, boolean whole) {
+    LargeFile large = new LargeFile();
+    large.words.writeBytes(words);
+    large.whole = whole;
     return large;
   }
 

@@ -6,38 +6,31 @@ import io.whatbreaks.scan.SourceOutput;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
-import java.nio.file.Path;
+import java.util.Optional;
 
 /** Says of each link why it is not followed. */
 final class Links {
-  private final Path root;
   private final SourceOutput output;
 
-  /** For links below a root, given as its real path. */
-  Links(Path root, SourceOutput output) {
-    this.root = root;
+  Links(SourceOutput output) {
     this.output = output;
   }
 
   /** Accounts for a link that lies in a folder. */
-  void skip(Folder folder, Path link, String shown) {
-    if (FileBytes.isBinaryName(PathNames.last(link))) {
+  void skip(Folder folder, Item link, String shown) {
+    if (FileBytes.isBinaryName(link.name())) {
       output.skipped(shown, "binary");
       return;
     }
     try {
-      Path target = Files.readSymbolicLink(link);
-      Path real = destination(folder, link, target).toRealPath();
-      if (real.startsWith(root)) {
-        output.skipped(
-            shown,
-            "link to " + (real.equals(root) ? "the path given" : PathNames.relative(root, real)));
+      Optional<String> inside = link.destination(folder);
+      if (inside.isPresent()) {
+        String end = inside.get();
+        output.skipped(shown, "link to " + (end.isEmpty() ? "the path given" : end));
       } else {
-        outside(shown, target);
+        outside(shown, link.target());
       }
     } catch (AccessDeniedException e) {
       output.failed(shown, "the link cannot be read: access denied", "check its permissions");
@@ -55,7 +48,7 @@ final class Links {
     }
   }
 
-  private void outside(String shown, Path target) {
+  private void outside(String shown, String target) {
     note(
         Severity.WARNING,
         "link-outside",
@@ -67,19 +60,5 @@ final class Links {
   private void note(Severity severity, String code, String shown, String message, String hint) {
     output.skipped(shown, message);
     output.diagnostic(new Diagnostic(severity, code, shown, 0, message, hint));
-  }
-
-  /** On a machine an absolute target starts at that machine's root, not at ours. */
-  private static Path destination(Folder folder, Path link, Path target) {
-    if (!target.isAbsolute()) {
-      return link.resolveSibling(target);
-    }
-    boolean onMachine = folder.scope().kind() == io.whatbreaks.model.Scope.Kind.HOST;
-    Path moved = folder.top().resolve(target.getRoot().relativize(target));
-    return onMachine && !(target.startsWith(folder.top()) && exists(target)) ? moved : target;
-  }
-
-  private static boolean exists(Path path) {
-    return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
   }
 }

@@ -25,6 +25,11 @@ final class PathNames {
     return shown.toString();
   }
 
+  /** A path in a folder, which may be the empty one. */
+  static String join(String folder, String name) {
+    return folder.isEmpty() ? name : folder + "/" + name;
+  }
+
   private static String text(Path name) {
     String text = name.toString();
     for (int i = 0; i < text.length(); i++) {

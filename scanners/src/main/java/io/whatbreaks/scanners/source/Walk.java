@@ -7,129 +7,120 @@ import io.whatbreaks.scan.SourceOptions;
 import io.whatbreaks.scan.SourceOutput;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountedCompleter;
 import org.jspecify.annotations.Nullable;
 
-/** One walk over one path: directories side by side, the files of a directory in turn. */
+/** One walk over one path: folders side by side, the files of a folder in turn. */
 final class Walk {
   /** What is read as a document. */
   static final int LARGEST = 16 << 20;
 
   /** How far a larger file is looked through for words. */
-  private static final long LARGEST_LOOKED_THROUGH = 256L << 20;
+  static final long LARGEST_LOOKED_THROUGH = 256L << 20;
 
   private static final int BATCH = 256;
   private static final String KEYTAB = ".keytab";
   private static final Set<String> IGNORED =
       Set.of(".git", ".hg", ".svn", "CVS", ".bzr", "node_modules", ".terraform", "__pycache__");
 
-  private final Path root;
+  private final Item root;
   private final SourceOptions options;
   private final SourceOutput output;
   private final Globs globs;
   private final HostRoots hostRoots;
   private final Links links;
+  private final HostArchives hostArchives;
 
-  Walk(Path root, SourceOptions options, SourceOutput output) {
+  Walk(Item root, SourceOptions options, SourceOutput output) {
     this.root = root;
     this.options = options;
     this.output = output;
     this.globs = new Globs(options.include(), options.exclude());
     this.hostRoots = new HostRoots(options);
-    this.links = new Links(root, output);
+    this.links = new Links(output);
+    this.hostArchives = new HostArchives(output);
   }
 
-  /** A file on the way, with its size. */
-  private record Found(Path path, String name, long size) {}
+  /** Whether a folder of that name is passed over. */
+  static boolean isIgnored(String folder) {
+    return IGNORED.contains(folder);
+  }
 
   /** Everything below the root. */
   void directory() {
-    new Visit(null, start(root), 0).invoke();
+    new Visit(null, start(), 0).invoke();
     hostRoots.report(output);
   }
 
-  /** The root alone, which is a file that was called {@code given}. */
-  void single(Path given, BasicFileAttributes attributes) {
-    Path parent = root.getParent();
-    Folder folder = start(parent == null ? root : parent);
-    String name = PathNames.last(given.getFileName() == null ? root : given);
-    folder =
+  /** The root alone, which is a file. */
+  void single() {
+    Folder folder =
         options
             .hostName()
-            .map(folder::asRootOf)
-            .orElse(new Folder(folder.path(), "", folder.scope(), "", folder.top()));
-    if (attributes.isRegularFile()) {
-      read(folder, List.of(new Found(root, name, attributes.size())));
+            .map(start()::asRootOf)
+            .orElse(new Folder(root, "", Scope.tree(options.prefix()), "", root));
+    if (root.kind() == Item.Kind.FILE) {
+      read(folder, List.of(root));
     } else {
-      output.skipped(folder.shown(name), "not a regular file");
+      output.skipped(folder.shown(root.name()), "not a regular file");
     }
   }
 
-  private Folder start(Path path) {
+  private Folder start() {
     String shown = options.hostName().orElse(options.prefix());
-    return new Folder(path, shown, Scope.tree(options.prefix()), "", path);
+    return new Folder(root, shown, Scope.tree(options.prefix()), "", root);
   }
 
-  /** What a directory holds. */
+  /** What a folder holds. */
   private static final class Listing {
-    final List<Path> folders = new ArrayList<>();
-    final List<Path> links = new ArrayList<>();
-    final List<Path> others = new ArrayList<>();
-    final List<Found> files = new ArrayList<>();
-    boolean holdsEtc;
+    final List<Item> folders = new ArrayList<>();
+    final List<Item> links = new ArrayList<>();
+    final List<Item> others = new ArrayList<>();
+    final List<Item> files = new ArrayList<>();
+    final List<HostArchives.Found> archives = new ArrayList<>();
+    @Nullable Item etc;
 
-    void add(Path path) throws IOException {
-      BasicFileAttributes attributes;
-      try {
-        attributes =
-            Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-      } catch (NoSuchFileException goneMeanwhile) {
-        return;
-      }
-      String name = PathNames.last(path);
-      if (attributes.isRegularFile()) {
-        files.add(new Found(path, name, attributes.size()));
-      } else if (attributes.isSymbolicLink()) {
-        links.add(path);
-      } else if (!attributes.isDirectory()) {
-        others.add(path);
-      } else if (!IGNORED.contains(name)) {
-        holdsEtc |= name.equals("etc");
-        folders.add(path);
+    void add(Item item) {
+      switch (item.kind()) {
+        case FILE -> {
+          Optional<HostArchives.Found> archive = HostArchives.Found.of(item);
+          archive.ifPresentOrElse(archives::add, () -> files.add(item));
+        }
+        case LINK -> links.add(item);
+        case OTHER -> others.add(item);
+        case FOLDER -> {
+          if (!isIgnored(item.name())) {
+            etc = item.name().equals("etc") ? item : etc;
+            folders.add(item);
+          }
+        }
       }
     }
   }
 
   private Listing list(Folder folder) {
     Listing listing = new Listing();
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder.path())) {
-      for (Path entry : entries) {
-        listing.add(entry);
-      }
-    } catch (IOException | DirectoryIteratorException e) {
+    try {
+      folder.item().list(listing::add);
+    } catch (IOException e) {
       String shown = folder.shown().isEmpty() ? "." : folder.shown();
       output.failed(shown, "the folder cannot be listed: " + reason(e), "check its permissions");
     }
     return listing;
   }
 
-  /** One directory; the directories in it are tasks of their own. */
+  /** One folder; the folders in it are tasks of their own. */
   private final class Visit extends CountedCompleter<Void> {
     private static final long serialVersionUID = 1L;
     private final transient Folder folder;
     private final int depth;
 
-    Visit(@Nullable Visit above, Folder folder, int depth) {
+    Visit(@Nullable CountedCompleter<?> above, Folder folder, int depth) {
       super(above);
       this.folder = folder;
       this.depth = depth;
@@ -139,19 +130,22 @@ final class Walk {
     public void compute() {
       Listing listing = list(folder);
       Folder here =
-          hostRoots.nameOf(folder, depth, listing.holdsEtc).map(folder::asRootOf).orElse(folder);
-      for (Path path : listing.folders) {
+          hostRoots
+              .nameOf(folder, depth, Optional.ofNullable(listing.etc))
+              .map(folder::asRootOf)
+              .orElse(folder);
+      for (Item child : listing.folders) {
         addToPendingCount(1);
-        new Visit(this, here.child(path, PathNames.last(path)), depth + 1).fork();
+        new Visit(this, here.child(child, child.name()), depth + 1).fork();
       }
-      for (Path link : listing.links) {
-        String name = PathNames.last(link);
-        if (wants(here, name)) {
-          links.skip(here, link, here.shown(name));
+      archives(here, listing);
+      for (Item link : listing.links) {
+        if (wants(here, link.name())) {
+          links.skip(here, link, here.shown(link.name()));
         }
       }
-      for (Path other : listing.others) {
-        output.skipped(here.shown(PathNames.last(other)), "not a regular file");
+      for (Item other : listing.others) {
+        output.skipped(here.shown(other.name()), "not a regular file");
       }
       int from = 0;
       for (; listing.files.size() - from > 2 * BATCH; from += BATCH) {
@@ -161,15 +155,64 @@ final class Walk {
       read(here, listing.files.subList(from, listing.files.size()));
       tryComplete();
     }
+
+    /** Archives of machines are folders; any other archive is a file like others. */
+    private void archives(Folder here, Listing listing) {
+      if (listing.archives.isEmpty()) {
+        return;
+      }
+      listing.archives.removeIf(
+          found -> {
+            String name = found.item().name();
+            return globs.excludes(here.shown(name), name) && listing.files.add(found.item());
+          });
+      Set<String> taken = new HashSet<>();
+      listing.folders.forEach(child -> taken.add(child.name()));
+      for (HostArchives.Found found : hostArchives.among(listing.archives, listing.files)) {
+        addToPendingCount(1);
+        String name = found.stem();
+        name = taken.add(name) ? name : found.item().name();
+        new Unpacking(this, here, found, name).fork();
+      }
+    }
+  }
+
+  /** The archive of a machine, in the place of the folder that it would be unpacked to. */
+  private final class Unpacking extends CountedCompleter<Void> {
+    private static final long serialVersionUID = 1L;
+    private final Visit above;
+    private final transient Folder folder;
+    private final transient HostArchives.Found found;
+    private final String name;
+
+    Unpacking(Visit above, Folder folder, HostArchives.Found found, String name) {
+      super(above);
+      this.above = above;
+      this.folder = folder;
+      this.found = found;
+      this.name = name;
+    }
+
+    @Override
+    public void compute() {
+      Optional<ArchiveItem> top = hostArchives.unpack(found, folder, name);
+      if (top.isPresent()) {
+        addToPendingCount(1);
+        new Visit(this, folder.child(top.get(), name), above.depth + 1).fork();
+      } else {
+        read(folder, List.of(found.item()));
+      }
+      tryComplete();
+    }
   }
 
   /** Some files of a directory that holds many. */
   private final class Batch extends CountedCompleter<Void> {
     private static final long serialVersionUID = 1L;
     private final transient Folder folder;
-    private final transient List<Found> files;
+    private final transient List<Item> files;
 
-    Batch(Visit above, Folder folder, List<Found> files) {
+    Batch(Visit above, Folder folder, List<Item> files) {
       super(above);
       this.folder = folder;
       this.files = files;
@@ -190,15 +233,15 @@ final class Walk {
     return false;
   }
 
-  private void read(Folder folder, List<Found> files) {
-    for (Found file : files) {
+  private void read(Folder folder, List<Item> files) {
+    for (Item file : files) {
       if (wants(folder, file.name())) {
         file(folder, file);
       }
     }
   }
 
-  private void file(Folder folder, Found file) {
+  private void file(Folder folder, Item file) {
     String shown = folder.shown(file.name());
     if (FileBytes.isBinaryName(file.name())) {
       output.skipped(shown, "binary");
@@ -216,13 +259,15 @@ final class Walk {
       } else {
         small(folder, shown, file);
       }
+    } catch (ArchiveException e) {
+      output.failed(shown, "cannot be read: " + e.getMessage(), e.hint());
     } catch (IOException e) {
       output.failed(shown, "cannot be read: " + reason(e), "check its permissions");
     }
   }
 
-  private void small(Folder folder, String shown, Found file) throws IOException {
-    byte[] bytes = FileBytes.read(file.path(), file.size(), LARGEST);
+  private void small(Folder folder, String shown, Item file) throws IOException {
+    byte[] bytes = file.read(LARGEST);
     if (FileBytes.isBinary(bytes)) {
       output.skipped(shown, "binary");
     } else if (SnapshotCodec.recognises(bytes)) {
@@ -233,17 +278,17 @@ final class Walk {
               shown,
               folder.scope(),
               folder.local(file.name()),
-              new FileContent(file.path(), FileBytes.asUtf8(bytes))));
+              file.content(FileBytes.asUtf8(bytes))));
     }
   }
 
-  private void large(String shown, Found file) throws IOException {
-    byte[] start = FileBytes.read(file.path(), FileBytes.LOOKED_AT, FileBytes.LOOKED_AT);
+  private void large(String shown, Item file) throws IOException {
+    byte[] start = file.read(FileBytes.LOOKED_AT);
     if (FileBytes.isBinary(start)) {
       output.skipped(shown, "binary");
       return;
     }
-    LargeFile large = LargeFile.read(file.path(), LARGEST_LOOKED_THROUGH);
+    LargeFile large = file.words(LARGEST_LOOKED_THROUGH);
     output.skipped(
         shown,
         "larger than " + (LARGEST >> 20) + " MiB",

@@ -8,6 +8,7 @@ import io.whatbreaks.scan.Scanner;
 import io.whatbreaks.scan.Scanners;
 import io.whatbreaks.scan.SourceOptions;
 import io.whatbreaks.scan.SourceOutput;
+import io.whatbreaks.scan.SourceReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -52,7 +53,9 @@ record WalkedTree(List<String> documents, ScanResult result) {
 
   static WalkedTree of(Path path, SourceOptions options) throws IOException {
     SourceOutput output = new SourceOutput();
-    new DirectoryReader().read(path, options, output);
+    SourceReader archives = new ArchiveReader();
+    SourceReader reader = archives.accepts(path) ? archives : new DirectoryReader();
+    reader.read(path, options, output);
     Lister lister = new Lister();
     ScanResult result = Scanners.of(List.of(lister)).scan(output);
     return new WalkedTree(List.copyOf(lister.seen), result);
