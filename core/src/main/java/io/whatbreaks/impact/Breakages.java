@@ -5,8 +5,10 @@ import io.whatbreaks.graph.Dependency;
 import io.whatbreaks.graph.DependencyGraph;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.NodeKind;
+import io.whatbreaks.model.SourceLocation;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +23,21 @@ final class Breakages {
   private final DependencyGraph graph;
   private final Map<NodeId, Map<Effect, Breakage>> found = new TreeMap<>();
 
+  private final Set<NodeId> deaf = new HashSet<>();
+  private final Set<SourceLocation> cutOff = new HashSet<>();
+
   Breakages(DependencyGraph graph) {
     this.graph = graph;
+  }
+
+  /** Servers that run on and are reached no more where they listened. */
+  void deaf(Set<NodeId> servers) {
+    deaf.addAll(servers);
+  }
+
+  /** The place of a name by which a deaf server was reached. */
+  void cutOff(SourceLocation place) {
+    cutOff.add(place);
   }
 
   /** Adds one; the evidence of the same effect on the same component is put together. */
@@ -76,6 +91,7 @@ final class Breakages {
       }
       for (Dependency dependency : graph.into(cause.component())) {
         if (dependency.origin().kind() == NodeKind.COMPONENT
+            && !isSpared(cause, dependency)
             && !cause.chain().contains(dependency.origin())) {
           Breakage next = knockOn(cause, dependency);
           if (add(next)) {
@@ -113,9 +129,27 @@ final class Breakages {
     if (!dependency.hard() || hasOtherWay(cause, dependency)) {
       return Effect.DEGRADES;
     }
+    if (isCutOff(cause, dependency)) {
+      return Effect.BREAKS;
+    }
     // Whoever uses a store that starts empty is refused when that start comes (access, missing
     // queues).
     return cause.effect() == Effect.LOSES_DATA ? Effect.BREAKS_ON_RESTART : cause.effect();
+  }
+
+  /**
+   * A server that is reached no more until it starts again is well for whoever still reaches it.
+   */
+  private boolean isSpared(Breakage cause, Dependency dependency) {
+    return isDeaf(cause) && cause.effect() == Effect.BREAKS && !isCutOff(cause, dependency);
+  }
+
+  private boolean isCutOff(Breakage cause, Dependency dependency) {
+    return isDeaf(cause) && dependency.evidence().filter(e -> cutOff.contains(e.at())).isPresent();
+  }
+
+  private boolean isDeaf(Breakage cause) {
+    return cause.direct() && deaf.contains(cause.component());
   }
 
   /** Whether the list it is a member of has another member that nothing hits. */

@@ -9,19 +9,19 @@ import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.NodeKind;
 import io.whatbreaks.model.SourceLocation;
 import io.whatbreaks.rule.IdentityRules;
+import io.whatbreaks.world.Changed;
 import io.whatbreaks.world.Need;
 import io.whatbreaks.world.Resolution;
 import io.whatbreaks.world.World;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what a change does without any other component between: names that stop leading where they
@@ -29,23 +29,55 @@ import java.util.TreeSet;
  */
 final class DirectEffects {
   private final World before;
+  private final Changed changed;
   private final World after;
   private final Map<NodeId, NodeId> renamed;
   private final Breakages breakages;
-  private final Set<NodeId> touched;
+  private final Difference difference;
+  private final Set<NodeId> gone = new HashSet<>();
   private final Set<SourceLocation> explained = new HashSet<>();
 
-  DirectEffects(World before, World after, Map<NodeId, NodeId> renamed, Breakages breakages) {
+  DirectEffects(World before, World after, Breakages breakages) {
     this.before = before;
     this.after = after;
-    this.renamed = renamed;
+    this.changed = after.changed();
+    this.renamed = changed.names();
+    this.difference = new Difference(before, after);
     this.breakages = breakages;
-    this.touched = after.touched();
   }
 
   void find() {
-    List<Need> hit = new ArrayList<>();
+    goneWithTheirMachine();
     Map<String, List<Need>> lists = new HashMap<>();
+    List<Need> hit = hit(lists);
+    Map<Need, Difference.Loss> lost = new HashMap<>();
+    for (Need need : hit) {
+      Difference.Loss loss = difference.of(need);
+      if (loss != Difference.Loss.NONE) {
+        lost.put(need, loss);
+      }
+    }
+    for (Need need : hit) {
+      Difference.Loss loss = lost.get(need);
+      if (loss != null) {
+        boolean otherWay =
+            lists.getOrDefault(list(need), List.of()).stream()
+                .anyMatch(other -> other.resolution().works() && isLeft(lost.get(other)));
+        add(need, loss, otherWay);
+      }
+    }
+    cutOff(hit, lost);
+    new TokenEffects(before, after, difference, breakages).find(explained, gone);
+    identities();
+  }
+
+  private static boolean isLeft(Difference.@Nullable Loss loss) {
+    return loss == null || loss == Difference.Loss.PART;
+  }
+
+  /** The needs whose way may have changed; puts those of which one suffices by their lists. */
+  private List<Need> hit(Map<String, List<Need>> lists) {
+    List<Need> hit = new ArrayList<>();
     for (Need need : before.needs()) {
       if (!need.effective() || need.isRecord() || before.holds(need)) {
         continue;
@@ -53,71 +85,118 @@ final class DirectEffects {
       if (!need.via().isEmpty()) {
         explained.add(need.place().at());
       }
-      if (need.reference().use().group().sparesNames()) {
+      if (need.reference().use().group().sparesMembers()) {
         lists.computeIfAbsent(list(need), absent -> new ArrayList<>(2)).add(need);
       }
-      if (isTouched(need)) {
+      if (difference.isTouched(need) && !gone.contains(need.component())) {
         hit.add(need);
       }
     }
-    Set<Need> broken = new HashSet<>();
+    return hit;
+  }
+
+  /** What runs on a machine that goes away goes with it, and needs nothing any more. */
+  private void goneWithTheirMachine() {
+    changed
+        .gone()
+        .forEach(
+            (component, at) -> {
+              gone.add(component);
+              List<NodeId> chain = new ArrayList<>(List.of(component));
+              chain.addAll(before.hostsOf(component));
+              String message = "runs on " + chain.get(1) + ", which goes away";
+              breakages.add(
+                  new Breakage(
+                      component,
+                      Effect.BREAKS,
+                      true,
+                      Certainty.CERTAIN,
+                      List.of(new Reason(message, at)),
+                      chain));
+            });
+  }
+
+  /** Whoever reaches a server that listens on an address its machine has no more reaches nobody. */
+  private void cutOff(List<Need> hit, Map<Need, Difference.Loss> lost) {
+    Map<NodeId, Set<Integer>> deaf = new HashMap<>();
+    lost.forEach(
+        (need, loss) -> {
+          if (isListening(need) && loss != Difference.Loss.NAME) {
+            Set<Integer> ports = deaf.computeIfAbsent(need.component(), c -> new HashSet<>());
+            ports.addAll(before.portsAt(need));
+          }
+        });
+    if (deaf.isEmpty()) {
+      return;
+    }
+    breakages.deaf(deaf.keySet());
     for (Need need : hit) {
-      if (isBroken(need)) {
-        broken.add(need);
+      boolean loops = need.resolution().steps().stream().anyMatch(s -> isLoopback(s.node()));
+      int port = need.reference().target().port().orElse(-1);
+      for (Resolution.Step step : need.resolution().steps()) {
+        boolean reaches =
+            before.listeners(step.node(), port).stream()
+                .anyMatch(server -> deaf.getOrDefault(server, Set.of()).contains(port));
+        if (reaches && !loops) {
+          breakages.cutOff(need.place().at());
+        }
+      }
+      if (port < 0 && !loops && !lost.containsKey(need)) {
+        deaf.keySet().forEach(server -> mayUse(need, server));
       }
     }
-    for (Need need : hit) {
-      if (broken.contains(need)) {
-        boolean otherWay =
-            lists.getOrDefault(list(need), List.of()).stream()
-                .anyMatch(other -> other.resolution().works() && !broken.contains(other));
-        add(need, otherWay);
-      }
+  }
+
+  /** Whoever reaches the machine on a port that is not known may want any server there. */
+  private void mayUse(Need need, NodeId server) {
+    List<NodeId> chain = chain(need.component(), need.resolution());
+    if (server.equals(need.component())
+        || !before.hostsOf(server).contains(need.resolution().last())) {
+      return;
     }
-    tokens();
-    identities();
+    chain.add(chain.size() - 1, server);
+    Fact.Use use = need.reference().use();
+    breakages.add(
+        new Breakage(
+            need.component(),
+            use.hard() && !use.group().sparesMembers() ? Effect.BREAKS : Effect.DEGRADES,
+            false,
+            Certainty.POSSIBLE,
+            List.of(new Reason("may use " + server + ", which is not reached there", need.place())),
+            chain));
+  }
+
+  private static boolean isLoopback(NodeId node) {
+    return node.name().startsWith("localhost")
+        || node.name().equals("::1")
+        || (node.kind() == NodeKind.ADDRESS && node.name().startsWith("127."));
+  }
+
+  private static boolean isListening(Need need) {
+    return need.reference().use().lookup() == Lookup.LISTEN;
   }
 
   private static String list(Need need) {
     return need.component() + " " + need.reference().use().group().id();
   }
 
-  private boolean isTouched(Need need) {
-    if (!Collections.disjoint(need.resolution().lookedAt(), touched)) {
-      return true;
-    }
-    return renamed.keySet().stream().anyMatch(old -> isEndpoint(need, old));
-  }
-
-  private static boolean isEndpoint(Need need, NodeId old) {
-    if (old.kind() != NodeKind.ENDPOINT) {
-      return false;
-    }
-    int colon = old.name().lastIndexOf(':');
-    return Places.isAt(
-        need, old.name().substring(0, colon), Integer.parseInt(old.name().substring(colon + 1)));
-  }
-
-  private boolean isBroken(Need need) {
-    if (renamed.keySet().stream().anyMatch(old -> isEndpoint(need, old))) {
-      return true;
-    }
-    return isBroken(need.resolution(), after.resolve(need));
-  }
-
-  private boolean isBroken(Resolution was, Resolution is) {
-    return was.works() && (!is.works() || !after.now(was.last()).equals(is.last()));
-  }
-
-  private void add(Need need, boolean otherWay) {
+  private void add(Need need, Difference.Loss loss, boolean otherWay) {
     Fact.Use use = need.reference().use();
     if (use.certainty() == Certainty.POSSIBLE
         && explained.contains(need.reference().evidence().at())) {
       return;
     }
-    Effect effect = effect(use, otherWay, after.resolve(need), need.resolution());
+    Effect effect = effect(need, loss, otherWay);
+    add(need, effect, message(need, loss));
+    boolean atStart = use.lookup() == Lookup.START && !use.group().sparesNames();
+    if (effect == Effect.DEGRADES && atStart && use.hard() && isNameGone(need, loss)) {
+      add(need, Effect.BREAKS_ON_RESTART, message(need, Difference.Loss.NAME));
+    }
+  }
+
+  private void add(Need need, Effect effect, String message) {
     List<Reason> why = new ArrayList<>();
-    why.add(new Reason(message(use.lookup(), effect, need.name()), need.reference().evidence()));
+    why.add(new Reason(message, need.reference().evidence()));
     if (!need.place().at().equals(need.reference().evidence().at())) {
       why.add(new Reason("where the name stands", need.place()));
     }
@@ -132,30 +211,72 @@ final class DirectEffects {
             chain(need.component(), need.resolution())));
   }
 
-  private Effect effect(Fact.Use use, boolean otherWay, Resolution is, Resolution was) {
-    if (is.works()
-        && is.outcome() == Resolution.Outcome.REACHED
-        && !after.now(was.last()).equals(is.last())) {
-      return Effect.MISDIRECTED;
-    }
-    if (!use.hard() || otherWay) {
-      return Effect.DEGRADES;
-    }
-    return use.lookup() == Lookup.EACH_USE ? Effect.BREAKS : Effect.BREAKS_ON_RESTART;
+  /** Whether the name is gone with its target. */
+  private boolean isNameGone(Need need, Difference.Loss loss) {
+    return loss == Difference.Loss.TARGET
+        && need.resolution().steps().stream().noneMatch(s -> s.node().kind() == NodeKind.ADDRESS)
+        && changed.retired().contains(need.resolution().last());
   }
 
-  private static String message(Lookup lookup, Effect effect, String name) {
-    if (effect == Effect.MISDIRECTED) {
-      return name + " leads to another target afterwards";
-    }
-    return switch (lookup) {
-      case START -> name + " is looked up at start or reload and will not be found";
-      case CONNECTION -> name + " is looked up when the connection is made and will not be found";
-      case EACH_USE -> name + " is looked up at each use and will not be found";
+  private static Effect effect(Need need, Difference.Loss loss, boolean otherWay) {
+    Fact.Use use = need.reference().use();
+    Lookup lookup = use.lookup();
+    boolean sparesNames = otherWay && use.group().sparesNames();
+    return switch (loss) {
+      case NONE -> throw new AssertionError(need);
+      case SAME_TARGET -> Effect.MISDIRECTED;
+      case PART -> Effect.DEGRADES;
+      case NAME ->
+          !use.hard() || sparesNames
+              ? Effect.DEGRADES
+              : lookup == Lookup.EACH_USE ? Effect.BREAKS : Effect.BREAKS_ON_RESTART;
+      case TARGET, OLD_ADDRESS ->
+          !use.hard() || otherWay
+              ? Effect.DEGRADES
+              : lookup == Lookup.LISTEN && loss == Difference.Loss.TARGET
+                  ? Effect.BREAKS_ON_RESTART
+                  : Effect.BREAKS;
     };
   }
 
-  private static void steps(Resolution resolution, List<Reason> why) {
+  private String message(Need need, Difference.Loss loss) {
+    String name = need.name();
+    boolean listens = isListening(need);
+    return switch (loss) {
+      case NONE -> throw new AssertionError(need);
+      case SAME_TARGET ->
+          changed.isShared(need.resolution().last())
+              ? name + " leads to two targets afterwards, by turns or to whichever answers first"
+              : name + " leads to another target afterwards";
+      case PART -> "one of the addresses of " + name + " is given up";
+      case OLD_ADDRESS ->
+          name
+              + " was looked up at the start: "
+              + (listens ? "it listens on" : "it uses")
+              + " the old address until it starts again";
+      case TARGET ->
+          listens
+              ? name + " is given up, so that it cannot listen there after its next start"
+              : changed.isPortMoved(need)
+                  ? name + " does not answer on port " + port(need) + " any more"
+                  : name + " leads to what does not answer any more";
+      case NAME ->
+          switch (need.reference().use().lookup()) {
+            case START, LISTEN -> name + " is looked up at start or reload and will not be found";
+            case CONNECTION ->
+                name + " is looked up when the connection is made and will not be found";
+            case EACH_USE -> name + " is looked up at each use and will not be found";
+          };
+    };
+  }
+
+  private static String port(Need need) {
+    return need.reference().target().port().stream()
+        .mapToObj(Integer::toString)
+        .collect(Collectors.joining());
+  }
+
+  static void steps(Resolution resolution, List<Reason> why) {
     for (int i = 1; i < resolution.steps().size(); i++) {
       Optional<Evidence> evidence = resolution.steps().get(i).evidence();
       if (evidence.isPresent()) {
@@ -169,86 +290,16 @@ final class DirectEffects {
     }
   }
 
-  private static List<NodeId> chain(NodeId component, Resolution resolution) {
+  static List<NodeId> chain(NodeId component, Resolution resolution) {
     List<NodeId> chain = new ArrayList<>();
     chain.add(component);
     resolution.steps().forEach(step -> chain.add(step.node()));
     return chain;
   }
 
-  /** What no table knows is taken to look names up at each use; it is possible, not certain. */
-  private void tokens() {
-    Set<SourceLocation> stated = new HashSet<>();
-    before.needs().forEach(need -> stated.add(need.place().at()));
-    for (String label : labels()) {
-      for (Fact.Token token : before.tokens(label)) {
-        SourceLocation at = token.evidence().at();
-        if (stands(token) && !explained.contains(at) && !stated.contains(at)) {
-          token(token);
-        }
-      }
-    }
-  }
-
-  /** The first labels of what changes and of its aliases. */
-  private Set<String> labels() {
-    Set<NodeId> seen = new LinkedHashSet<>(touched);
-    List<NodeId> open = new ArrayList<>(touched);
-    while (!open.isEmpty()) {
-      for (Fact.Alias alias : before.aliasesOf(open.remove(open.size() - 1))) {
-        if (seen.add(alias.alias())) {
-          open.add(alias.alias());
-        }
-      }
-    }
-    Set<String> labels = new TreeSet<>();
-    seen.forEach(node -> labels.add(HostName.firstLabel(HostName.normalise(node.name()))));
-    return labels;
-  }
-
-  private void token(Fact.Token token) {
-    String near = token.evidence().at().path();
-    boolean isHost = renamed.keySet().stream().anyMatch(node -> node.kind() == NodeKind.HOST);
-    if (!isHost) {
-      named(token);
-      return;
-    }
-    Resolution was = before.resolve(token.text(), token.from(), near);
-    if (Collections.disjoint(was.lookedAt(), touched)
-        || !isBroken(was, after.resolve(token.text(), token.from(), near))) {
-      return;
-    }
-    for (NodeId owner : before.owners(token.component())) {
-      List<Reason> why = new ArrayList<>();
-      why.add(new Reason(token.text() + " stands where a name would stand", token.evidence()));
-      steps(was, why);
-      breakages.add(
-          new Breakage(owner, Effect.BREAKS, true, Certainty.POSSIBLE, why, chain(owner, was)));
-    }
-  }
-
-  private void named(Fact.Token token) {
-    for (NodeId old : renamed.keySet()) {
-      if (token.text().equals(old.name())) {
-        for (NodeId owner : before.owners(token.component())) {
-          breakages.add(
-              new Breakage(
-                  owner,
-                  Effect.BREAKS,
-                  true,
-                  Certainty.POSSIBLE,
-                  List.of(
-                      new Reason(
-                          token.text() + " stands where a name would stand", token.evidence())),
-                  List.of(owner, old)));
-        }
-      }
-    }
-  }
-
   private void identities() {
     for (IdentityRules.Bound bound : IdentityRules.evaluate(before)) {
-      if (!renamed.containsKey(bound.host())) {
+      if (!renamed.containsKey(bound.host()) || gone.contains(bound.component())) {
         continue;
       }
       Fact.Identity identity = bound.identity();
@@ -322,7 +373,7 @@ final class DirectEffects {
     }
   }
 
-  private static boolean stands(Fact.Token token) {
+  static boolean stands(Fact.Token token) {
     return token.span() == Fact.Span.VALUE || token.span() == Fact.Span.LITERAL;
   }
 

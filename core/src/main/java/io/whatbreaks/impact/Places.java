@@ -6,6 +6,7 @@ import io.whatbreaks.fact.Fact;
 import io.whatbreaks.model.HostName;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.NodeKind;
+import io.whatbreaks.world.Changed;
 import io.whatbreaks.world.Need;
 import io.whatbreaks.world.Resolution;
 import io.whatbreaks.world.World;
@@ -23,11 +24,11 @@ import java.util.Set;
 final class Places {
   private final World before;
   private final NodeId old;
-  private final NodeId renamed;
+  private final Optional<NodeId> renamed;
   private final Set<NodeId> pins;
   private final List<Place> found = new ArrayList<>();
 
-  private Places(World before, NodeId old, NodeId renamed) {
+  private Places(World before, NodeId old, Optional<NodeId> renamed) {
     this.before = before;
     this.old = old;
     this.renamed = renamed;
@@ -35,8 +36,23 @@ final class Places {
     before.pinsOf(old).forEach(pin -> pins.add(pin.host()));
   }
 
-  /** Those of one thing; places of several things are told apart by {@link #distinct}. */
-  static List<Place> of(World before, NodeId old, NodeId renamed) {
+  /** Every place that names something that the changes are about. */
+  static List<Place> of(World before, Changed changed) {
+    List<Place> all = new ArrayList<>();
+    changed.names().forEach((old, now) -> all.addAll(of(before, old, Optional.of(now))));
+    changed.retired().forEach(gone -> all.addAll(of(before, gone, Optional.empty())));
+    changed
+        .addresses()
+        .forEach(
+            (given, now) ->
+                all.addAll(
+                    new AddressPlaces(before, given, now)
+                        .find(!changed.retired().contains(given.thing()))));
+    changed.ports().forEach(port -> all.addAll(new PortPlaces(before, port).find()));
+    return distinct(all);
+  }
+
+  private static List<Place> of(World before, NodeId old, Optional<NodeId> renamed) {
     Places places = new Places(before, old, renamed);
     if (old.kind() == NodeKind.ENDPOINT) {
       places.endpoint();
@@ -54,7 +70,7 @@ final class Places {
   }
 
   /** One entry a place: where several overlap, the strongest stays. */
-  static List<Place> distinct(Collection<Place> places) {
+  private static List<Place> distinct(Collection<Place> places) {
     List<Place> strongestFirst = new ArrayList<>(places);
     strongestFirst.sort(
         Comparator.comparing(Place::role)
@@ -82,11 +98,14 @@ final class Places {
     Optional<String> edit =
         role == Role.MENTIONS
             ? Optional.empty()
-            : old.kind() == NodeKind.HOST
-                ? Spelling.rewrite(
-                    written, old.name(), renamed.name(), evidence.rule().startsWith("zone/"))
-                : Optional.of(renamed.name()).filter(name -> written.equals(old.name()));
+            : renamed.flatMap(now -> edit(written, now, evidence.rule().startsWith("zone/")));
     found.add(new Place(evidence, role, certainty, edit, owner));
+  }
+
+  private Optional<String> edit(String written, NodeId now, boolean absoluteNeedsDot) {
+    return old.kind() == NodeKind.HOST
+        ? Spelling.rewrite(written, old.name(), now.name(), absoluteNeedsDot)
+        : Optional.of(now.name()).filter(name -> written.equals(old.name()));
   }
 
   private void definitions() {
@@ -186,13 +205,10 @@ final class Places {
     int colon = old.name().lastIndexOf(':');
     String host = old.name().substring(0, colon);
     int port = Integer.parseInt(old.name().substring(colon + 1));
-    String newHost =
-        renamed.name().lastIndexOf(':') < 0
-            ? renamed.name()
-            : renamed.name().substring(0, renamed.name().lastIndexOf(':'));
+    Optional<String> newHost = renamed.map(now -> now.name().replaceFirst(":[^:]*$", ""));
     for (Need need : before.needs()) {
       if (isAt(need, host, port)) {
-        Optional<String> edit = Optional.of(newHost).filter(name -> need.written().equals(host));
+        Optional<String> edit = newHost.filter(name -> need.written().equals(host));
         found.add(
             new Place(
                 need.place(), Role.USES, need.certainty(), edit, Optional.of(need.component())));

@@ -7,6 +7,7 @@ import io.whatbreaks.fact.Evidence;
 import io.whatbreaks.fact.Fact;
 import io.whatbreaks.model.NodeId;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * A reference understood: who needs it, what its name is once placeholders are resolved, where the
@@ -51,6 +52,12 @@ public record Need(
   public boolean isRecord() {
     String rule = reference.evidence().rule();
     return rule.startsWith("zone/") && !rule.equals("zone/ns");
+  }
+
+  /** Whether it reaches a host on a port. */
+  public boolean isAt(NodeId host, int port) {
+    return reference.target().port().equals(OptionalInt.of(port))
+        && resolution.steps().stream().anyMatch(step -> step.node().equals(host));
   }
 
   Need and(Certainty other) {
