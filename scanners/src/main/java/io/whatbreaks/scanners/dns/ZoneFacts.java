@@ -113,6 +113,10 @@ final class ZoneFacts {
       case SOA, NS, DNAME -> {
         return;
       }
+      case PTR -> {
+        reverse(record);
+        return;
+      }
       default -> {}
     }
     String owner = owner(record);
@@ -127,6 +131,19 @@ final class ZoneFacts {
             NodeId.host(Scope.DNS, owner),
             Optional.empty(),
             output.evidence(declaredAt, record.owner().end(), record.type().rule())));
+  }
+
+  /** The owner of a reverse record is an address, written backwards. */
+  private void reverse(ZoneRecord record) {
+    HostName.ofReverse(owner(record))
+        .ifPresent(
+            address ->
+                output.add(
+                    new Fact.Declaration(
+                        NodeId.address(address),
+                        Optional.empty(),
+                        output.evidence(
+                            record.owner().start(), record.owner().end(), "zone/ptr"))));
   }
 
   private void data(ZoneRecord record) {
