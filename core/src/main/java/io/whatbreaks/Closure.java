@@ -8,6 +8,7 @@ import io.whatbreaks.impact.Effect;
 import io.whatbreaks.impact.Impact;
 import io.whatbreaks.impact.Reason;
 import io.whatbreaks.model.HostName;
+import io.whatbreaks.model.NamePattern;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.NodeKind;
 import io.whatbreaks.model.Scope;
@@ -109,6 +110,11 @@ final class Closure {
     }
     closure.settings();
     impact.breakages().forEach(closure::affected);
+    // Of a zone that is refused every name counts, however short it is written.
+    closure.everything |= impact.losesZone();
+    impact.changed().forEach(closure::joined);
+    impact.renamed().forEach((old, now) -> closure.patterns(old, now.name()));
+    impact.subjects().forEach(closure::series);
     closure.members(impact);
     closure.terms.addAll(closure.names);
     return closure;
@@ -126,6 +132,9 @@ final class Closure {
     concerned.addAll(impact.renamed().values());
     names.addAll(of(impact.changes()));
     impact.renamed().values().forEach(taken -> name(taken, names));
+    if (world.hasWildcards()) {
+      impact.renamed().forEach(this::domains);
+    }
     impact.changed().forEach(old -> name(old, names));
     impact.subjects().forEach(this::addresses);
   }
@@ -143,6 +152,16 @@ final class Closure {
       names.add(spellings(address));
       concerned.addAll(world.namesOf(address));
       world.namesOf(address).forEach(owner -> name(owner, names));
+    }
+  }
+
+  /** What lies below a wildcard is hidden from it by the domains of the new name. */
+  private void domains(NodeId old, NodeId now) {
+    boolean isHost = now.kind() == NodeKind.HOST && now.scope().equals(Scope.DNS);
+    for (String domain = HostName.parent(now.name());
+        isHost && !domain.isEmpty() && !HostName.isWithin(old.name(), domain);
+        domain = HostName.parent(domain)) {
+      names.add(Term.name(domain));
     }
   }
 
@@ -196,6 +215,33 @@ final class Closure {
     for (Fact.Alias alias : world.aliasesOf(node)) {
       name(alias.alias(), into, followed);
     }
+    world.redirectedTo(node).forEach(name -> name(name, into, followed));
+  }
+
+  /** What stands for the name does not hold it in one piece. */
+  private void patterns(NodeId old, String now) {
+    if (old.kind() == NodeKind.HOST) {
+      NamePattern.anchorsOf(old.name(), now).forEach(word -> terms.add(Term.pattern(word)));
+    }
+  }
+
+  private void series(Change change, Set<NodeId> subjects) {
+    if (change instanceof Change.Retire) {
+      subjects.forEach(gone -> patterns(gone, ""));
+    }
+  }
+
+  /** Nor does what makes it of parts. */
+  private void joined(NodeId old) {
+    if (old.kind() != NodeKind.HOST) {
+      return;
+    }
+    if (old.scope().equals(Scope.DNS)) {
+      terms.add(Term.words(HostName.firstLabel(old.name())));
+    }
+    world
+        .missingKeys(old)
+        .forEach((scope, keys) -> keys.forEach(key -> terms.add(Term.words(key, scope))));
   }
 
   /** What all spellings of an address have in common. */
@@ -218,6 +264,10 @@ final class Closure {
     Scope scope = component.get().scope();
     for (Fact.Setting setting : world.settingsAt(path, line)) {
       key(setting, scope);
+    }
+    world.interpolator(path).ifPresent(this::component);
+    for (NodeId held : world.heldIn(path)) {
+      terms.add(Term.name(lastElement(held.name())).within(scope));
     }
     if (path.endsWith(component.get().name()) || world.isRead(scope, path)) {
       reader(path, scope);
@@ -267,7 +317,7 @@ final class Closure {
     if (!carried.add(setting)) {
       return;
     }
-    String key = setting.key();
+    String key = setting.key().substring(setting.holder().length()).strip();
     List<String> spellings =
         List.of(
             key,
@@ -338,7 +388,18 @@ final class Closure {
     }
   }
 
+  private static String lastElement(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
   private void reached(NodeId component) {
+    for (Fact.Labels carried : world.labels(component)) {
+      // Whatever selects by one of them may be the name that others use.
+      for (String label : carried.labels()) {
+        terms.add(
+            Term.words("selector " + label.substring(label.indexOf('=') + 1), component.scope()));
+      }
+    }
     boolean behindName =
         world.hostsOf(component).stream().anyMatch(host -> !host.scope().equals(Scope.DNS));
     if (world.ports(component).isEmpty() && !behindName) {
@@ -349,6 +410,12 @@ final class Closure {
     world.hostsOf(component).forEach(host -> name(host, reachedBy));
     if (component.scope().kind() == Scope.Kind.HOST) {
       LOOPBACKS.forEach(loopback -> reachedBy.add(Term.name(loopback).within(component.scope())));
+    }
+    for (NodeId host : world.hostsOf(component)) {
+      if (host.scope().kind() == Scope.Kind.KUBERNETES) {
+        // CART_DB_SERVICE_HOST
+        terms.add(Term.words(host.name() + " service"));
+      }
     }
     reachedBy.forEach(term -> terms.add(term.reachedAt(ports)));
   }

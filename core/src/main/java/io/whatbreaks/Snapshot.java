@@ -10,7 +10,6 @@ import io.whatbreaks.impact.Impact;
 import io.whatbreaks.impact.ImpactAnalyzer;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.NodeKind;
-import io.whatbreaks.scan.FileState;
 import io.whatbreaks.scan.ScanResult;
 import io.whatbreaks.scan.Term;
 import io.whatbreaks.world.World;
@@ -49,15 +48,14 @@ public final class Snapshot {
   /** The same for a list. */
   public Impact impactOf(List<Change> changes) {
     Impact impact = ImpactAnalyzer.analyze(world, changes);
-    return complete(impact, Closure.names(world, impact), result);
+    return complete(world, impact, Closure.names(world, impact), result);
   }
 
   /**
    * Says of an answer how much was understood, and whether input was lost that could matter to it.
    */
-  static Impact complete(Impact impact, Set<Term> names, ScanResult result) {
-    boolean lost =
-        result.files().stream().filter(FileState::isLost).anyMatch(file -> file.mayMatter(names));
+  static Impact complete(World world, Impact impact, Set<Term> names, ScanResult result) {
+    boolean lost = LostInput.mayMatter(world, impact, names, result);
     return impact.with(result.coverage(), result.diagnostics(), lost);
   }
 

@@ -78,7 +78,7 @@ public final class WhatBreaks {
         return new Snapshot(scan.result()).impactOf(changes);
       }
       if (!scan.read(closure.names(), closure.terms(), closure.members(), world::completes)) {
-        return Snapshot.complete(impact, closure.names(), scan.result());
+        return Snapshot.complete(world, impact, closure.names(), scan.result());
       }
     }
   }

@@ -52,6 +52,48 @@ class SnapshotTest {
     assertEquals(1, snapshot(FACTS, opaque).coverage().failed());
   }
 
+  /** CONTRACT.md, verdict: it stands where the resolution of an affected reference would look. */
+  @Test
+  void a_lost_include_or_property_source_of_whoever_names_it_is_never_safe() {
+    String facts =
+        FACTS
+            + """
+            [fleet/till3/etc/systemd/system/web.service] host:till3
+            reads web etc/default/web
+            reads web etc/web/conf.d/*.conf
+            reads web opt/web/
+            needs web mq01 start
+            [fleet/till3/opt/web/application.yml] host:till3
+            set web mq.host=mq01
+            [fleet/till3/srv/compose.yaml] host:till3
+            reads shop etc/default/shop
+            settings srv/compose.yaml srv/.env
+            needs srv/compose.yaml db01
+            """;
+    Change.Rename change = new Change.Rename("host:mq01.shop.test", "rabbit01", true);
+    String[][] table = {
+      {"fleet/till3/etc/default/web", "UNCERTAIN"},
+      {"fleet/till3/etc/web/conf.d/bus.conf", "UNCERTAIN"},
+      {"fleet/till3/opt/web/application.yml", "UNCERTAIN"},
+      {"fleet/till3/etc/systemd/system/web.service", "UNCERTAIN"},
+      {"fleet/till4/etc/default/web", "SAFE"},
+      {"fleet/till3/old/etc/default/web", "SAFE"},
+      {"fleet/till3/notetc/default/web", "SAFE"},
+      {"fleet/till3/etc/web/conf.d/old/bus.conf", "SAFE"},
+      {"fleet/till3/opt/web/lib/readme.txt", "SAFE"},
+      {"fleet/till3/etc/default/shop", "SAFE"},
+      {"fleet/till3/srv/.env", "SAFE"},
+    };
+    for (String[] row : table) {
+      FileState lost = new FileState(row[0], Reading.PARTLY, "bad line", List.of(1), false, false);
+      assertEquals(row[1], snapshot(facts, lost).impactOf(change).verdict().toString(), row[0]);
+    }
+    FileState env =
+        new FileState("fleet/till3/srv/.env", Reading.PARTLY, "x", List.of(1), false, false);
+    String filled = facts.replace("needs srv/compose.yaml db01", "needs shop ${MQ:mq01}");
+    assertEquals(Verdict.UNCERTAIN, snapshot(filled, env).impactOf(change).verdict());
+  }
+
   @Test
   void without_scanners_it_says_so() {
     Path here = Path.of("");

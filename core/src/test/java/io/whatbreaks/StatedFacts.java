@@ -22,15 +22,22 @@ import java.util.Set;
  *
  * <pre>
  * [ns01/db.shop.test] host:ns01           a document, and where its names are looked up from
- * zone shop.test -eu.shop.test            a zone and what it delegates
+ * zone shop.test -eu.shop.test +x.shop.test  a zone, what it delegates, other names that exist
  * a mq01.shop.test 10.0.0.5               an address record; cname NAME TARGET an alias record
  * ptr 5 10.0.0.5 mq01.shop.test           the reverse record of an address, its owner as written
+ * ns shop.test ns01.shop.test             a name server of a zone
+ * a mq01[.shop.test] 10.0.0.5             the same, written as a relative name
+ * guess shop                              what its names were completed with; origin if certain
+ * serves bind etc/bind/db.shop shop.test  another document's origin; behind it: VIEW CLIENT…
  * [till3/etc/hosts] host:till3
  * own till3 10.0.0.9                      a machine's own line; pin NAME ADDRESS another's
  * search shop.test                        also: ndots 2, order files dns
  * needs basket mq01:5672 start any=bus    a reference and how it is needed; also: listen
  * interface eth0 10.0.0.9                 an address that a machine's own file gives it
  * set basket mq.host=mq01 profile=prod    a setting
+ * [a/compose.yaml] compose:a in tree:
+ * joins db back shared                    a name is on a network, known to the machine as that
+ * selects db app=db                       a name selects components; carries COMPONENT app=db
  * </pre>
  *
  * <p>The evidence of a fact is the word of the line that a rename would edit.
@@ -86,9 +93,12 @@ public final class StatedFacts {
     }
     words = text.strip().split("\\s+");
     switch (words[0]) {
-      case "zone", "a", "cname", "ptr" -> record();
+      case "zone", "a", "cname", "dname", "ptr" -> record();
+      case "ns" -> nameServer();
+      case "origin", "guess", "serves" -> zoneFile();
       case "own", "hostname", "pin", "search", "ndots", "order" -> machine();
       case "service", "alias", "placed", "queue", "exchange", "bind" -> declared();
+      case "joins", "carries", "selects" -> containers();
       case "needs" -> needs();
       case "set" -> set();
       default -> component();
@@ -109,15 +119,23 @@ public final class StatedFacts {
     switch (words[0]) {
       case "zone" -> {
         List<String> away = new ArrayList<>();
+        List<String> others = new ArrayList<>();
         for (int i = 2; i < words.length; i++) {
-          away.add(words[i].substring(1));
+          (words[i].startsWith("-") ? away : others).add(words[i].substring(1));
         }
-        facts.add(new Fact.Zone(words[1], away, Certainty.CERTAIN, at(words[1], "zone/origin")));
+        facts.add(
+            new Fact.Zone(
+                whole(words[1]),
+                away,
+                others,
+                Certainty.CERTAIN,
+                at(written(words[1]), "zone/origin")));
       }
       case "a" -> {
-        declare(NodeId.host(Scope.DNS, words[1]), "zone/a");
+        declare(NodeId.host(Scope.DNS, whole(words[1])), "zone/a");
         facts.add(
-            new Fact.Address(NodeId.host(Scope.DNS, words[1]), words[2], at(words[2], "zone/a")));
+            new Fact.Address(
+                NodeId.host(Scope.DNS, whole(words[1])), words[2], at(words[2], "zone/a")));
       }
       case "ptr" -> {
         declare(NodeId.address(words[2]), "zone/ptr");
@@ -130,15 +148,76 @@ public final class StatedFacts {
                 at(words[3], "zone/ptr")));
       }
       default -> {
-        declare(NodeId.host(Scope.DNS, words[1]), "zone/cname");
+        String rule = "zone/" + words[0];
+        if (!words[0].equals("dname")) {
+          declare(NodeId.host(Scope.DNS, whole(words[1])), rule);
+        }
         facts.add(
-            new Fact.Alias(NodeId.host(Scope.DNS, words[1]), words[2], at(words[2], "zone/cname")));
+            new Fact.Alias(
+                NodeId.host(Scope.DNS, whole(words[1])),
+                whole(words[2]),
+                at(written(words[2]), rule)));
       }
     }
   }
 
+  /** Of {@code mq01[.shop.test]} the whole name. */
+  private static String whole(String word) {
+    return word.replaceFirst("^@\\[", "").replace("[", "").replace("]", "");
+  }
+
+  /** Of {@code mq01[.shop.test]} what stands in the file: {@code mq01}. */
+  private static String written(String word) {
+    return word.replaceFirst("\\[.*]", "");
+  }
+
+  private NodeId document() {
+    String root = from.name() + "/";
+    return NodeId.component(from, path.startsWith(root) ? path.substring(root.length()) : path);
+  }
+
+  private void nameServer() {
+    facts.add(
+        new Fact.Reference(
+            document(),
+            new Fact.Target(Scope.DNS, words[2] + ".", Set.of(NodeKind.HOST), OptionalInt.empty()),
+            new Fact.Use(
+                Lookup.EACH_USE,
+                new Group("zone/ns:" + words[1], Group.Mode.ANY),
+                true,
+                Certainty.CERTAIN,
+                ""),
+            at(words[2], "zone/ns")));
+  }
+
+  private void zoneFile() {
+    if (words[0].equals("serves")) {
+      String view = words.length > 4 ? words[4] : "";
+      List<String> clients = List.of(words).subList(Math.min(5, words.length), words.length);
+      facts.add(
+          new Fact.ZoneFile(
+              me(),
+              words[2],
+              Optional.of(words[3]),
+              Certainty.CERTAIN,
+              view,
+              clients,
+              at(words[2], "named/file")));
+      return;
+    }
+    facts.add(
+        new Fact.ZoneFile(
+            document(),
+            document().name(),
+            Optional.of(words[1]),
+            words[0].equals("guess") ? Certainty.POSSIBLE : Certainty.CERTAIN,
+            "",
+            List.of(),
+            at(words[1], "zone/file")));
+  }
+
   private void declare(NodeId node, String rule) {
-    facts.add(new Fact.Declaration(node, Optional.empty(), at(words[1], rule)));
+    facts.add(new Fact.Declaration(node, Optional.empty(), at(written(words[1]), rule)));
   }
 
   private void machine() {
@@ -192,6 +271,23 @@ public final class StatedFacts {
                       ? Optional.of(NodeId.component(holder, words[2]))
                       : Optional.empty(),
                   at(words[1], words[0])));
+    }
+  }
+
+  private void containers() {
+    NodeId host = NodeId.host(from, words[1]);
+    switch (words[0]) {
+      case "joins" ->
+          facts.add(
+              new Fact.Attachment(
+                  host, words[2], words.length > 3 ? words[3] : "", at(words[2], "joins")));
+      default ->
+          facts.add(
+              new Fact.Labels(
+                  words[0].equals("carries") ? me() : host,
+                  from,
+                  List.of(words).subList(2, words.length),
+                  at(words[2], words[0])));
     }
   }
 
@@ -266,6 +362,15 @@ public final class StatedFacts {
           facts.add(new Fact.Listener(me(), Integer.parseInt(words[2]), at(words[2], "listens")));
       case "reads" -> facts.add(new Fact.Reads(me(), words[2], at(words[2], "reads")));
       case "settings" -> facts.add(new Fact.Reads(me(), words[2], false, at(words[2], "settings")));
+      case "note" ->
+          facts.add(
+              new Fact.Note(
+                  me(),
+                  "needs",
+                  Lookup.valueOf(words[2].toUpperCase(Locale.ROOT)),
+                  words[3],
+                  "the manual",
+                  at(words[3], "needs")));
       case "installed" ->
           facts.add(
               new Fact.Installation(
@@ -276,10 +381,16 @@ public final class StatedFacts {
                   me(),
                   words[2],
                   Fact.Loss.valueOf(words[3].toUpperCase(Locale.ROOT)),
-                  List.of(words).subList(4, words.length),
-                  "its name is its machine's",
-                  "pin it",
-                  "the manual",
+                  option("possible") ? Certainty.POSSIBLE : Certainty.CERTAIN,
+                  new Fact.Bond(
+                      List.of(words).subList(4, words.length).stream()
+                          .filter(word -> !Set.of("possible", "short", "alias").contains(word))
+                          .filter(word -> !word.startsWith("own="))
+                          .toList(),
+                      value("own"),
+                      option("short"),
+                      option("alias")),
+                  new Fact.Advice("its name is its machine's", "pin it", "unpin it", "the manual"),
                   at(words[1], "identity")));
       case "value", "literal", "comment", "prose" ->
           facts.add(
@@ -291,5 +402,17 @@ public final class StatedFacts {
                   at(words[2], "token")));
       default -> throw new IllegalArgumentException(line);
     }
+  }
+
+  private boolean option(String word) {
+    return List.of(words).contains(word);
+  }
+
+  private String value(String key) {
+    return List.of(words).stream()
+        .filter(word -> word.startsWith(key + "="))
+        .map(word -> word.substring(key.length() + 1))
+        .findFirst()
+        .orElse("");
   }
 }

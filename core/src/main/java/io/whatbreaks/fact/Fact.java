@@ -2,6 +2,7 @@ package io.whatbreaks.fact;
 
 import static java.util.Objects.requireNonNull;
 
+import io.whatbreaks.model.NamePattern;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.NodeKind;
 import io.whatbreaks.model.Scope;
@@ -58,8 +59,9 @@ public sealed interface Fact {
   }
 
   /**
-   * A name stands for another name (CNAME, DNAME target, compose network alias). The evidence is
-   * the target as written.
+   * A name stands for another name (CNAME, compose network alias). The evidence is the target as
+   * written. Of rule {@code zone/dname} it is the names below the alias, not the alias itself, that
+   * stand for those below the target (RFC 6672).
    *
    * @param alias the name that stands for another
    * @param target the other name, absolute for DNS, else as looked up from the alias's scope
@@ -78,14 +80,56 @@ public sealed interface Fact {
    *
    * @param origin normalised
    * @param delegations names below the origin whose records are elsewhere
+   * @param others names that own records of other types than addresses, aliases and delegations:
+   *     they exist, and no alias may stand beside
    * @param certainty POSSIBLE where the origin had to be guessed
    */
-  record Zone(String origin, List<String> delegations, Certainty certainty, Evidence evidence)
+  record Zone(
+      String origin,
+      List<String> delegations,
+      List<String> others,
+      Certainty certainty,
+      Evidence evidence)
       implements Fact {
     public Zone {
       requireNonNull(origin, "origin");
       delegations = List.copyOf(delegations);
+      others = List.copyOf(others);
       requireNonNull(certainty, "certainty");
+      requireNonNull(evidence, "evidence");
+    }
+  }
+
+  /**
+   * A document holds records: told by the configuration of a name server, by the file that includes
+   * it, or by the document itself. Who tells it of another document is believed before that
+   * document.
+   *
+   * @param component who serves or includes it; the document itself where it speaks of itself
+   * @param path within the component's outermost scope, without a leading slash
+   * @param origin what names of it are completed with, normalised, the root being empty; absent
+   *     where the document needs nobody to tell
+   * @param certainty POSSIBLE where the origin had to be guessed
+   * @param view the view of the server it is seen in, empty where there are no views
+   * @param clients who sees that view: addresses, nets ({@code 10.0.0.0/8}) and {@code any}, the
+   *     first that fits decides, {@code !} says no; of other words it cannot be told
+   */
+  record ZoneFile(
+      NodeId component,
+      String path,
+      Optional<String> origin,
+      Certainty certainty,
+      String view,
+      List<String> clients,
+      Evidence evidence)
+      implements Fact {
+    public ZoneFile {
+      requireNonNull(component, "component");
+      requireNonNull(path, "path");
+      requireNonNull(origin, "origin");
+      requireNonNull(certainty, "certainty");
+      requireNonNull(view, "view");
+      clients = List.copyOf(clients);
       requireNonNull(evidence, "evidence");
     }
   }
@@ -115,7 +159,7 @@ public sealed interface Fact {
    * A key has a value that placeholders may use. The evidence is the value.
    *
    * @param component whose property source it is: an application, a unit, or the document itself
-   * @param key as written
+   * @param key as written, or a {@link #localKey}
    * @param value as written, empty where it is a secret
    * @param rank higher wins; see {@link Rank}
    * @param condition a profile that must be active, empty if none
@@ -129,6 +173,20 @@ public sealed interface Fact {
       requireNonNull(value, "value");
       requireNonNull(condition, "condition");
       requireNonNull(evidence, "evidence");
+    }
+
+    /**
+     * The key of a variable that only one document, or the documents of one folder, can see.
+     *
+     * @param holder the path of the document; a folder's ends with a slash
+     */
+    public static String localKey(String holder, String key) {
+      return holder + " " + key;
+    }
+
+    /** The document or folder that alone can see it; empty where others can. */
+    public String holder() {
+      return key.substring(0, Math.max(0, key.lastIndexOf(' ')));
     }
   }
 
@@ -145,11 +203,17 @@ public sealed interface Fact {
     /** Added for a file or document that a profile activates. */
     public static final int PROFILE = 50;
 
+    /** Stated for the process where the environment is assembled, under its files. */
+    public static final int ENVIRONMENT_DEFAULT = 350;
+
     /** The environment of the process. */
     public static final int ENVIRONMENT = 400;
 
     /** Stated for the process where the environment is assembled, over its files. */
     public static final int ENVIRONMENT_OVERRIDE = 450;
+
+    /** Properties that the environment gives as JSON. */
+    public static final int APPLICATION_JSON = 490;
 
     /** A system property or an argument. */
     public static final int COMMAND_LINE = 500;
@@ -213,6 +277,32 @@ public sealed interface Fact {
   }
 
   /**
+   * What to know of the references of a component that a rule understood, in one sentence: when the
+   * program notices that a name is dead, and what that costs.
+   *
+   * @param rule as in the evidence of the references
+   * @param lookup as in their use: a rule may know several
+   * @param source where this is documented
+   */
+  record Note(
+      NodeId component,
+      String rule,
+      Lookup lookup,
+      String message,
+      String source,
+      Evidence evidence)
+      implements Fact {
+    public Note {
+      requireNonNull(component, "component");
+      requireNonNull(rule, "rule");
+      requireNonNull(lookup, "lookup");
+      requireNonNull(message, "message");
+      requireNonNull(source, "source");
+      requireNonNull(evidence, "evidence");
+    }
+  }
+
+  /**
    * The component answers on a port of the machine or service it is placed on.
    *
    * @param component who answers
@@ -241,8 +331,45 @@ public sealed interface Fact {
   }
 
   /**
+   * A name of a compose project answers on a network: whoever is on no network with it does not
+   * find it. A name without such a fact answers on the network {@code default} of its project.
+   *
+   * @param host a service, or another name of its container; of an empty name, all names of the
+   *     project that have no such fact of their own
+   * @param network as the project calls it; empty for none, so that nobody finds the name
+   * @param known how the machine calls the network, by which other projects join it
+   */
+  record Attachment(NodeId host, String network, String known, Evidence evidence) implements Fact {
+    public Attachment {
+      requireNonNull(host, "host");
+      requireNonNull(network, "network");
+      requireNonNull(known, "known");
+      requireNonNull(evidence, "evidence");
+    }
+  }
+
+  /**
+   * Labels that the pods of a component carry, or by which a host name selects the components that
+   * lie behind it.
+   *
+   * @param subject the component that carries them, or the host that selects by them
+   * @param from the namespace in which they are compared
+   * @param labels each {@code key=value}
+   */
+  record Labels(NodeId subject, Scope from, List<String> labels, Evidence evidence)
+      implements Fact {
+    public Labels {
+      requireNonNull(subject, "subject");
+      requireNonNull(from, "from");
+      labels = List.copyOf(labels);
+      requireNonNull(evidence, "evidence");
+    }
+  }
+
+  /**
    * A component reads a document, or runs what lies in a folder: that document's settings are its
-   * own.
+   * own. A component that is a document itself reads what it holds for others (whole), or what its
+   * own placeholders stand for (not whole).
    *
    * @param whole whether all it says is the component's; false where only settings are taken from
    *     it
@@ -283,39 +410,103 @@ public sealed interface Fact {
    *
    * @param rule the stable id of the rule, for instance {@code rabbitmq-node-name}
    * @param loss the worst usual result of an unprepared rename
-   * @param unless keys of settings of that component which pin the identity
-   * @param message what happens, in one sentence
-   * @param remedy what to do before
-   * @param source where this is documented
+   * @param certainty POSSIBLE where the rule was not checked against its source, or where the files
+   *     do not show that it applies
+   * @param bond what ties it to the name
+   * @param advice what to tell
    */
   record Identity(
       NodeId component,
       String rule,
       Loss loss,
-      List<String> unless,
-      String message,
-      String remedy,
-      String source,
+      Certainty certainty,
+      Bond bond,
+      Advice advice,
       Evidence evidence)
       implements Fact {
     public Identity {
       requireNonNull(component, "component");
       requireNonNull(rule, "rule");
       requireNonNull(loss, "loss");
+      requireNonNull(certainty, "certainty");
+      requireNonNull(bond, "bond");
+      requireNonNull(advice, "advice");
+      requireNonNull(evidence, "evidence");
+    }
+
+    /** A certain one that hangs on the machine's name whatever that is. */
+    public Identity(
+        NodeId component,
+        String rule,
+        Loss loss,
+        List<String> unless,
+        String message,
+        String remedy,
+        String source,
+        Evidence evidence) {
+      this(
+          component,
+          rule,
+          loss,
+          Certainty.CERTAIN,
+          new Bond(unless, "", false, false),
+          new Advice(message, remedy, "", source),
+          evidence);
+    }
+
+    /** Keys of settings of the component which pin the identity. */
+    public List<String> unless() {
+      return bond.unless();
+    }
+
+    /** The key of a setting by which a scanner says that a component's identity is pinned. */
+    public static String pin(String rule) {
+      return "identity." + rule;
+    }
+  }
+
+  /**
+   * What ties an identity to the name of a machine.
+   *
+   * @param unless keys of settings of the component which pin the identity; behind {@code =} a text
+   *     which the value must hold for that. A value made of the host name pins nothing
+   * @param name the machine's own name as the file has it; it binds that machine alone. Empty where
+   *     the software asks the machine for its name
+   * @param shortName whether only the first label of the name counts
+   * @param aliasKeeps whether it is the name by which others reach it, so that an alias keeps it
+   */
+  record Bond(List<String> unless, String name, boolean shortName, boolean aliasKeeps) {
+    public Bond {
       unless = List.copyOf(unless);
+      requireNonNull(name, "name");
+    }
+  }
+
+  /**
+   * What to tell of an identity.
+   *
+   * @param message what happens, in one sentence
+   * @param remedy what to do before
+   * @param backOut how to return; empty where the remedy says it
+   * @param source where this is documented
+   */
+  record Advice(String message, String remedy, String backOut, String source) {
+    public Advice {
       requireNonNull(message, "message");
       requireNonNull(remedy, "remedy");
+      requireNonNull(backOut, "backOut");
       requireNonNull(source, "source");
-      requireNonNull(evidence, "evidence");
     }
   }
 
   /** What an identity change costs. */
   enum Loss {
-    /** Stored data is no longer reached and looks lost. */
+    /** Stored data is no longer reached and looks lost, from its next start on. */
     DATA,
-    /** The service, or access to it, stops. */
+    /** The service stops at its next start or reload. */
     SERVICE,
+    /** Its next use is refused. */
+    ACCESS,
     /** A part of its function is gone. */
     PART
   }
@@ -333,6 +524,26 @@ public sealed interface Fact {
       requireNonNull(exchange, "exchange");
       requireNonNull(destination, "destination");
       requireNonNull(key, "key");
+      requireNonNull(evidence, "evidence");
+    }
+  }
+
+  /**
+   * Names are made or matched here, not written. The evidence is the pattern as written; of joined
+   * keys the innermost one.
+   *
+   * @param component who uses it
+   * @param from where the names are looked up from
+   * @param certainty POSSIBLE where it is not known whether it is about names of hosts
+   */
+  record Pattern(
+      NodeId component, Scope from, NamePattern pattern, Certainty certainty, Evidence evidence)
+      implements Fact {
+    public Pattern {
+      requireNonNull(component, "component");
+      requireNonNull(from, "from");
+      requireNonNull(pattern, "pattern");
+      requireNonNull(certainty, "certainty");
       requireNonNull(evidence, "evidence");
     }
   }

@@ -1,6 +1,7 @@
 package io.whatbreaks.impact;
 
 import io.whatbreaks.fact.Certainty;
+import io.whatbreaks.fact.Evidence;
 import io.whatbreaks.graph.Dependency;
 import io.whatbreaks.graph.DependencyGraph;
 import io.whatbreaks.model.NodeId;
@@ -22,7 +23,7 @@ final class Breakages {
 
   private final DependencyGraph graph;
   private final Map<NodeId, Map<Effect, Breakage>> found = new TreeMap<>();
-
+  private final Set<String> lost = new HashSet<>();
   private final Set<NodeId> deaf = new HashSet<>();
   private final Set<SourceLocation> cutOff = new HashSet<>();
 
@@ -81,28 +82,57 @@ final class Breakages {
     return all;
   }
 
-  /** Carries each breakage on to whoever depends on the component, in order of distance. */
+  /** A member of a list, known by its place, does not lead anywhere by itself. */
+  void lost(Evidence member) {
+    lost.add(place(member));
+  }
+
+  /** What would be carried on if nothing else of its list were left. */
+  private record Spared(Breakage cause, Dependency dependency) {}
+
+  /**
+   * Carries each breakage on to whoever depends on the component, in order of distance. Whether a
+   * list is spared is known only when everything else has been carried on.
+   */
   void carryOn() {
     Queue<Breakage> open = new ArrayDeque<>(all());
+    List<Spared> spared = new ArrayList<>();
     while (!open.isEmpty()) {
-      Breakage cause = open.remove();
-      if (cause.effect() == Effect.DEGRADES || cause.effect() == Effect.UNCERTAIN) {
-        continue;
+      while (!open.isEmpty()) {
+        carryOn(open.remove(), open, spared);
       }
-      for (Dependency dependency : graph.into(cause.component())) {
-        if (dependency.origin().kind() == NodeKind.COMPONENT
-            && !isSpared(cause, dependency)
-            && !cause.chain().contains(dependency.origin())) {
-          Breakage next = knockOn(cause, dependency);
-          if (add(next)) {
-            open.add(next);
-          }
-        }
+      List<Spared> again = List.copyOf(spared);
+      spared.clear();
+      again.forEach(one -> carryOn(one, open, spared));
+    }
+    spared.forEach(one -> add(knockOn(one.cause(), one.dependency(), Effect.DEGRADES)));
+  }
+
+  private void carryOn(Breakage cause, Queue<Breakage> open, List<Spared> spared) {
+    if (cause.effect() == Effect.DEGRADES || cause.effect() == Effect.UNCERTAIN) {
+      return;
+    }
+    for (Dependency dependency : graph.into(cause.component())) {
+      if (dependency.origin().kind() == NodeKind.COMPONENT
+          && !isReachedStill(cause, dependency)
+          && !cause.chain().contains(dependency.origin())) {
+        carryOn(new Spared(cause, dependency), open, spared);
       }
     }
   }
 
-  private Breakage knockOn(Breakage cause, Dependency dependency) {
+  private void carryOn(Spared one, Queue<Breakage> open, List<Spared> spared) {
+    if (!one.dependency().hard() || hasOtherWay(one.cause(), one.dependency())) {
+      spared.add(one);
+      return;
+    }
+    Breakage next = knockOn(one.cause(), one.dependency(), effect(one.cause(), one.dependency()));
+    if (add(next)) {
+      open.add(next);
+    }
+  }
+
+  private static Breakage knockOn(Breakage cause, Dependency dependency, Effect effect) {
     List<NodeId> chain = new ArrayList<>();
     chain.add(dependency.origin());
     for (NodeId name : dependency.via()) {
@@ -118,7 +148,7 @@ final class Breakages {
     cause.why().stream().limit(1).forEach(why::add);
     return new Breakage(
         dependency.origin(),
-        effect(cause, dependency),
+        effect,
         false,
         cause.certainty().and(dependency.certainty()),
         why,
@@ -126,9 +156,6 @@ final class Breakages {
   }
 
   private Effect effect(Breakage cause, Dependency dependency) {
-    if (!dependency.hard() || hasOtherWay(cause, dependency)) {
-      return Effect.DEGRADES;
-    }
     if (isCutOff(cause, dependency)) {
       return Effect.BREAKS;
     }
@@ -140,7 +167,7 @@ final class Breakages {
   /**
    * A server that is reached no more until it starts again is well for whoever still reaches it.
    */
-  private boolean isSpared(Breakage cause, Dependency dependency) {
+  private boolean isReachedStill(Breakage cause, Dependency dependency) {
     return isDeaf(cause) && cause.effect() == Effect.BREAKS && !isCutOff(cause, dependency);
   }
 
@@ -160,7 +187,10 @@ final class Breakages {
     Map<String, Boolean> hit = new TreeMap<>();
     for (Dependency other : graph.from(dependency.origin())) {
       if (other.group().equals(dependency.group()) && !isSameMember(other, dependency)) {
-        boolean isHit = isHit(other.target()) || other.target().equals(cause.component());
+        boolean isHit =
+            isHit(other.target())
+                || other.target().equals(cause.component())
+                || lost.contains(member(other));
         hit.merge(member(other), isHit, Boolean::logicalOr);
       }
     }
@@ -173,7 +203,11 @@ final class Breakages {
 
   /** A member of a list is known by the place where it is written. */
   private static String member(Dependency dependency) {
-    return dependency.evidence().map(e -> e.at() + "-" + e.at().endColumn()).orElse("");
+    return dependency.evidence().map(Breakages::place).orElse("");
+  }
+
+  private static String place(Evidence evidence) {
+    return evidence.at() + "-" + evidence.at().endColumn();
   }
 
   private boolean isHit(NodeId node) {

@@ -21,6 +21,7 @@ final class Difference {
   private final Changed changed;
   private final Map<NodeId, NodeId> renamed;
   private final Set<NodeId> touched;
+  private final Timing timing;
 
   /** What is lost on the way from a name to its target. */
   enum Loss {
@@ -43,6 +44,7 @@ final class Difference {
     this.changed = after.changed();
     this.renamed = changed.names();
     this.touched = changed.touched();
+    this.timing = new Timing(before);
   }
 
   Set<NodeId> touched() {
@@ -93,8 +95,12 @@ final class Difference {
       return Loss.NAME;
     }
     Resolution is = after.resolve(need);
-    Loss loss = of(need.resolution(), is, need.reference().target().from());
-    Lookup lookup = need.reference().use().lookup();
+    // A server that asks for its own name, to listen on it, takes the address it has.
+    boolean itself =
+        before.hostsOf(need.component()).contains(need.resolution().last())
+            || isItself(need.resolution(), need.reference().target().from());
+    Loss loss = of(need.resolution(), is, itself);
+    Lookup lookup = timing.lookup(need);
     boolean atStart = lookup == Lookup.START || lookup == Lookup.LISTEN;
     return loss == Loss.NONE && atStart && is.works() && changed.isKeptFromStart(need)
         ? Loss.OLD_ADDRESS
@@ -103,13 +109,17 @@ final class Difference {
 
   /** The same of a name that is looked up from a scope. */
   Loss of(Resolution was, Resolution is, Scope from) {
+    return of(was, is, isItself(was, from));
+  }
+
+  private Loss of(Resolution was, Resolution is, boolean itself) {
     if (!was.works()) {
       return Loss.NONE;
     }
     if (!is.works()) {
       return changed.isUnreachable(was) ? Loss.TARGET : Loss.NAME;
     }
-    if (isSameTarget(was, is, from)) {
+    if (isSameTarget(was, is, itself)) {
       return changed.isPartCutOff(was.last()) ? Loss.PART : Loss.NONE;
     }
     if (is.outcome() == Resolution.Outcome.REACHED) {
@@ -118,12 +128,20 @@ final class Difference {
     return changed.isUnreachable(was) ? Loss.TARGET : Loss.NAME;
   }
 
-  private boolean isSameTarget(Resolution was, Resolution is, Scope from) {
-    boolean itself = from.kind() == Scope.Kind.HOST && before.machine(from).equals(was.last());
+  private boolean isItself(Resolution was, Scope from) {
+    return from.kind() == Scope.Kind.HOST && before.machine(from).equals(was.last());
+  }
+
+  private boolean isSameTarget(Resolution was, Resolution is, boolean itself) {
     if (itself || isByAddress(was)) {
       return after.now(was.last()).equals(is.last()) && !changed.retired().contains(was.last());
     }
-    return after.before(is.last()).equals(was.last()) && !changed.isShared(was.last());
+    boolean isNobodyKnown =
+        was.outcome() == Resolution.Outcome.OUTSIDE
+            && is.last().equals(was.last())
+            && !named().contains(was.last());
+    return isNobodyKnown
+        || (after.before(is.last()).equals(was.last()) && !changed.isShared(was.last()));
   }
 
   private static boolean isByAddress(Resolution resolution) {

@@ -4,11 +4,9 @@ import io.whatbreaks.fact.Certainty;
 import io.whatbreaks.fact.Evidence;
 import io.whatbreaks.fact.Fact;
 import io.whatbreaks.fact.Lookup;
-import io.whatbreaks.model.HostName;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.NodeKind;
 import io.whatbreaks.model.SourceLocation;
-import io.whatbreaks.rule.IdentityRules;
 import io.whatbreaks.world.Changed;
 import io.whatbreaks.world.Need;
 import io.whatbreaks.world.Resolution;
@@ -34,6 +32,7 @@ final class DirectEffects {
   private final Map<NodeId, NodeId> renamed;
   private final Breakages breakages;
   private final Difference difference;
+  private final Timing timing;
   private final Set<NodeId> gone = new HashSet<>();
   private final Set<SourceLocation> explained = new HashSet<>();
 
@@ -43,6 +42,7 @@ final class DirectEffects {
     this.changed = after.changed();
     this.renamed = changed.names();
     this.difference = new Difference(before, after);
+    this.timing = new Timing(before);
     this.breakages = breakages;
   }
 
@@ -53,22 +53,63 @@ final class DirectEffects {
     Map<Need, Difference.Loss> lost = new HashMap<>();
     for (Need need : hit) {
       Difference.Loss loss = difference.of(need);
-      if (loss != Difference.Loss.NONE) {
+      if (loss != Difference.Loss.NONE && !hasBoth(need, loss, lists)) {
         lost.put(need, loss);
+        dead(need, loss == Difference.Loss.SAME_TARGET || loss == Difference.Loss.PART);
       }
     }
     for (Need need : hit) {
       Difference.Loss loss = lost.get(need);
       if (loss != null) {
-        boolean otherWay =
-            lists.getOrDefault(list(need), List.of()).stream()
-                .anyMatch(other -> other.resolution().works() && isLeft(lost.get(other)));
-        add(need, loss, otherWay);
+        inList(need, loss, lists.getOrDefault(list(need), List.of()), lost);
       }
     }
     cutOff(hit, lost);
+    // A machine's own name that a file has for it is nothing that is looked up.
+    before.identities().stream()
+        .filter(identity -> !identity.bond().name().isEmpty())
+        .forEach(identity -> explained.add(identity.evidence().at()));
     new TokenEffects(before, after, difference, breakages).find(explained, gone);
-    identities();
+    new PatternEffects(before, changed, breakages).find(gone);
+    new IdentityEffects(before, after, breakages).find(explained, gone);
+  }
+
+  /** A member of a list whose name leads nowhere is no other way for whoever has the list. */
+  private void dead(Need need, boolean leads) {
+    if (!leads && need.reference().use().group().sparesMembers()) {
+      breakages.lost(need.place());
+    }
+  }
+
+  private void inList(
+      Need need, Difference.Loss loss, List<Need> members, Map<Need, Difference.Loss> lost) {
+    boolean sparesNames = need.reference().use().group().sparesNames();
+    if (sparesNames
+        && members.stream().anyMatch(other -> takesOver(other, need) || takesOver(need, other))) {
+      return;
+    }
+    boolean otherWay =
+        members.stream().anyMatch(other -> other.resolution().works() && isLeft(lost.get(other)));
+    add(need, loss, otherWay);
+  }
+
+  /** Whether another member of a list leads, from now on, where this one led. */
+  private boolean takesOver(Need other, Need need) {
+    NodeId target = need.resolution().last();
+    return !other.resolution().last().equals(target)
+        && after.resolve(other).works()
+        && after.resolve(other).last().equals(after.now(target));
+  }
+
+  /** Whether the machine that takes the name of another was in the same list all along. */
+  private boolean hasBoth(Need need, Difference.Loss loss, Map<String, List<Need>> lists) {
+    NodeId name = need.resolution().last();
+    return loss == Difference.Loss.SAME_TARGET
+        && need.reference().use().group().sparesNames()
+        && after.resolve(need).last().equals(name)
+        && changed.isShared(name)
+        && lists.getOrDefault(list(need), List.of()).stream()
+            .anyMatch(other -> name.equals(renamed.get(other.resolution().last())));
   }
 
   private static boolean isLeft(Difference.@Nullable Loss loss) {
@@ -79,7 +120,7 @@ final class DirectEffects {
   private List<Need> hit(Map<String, List<Need>> lists) {
     List<Need> hit = new ArrayList<>();
     for (Need need : before.needs()) {
-      if (!need.effective() || need.isRecord() || before.holds(need)) {
+      if (!need.effective() || need.isRecord() || need.isOwnNameServer() || before.holds(need)) {
         continue;
       }
       if (!need.via().isEmpty()) {
@@ -88,6 +129,7 @@ final class DirectEffects {
       if (need.reference().use().group().sparesMembers()) {
         lists.computeIfAbsent(list(need), absent -> new ArrayList<>(2)).add(need);
       }
+      dead(need, need.resolution().works());
       if (difference.isTouched(need) && !gone.contains(need.component())) {
         hit.add(need);
       }
@@ -218,9 +260,8 @@ final class DirectEffects {
         && changed.retired().contains(need.resolution().last());
   }
 
-  private static Effect effect(Need need, Difference.Loss loss, boolean otherWay) {
+  private Effect effect(Need need, Difference.Loss loss, boolean otherWay) {
     Fact.Use use = need.reference().use();
-    Lookup lookup = use.lookup();
     boolean sparesNames = otherWay && use.group().sparesNames();
     return switch (loss) {
       case NONE -> throw new AssertionError(need);
@@ -229,11 +270,11 @@ final class DirectEffects {
       case NAME ->
           !use.hard() || sparesNames
               ? Effect.DEGRADES
-              : lookup == Lookup.EACH_USE ? Effect.BREAKS : Effect.BREAKS_ON_RESTART;
+              : timing.lookup(need) == Lookup.EACH_USE ? Effect.BREAKS : Effect.BREAKS_ON_RESTART;
       case TARGET, OLD_ADDRESS ->
           !use.hard() || otherWay
               ? Effect.DEGRADES
-              : lookup == Lookup.LISTEN && loss == Difference.Loss.TARGET
+              : isListening(need) && loss == Difference.Loss.TARGET
                   ? Effect.BREAKS_ON_RESTART
                   : Effect.BREAKS;
     };
@@ -260,13 +301,7 @@ final class DirectEffects {
               : changed.isPortMoved(need)
                   ? name + " does not answer on port " + port(need) + " any more"
                   : name + " leads to what does not answer any more";
-      case NAME ->
-          switch (need.reference().use().lookup()) {
-            case START, LISTEN -> name + " is looked up at start or reload and will not be found";
-            case CONNECTION ->
-                name + " is looked up when the connection is made and will not be found";
-            case EACH_USE -> name + " is looked up at each use and will not be found";
-          };
+      case NAME -> timing.message(need);
     };
   }
 
@@ -297,91 +332,7 @@ final class DirectEffects {
     return chain;
   }
 
-  private void identities() {
-    for (IdentityRules.Bound bound : IdentityRules.evaluate(before)) {
-      if (!renamed.containsKey(bound.host()) || gone.contains(bound.component())) {
-        continue;
-      }
-      Fact.Identity identity = bound.identity();
-      List<Reason> why = new ArrayList<>();
-      why.add(
-          new Reason(
-              identity.message()
-                  + "; before: "
-                  + identity.remedy()
-                  + " ("
-                  + identity.source()
-                  + ")",
-              identity.evidence()));
-      if (identity.loss() == Fact.Loss.DATA) {
-        for (Fact.Declaration held : before.held(identity.component())) {
-          why.add(new Reason(held.node() + " starts empty or is missing", held.evidence()));
-        }
-      }
-      if (identity.loss() == Fact.Loss.DATA) {
-        usersByToken(bound);
-      }
-      breakages.add(
-          new Breakage(
-              bound.component(),
-              effect(identity.loss()),
-              true,
-              Certainty.CERTAIN,
-              why,
-              List.of(bound.component(), bound.host())));
-    }
-  }
-
-  /** Whoever names the machine in a way no table knows may use what starts empty there. */
-  private void usersByToken(IdentityRules.Bound bound) {
-    Set<NodeId> names = new HashSet<>();
-    names.add(bound.host());
-    List<NodeId> open = new ArrayList<>(names);
-    while (!open.isEmpty()) {
-      NodeId name = open.remove(open.size() - 1);
-      for (Fact.Token token : before.tokens(HostName.firstLabel(name.name()))) {
-        Resolution was = before.resolve(token.text(), token.from(), token.evidence().at().path());
-        if (stands(token) && was.works() && was.last().equals(bound.host())) {
-          userByToken(token, was, bound);
-        }
-      }
-      for (Fact.Alias alias : before.aliasesOf(name)) {
-        if (names.add(alias.alias())) {
-          open.add(alias.alias());
-        }
-      }
-    }
-  }
-
-  private void userByToken(Fact.Token token, Resolution was, IdentityRules.Bound bound) {
-    for (NodeId owner : before.owners(token.component())) {
-      if (owner.equals(bound.component()) || explained.contains(token.evidence().at())) {
-        continue;
-      }
-      List<NodeId> chain = new ArrayList<>(chain(owner, was));
-      chain.add(chain.size() - 1, bound.component());
-      breakages.add(
-          new Breakage(
-              owner,
-              Effect.BREAKS_ON_RESTART,
-              false,
-              Certainty.POSSIBLE,
-              List.of(
-                  new Reason(
-                      "may use " + bound.component() + ", which starts empty", token.evidence())),
-              chain));
-    }
-  }
-
   static boolean stands(Fact.Token token) {
     return token.span() == Fact.Span.VALUE || token.span() == Fact.Span.LITERAL;
-  }
-
-  private static Effect effect(Fact.Loss loss) {
-    return switch (loss) {
-      case DATA -> Effect.LOSES_DATA;
-      case SERVICE -> Effect.BREAKS_ON_RESTART;
-      case PART -> Effect.DEGRADES;
-    };
   }
 }

@@ -87,6 +87,11 @@ public record Impact(
         .toList();
   }
 
+  /** Whether a name server refuses a zone after the changes, so that every name of it counts. */
+  public boolean losesZone() {
+    return notices.stream().anyMatch(notice -> notice.code().equals(ZoneLoss.CODE));
+  }
+
   /** The same answer with more notices, and whether input was lost. */
   public Impact with(Coverage newCoverage, List<Diagnostic> more, boolean lost) {
     List<Diagnostic> all = new java.util.ArrayList<>(notices);

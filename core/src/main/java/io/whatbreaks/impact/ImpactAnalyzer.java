@@ -47,6 +47,9 @@ public final class ImpactAnalyzer {
     }
     Breakages breakages = new Breakages(DependencyGraph.ofComponents(before));
     new DirectEffects(before, after, breakages).find();
+    ZoneLoss zones = new ZoneLoss(before, after);
+    zones.find(breakages);
+    notices.addAll(zones.notices());
     breakages.carryOn();
     return new Impact(
         List.copyOf(subjects.keySet()),

@@ -4,6 +4,7 @@ import io.whatbreaks.fact.Certainty;
 import io.whatbreaks.fact.Evidence;
 import io.whatbreaks.fact.Fact;
 import io.whatbreaks.model.HostName;
+import io.whatbreaks.model.NamePattern;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.NodeKind;
 import io.whatbreaks.world.Changed;
@@ -61,6 +62,7 @@ final class Places {
       places.needs();
       if (old.kind() == NodeKind.HOST) {
         places.aliases();
+        places.patterns();
       } else {
         places.bindings();
       }
@@ -95,10 +97,15 @@ final class Places {
 
   private void add(
       Evidence evidence, String written, Role role, Certainty certainty, Optional<NodeId> owner) {
+    boolean variable = evidence.rule().endsWith("/service-variable");
     Optional<String> edit =
         role == Role.MENTIONS
             ? Optional.empty()
-            : renamed.flatMap(now -> edit(written, now, evidence.rule().startsWith("zone/")));
+            : renamed.flatMap(
+                now ->
+                    variable
+                        ? Optional.of(Spelling.variable(now.name()))
+                        : edit(written, now, evidence.rule().startsWith("zone/")));
     found.add(new Place(evidence, role, certainty, edit, owner));
   }
 
@@ -129,18 +136,94 @@ final class Places {
 
   private void needs() {
     before.needsOf(old).forEach(this::need);
+    before.redirectedTo(old).forEach(name -> before.needsOf(name).forEach(n -> need(n, name)));
     pins.forEach(pin -> before.needsOf(pin).forEach(this::need));
   }
 
   private void need(Need need) {
-    boolean reverse = need.place().rule().endsWith("/ptr");
     Certainty certainty = need.effective() ? need.certainty() : Certainty.POSSIBLE;
-    add(
-        need.place(),
-        need.written(),
-        reverse ? Role.DEFINES : Role.USES,
-        certainty,
-        Optional.of(need.component()));
+    Role role = need.isOwnRecord() ? Role.DEFINES : Role.USES;
+    Optional<Need.Part> part = changedPart(need);
+    if (part.isPresent()) {
+      found.add(
+          new Place(
+              part.get().at(),
+              role,
+              certainty,
+              isShared(need, part.get().at()) ? Optional.empty() : Optional.of(part.get().text()),
+              Optional.of(need.component())));
+      return;
+    }
+    add(need.place(), need.written(), role, certainty, Optional.of(need.component()));
+  }
+
+  /**
+   * The one part of a joined name that holds all that differs, with its new text: where the others
+   * stay as they are, the new name is joined in the same way.
+   */
+  private Optional<Need.Part> changedPart(Need need) {
+    Optional<String> whole =
+        need.parts().isEmpty() || old.kind() != NodeKind.HOST
+            ? Optional.empty()
+            : renamed.flatMap(now -> edit(need.name(), now, false));
+    int from = 0;
+    for (Need.Part part : need.parts()) {
+      int to = from + part.text().length();
+      // What follows the letters that stand there belongs to the way of joining.
+      String shown = part.at().text();
+      int end = part.text().startsWith(shown) ? from + shown.length() : from;
+      String before = need.name().substring(0, Math.min(from, need.name().length()));
+      String behind = need.name().substring(Math.min(end, need.name().length()));
+      if (end > from && whole.isPresent() && isAround(before, behind, whole.get())) {
+        String text =
+            whole.get().substring(before.length(), whole.get().length() - behind.length());
+        return Optional.of(new Need.Part(text, part.at()));
+      }
+      from = to;
+    }
+    return Optional.empty();
+  }
+
+  /** Whether other names are joined with the same letters: an edit would rename those too. */
+  private boolean isShared(Need need, Evidence part) {
+    return before.needs().stream()
+        .filter(other -> !other.parts().isEmpty() && !isSameHost(other.name(), need.name()))
+        .flatMap(other -> other.parts().stream())
+        .anyMatch(other -> other.at().at().equals(part.at()));
+  }
+
+  private static boolean isSameHost(String name, String other) {
+    return name.equals(other) || name.startsWith(other + ".") || other.startsWith(name + ".");
+  }
+
+  private static boolean isAround(String before, String behind, String name) {
+    return name.length() > before.length() + behind.length()
+        && name.startsWith(before)
+        && name.endsWith(behind);
+  }
+
+  /** The place of a name that a DNAME record redirects: what it is redirected to is renamed. */
+  private void need(Need need, NodeId redirected) {
+    found.add(
+        new Place(
+            need.place(),
+            Role.USES,
+            need.effective() ? need.certainty() : Certainty.POSSIBLE,
+            renamed.flatMap(
+                now ->
+                    Spelling.rewrite(
+                        need.written(),
+                        redirected.name(),
+                        redirected(redirected.name(), now.name()),
+                        need.place().rule().startsWith("zone/"))),
+            Optional.of(need.component())));
+  }
+
+  private String redirected(String name, String now) {
+    boolean stays = HostName.parent(old.name()).equals(HostName.parent(now));
+    return stays
+        ? HostName.firstLabel(now) + name.substring(HostName.firstLabel(name).length())
+        : now;
   }
 
   /** Whether a name as written is the thing's own, not an alias that leads to it. */
@@ -154,6 +237,25 @@ final class Places {
     }
     for (Fact.Address pin : before.pinsOf(old)) {
       add(pin.evidence(), pin.evidence().text(), Role.USES, Certainty.CERTAIN, Optional.empty());
+    }
+  }
+
+  /** A pattern that stands for the new name as well goes on as it is. */
+  private void patterns() {
+    for (Fact.Pattern pattern : PatternEffects.of(before, old, renamed)) {
+      NamePattern names = pattern.pattern();
+      boolean asWritten =
+          names.syntax() == NamePattern.Syntax.KEYS
+              || names.text().equals(pattern.evidence().text());
+      found.add(
+          new Place(
+              pattern.evidence(),
+              Role.USES,
+              pattern.certainty(),
+              renamed
+                  .filter(now -> asWritten)
+                  .flatMap(now -> names.rewritten(old.name(), now.name())),
+              Optional.of(owner(pattern.component()))));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.whatbreaks.impact;
 
 import io.whatbreaks.model.HostName;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -8,6 +9,11 @@ import java.util.Optional;
  */
 final class Spelling {
   private Spelling() {}
+
+  /** The name of a Service as it begins the names of environment variables. */
+  static String variable(String service) {
+    return service.toUpperCase(Locale.ROOT).replace('-', '_');
+  }
 
   /**
    * What must stand in the place of {@code written}.
@@ -31,6 +37,14 @@ final class Spelling {
               : newName + (absoluteNeedsDot ? "." : "");
     } else if (name.startsWith(oldName + ".")) {
       result = newName + name.substring(oldName.length());
+    } else if (HostName.parent(name).equals(oldName)
+        || HostName.parent(name).startsWith(oldName + ".")) {
+      // A pod before its service: db-0.db.shop
+      result =
+          HostName.firstLabel(name)
+              + "."
+              + newName
+              + HostName.parent(name).substring(oldName.length());
     } else {
       return Optional.empty();
     }

@@ -10,7 +10,9 @@ import java.util.Optional;
  * form (RFC 3490), so that {@code Bücher.example.} and {@code xn--bcher-kva.example} are one name.
  */
 public final class HostName {
-  private static final int LONGEST = 253;
+  /** The most letters of a name: RFC 1035, section 2.3.4. */
+  public static final int LONGEST = 253;
+
   private static final int IPV4_BYTES = 4;
   private static final int IPV6_REVERSE = 72;
 

@@ -3,6 +3,7 @@ package io.whatbreaks.model;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,9 @@ public record Scope(Kind kind, String name, String outer) implements Comparable<
     }
   }
 
+  /** Stands in no name of a folder that holds a project, of a service or of a namespace. */
+  private static final char MEMBER = ':';
+
   /** The names of DNS, the same from everywhere. */
   public static final Scope DNS = new Scope(Kind.DNS, "dns", "");
 
@@ -62,6 +66,30 @@ public record Scope(Kind kind, String name, String outer) implements Comparable<
   /** A scope of {@code kind} within a host or tree. */
   public static Scope within(Scope outer, Kind kind, String name) {
     return new Scope(kind, name, outer.toString());
+  }
+
+  /**
+   * The scope of one member of this project or namespace: what only this container knows comes
+   * first, then what the project knows.
+   */
+  public Scope member(String member) {
+    return new Scope(kind, name + MEMBER + requireNonNull(member, "member"), outer);
+  }
+
+  /** The project or namespace that a member's scope lies in; of any other scope itself. */
+  public Scope project() {
+    int end = isProject() ? name.indexOf(MEMBER) : -1;
+    return end < 0 ? this : new Scope(kind, name.substring(0, end), outer);
+  }
+
+  /** Whose scope within its project or namespace this is, if it is a member's. */
+  public Optional<String> member() {
+    int end = isProject() ? name.indexOf(MEMBER) : -1;
+    return end < 0 ? Optional.empty() : Optional.of(name.substring(end + 1));
+  }
+
+  private boolean isProject() {
+    return kind == Kind.COMPOSE || kind == Kind.KUBERNETES;
   }
 
   // Scopes are keys of every index, and mostly one and the same object.

@@ -162,7 +162,9 @@ public final class TextReport {
     List<Reason> why = breakage.why();
     for (Reason reason : why.subList(0, Math.min(MOST_REASONS, why.size()))) {
       line("      " + reason.evidence().at() + "  " + reason.message());
-      line("        " + style("2", reason.evidence().excerpt()));
+      if (!reason.evidence().excerpt().isEmpty()) {
+        line("        " + style("2", reason.evidence().excerpt()));
+      }
     }
     if (why.size() > MOST_REASONS) {
       line("      and " + (why.size() - MOST_REASONS) + " more places");

@@ -63,6 +63,11 @@ public record Term(
     return new Term(Manner.WORDS, text, Optional.empty(), Set.of(), "");
   }
 
+  /** A pattern of names, or a name of several parts, beside which that word stands. */
+  public static Term pattern(String word) {
+    return words(word + "[");
+  }
+
   /** A host by its first label or its address; anything else by its name. */
   public static Term name(String name) {
     String normal = HostName.normalise(name);

@@ -5,7 +5,8 @@ import java.nio.charset.StandardCharsets;
 /**
  * The words of a document as hashes, so that a question can be matched against thousands of
  * documents without reading them again. A word is a run of letters and digits, letter case apart;
- * other characters separate. Two words may share a hash: a match says "perhaps", a miss says "no".
+ * other characters separate. A word beside which a pattern of names may begin or end counts once
+ * more as such. Two words may share a hash: a match says "perhaps", a miss says "no".
  */
 final class Words {
   /** Of configuration, distinct words: enough to grow seldom. */
@@ -20,7 +21,23 @@ final class Words {
     }
   }
 
+  private static final boolean[] OPENS = new boolean[256];
+
+  static {
+    for (char c : "[(*\\{|$}".toCharArray()) {
+      OPENS[c] = true;
+    }
+  }
+
   private Words() {}
+
+  /**
+   * A word that stands beside what varies, as {@link io.whatbreaks.model.NamePattern#isAnchored}
+   * tells them.
+   */
+  private static int anchor(int word) {
+    return word * 31 + '[';
+  }
 
   /**
    * The distinct word hashes of a document: of its path, which tells its application, and of its
@@ -44,6 +61,7 @@ final class Words {
   private static void add(byte[] bytes, WordSet words) {
     int[] lower = LOWER;
     int length = bytes.length;
+    int first = 0;
     int i = 0;
     while (i < length) {
       int c = lower[bytes[i] & 0xff];
@@ -66,7 +84,28 @@ final class Words {
         }
         words.add(escaped);
       }
+      int before = start - 1;
+      while (before >= 0 && isJoint(bytes[before])) {
+        before--;
+      }
+      if (before < 0 || lower[bytes[before] & 0xff] == 0) {
+        first = hash;
+        if (before >= 0 && OPENS[bytes[before] & 0xff]) {
+          words.add(anchor(first));
+        }
+      }
+      int behind = i;
+      while (behind < length && isJoint(bytes[behind])) {
+        behind++;
+      }
+      if (behind < length && OPENS[bytes[behind] & 0xff]) {
+        words.add(anchor(first));
+      }
     }
+  }
+
+  private static boolean isJoint(byte b) {
+    return b == '.' || b == '-' || b == '_';
   }
 
   /** Where an ASCII text stands in some bytes, letter case apart; -1 where it does not. */

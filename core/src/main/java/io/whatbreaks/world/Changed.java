@@ -134,7 +134,15 @@ public final class Changed {
         !overlay.names().containsKey(thing)
             && !overlay.retired().contains(thing)
             && !overlay.moved().containsKey(thing);
-    return stays && (overlay.names().containsValue(thing) || hasSharedAddress(thing));
+    return stays && (hasSharedName(thing) || hasSharedAddress(thing));
+  }
+
+  /** Another machine that takes the name; two names of one machine may become one. */
+  private boolean hasSharedName(NodeId thing) {
+    Set<String> own = after.statedAddresses(thing);
+    return names().entrySet().stream()
+        .filter(renamed -> renamed.getValue().equals(thing))
+        .anyMatch(taker -> own.isEmpty() || !after.statedAddresses(taker.getKey()).equals(own));
   }
 
   private boolean hasSharedAddress(NodeId thing) {

@@ -28,6 +28,9 @@ final class Components {
   private final Map<NodeId, Set<NodeId>> documents = new HashMap<>();
   private final Map<NodeId, Set<NodeId>> members = new HashMap<>();
   private final Map<String, NodeId> documentsByPath = new HashMap<>();
+  private final Map<NodeId, NodeId> holders = new HashMap<>();
+  private final Map<String, Set<NodeId>> held = new HashMap<>();
+  private final Map<String, NodeId> interpolators = new HashMap<>();
   private final Set<NodeId> plain = new HashSet<>();
 
   Components(FactIndex index) {
@@ -72,7 +75,9 @@ final class Components {
 
   private void link(NodeId component, Fact.Reads reads, Map<NodeId, String> near) {
     String path = reads.path();
-    if (path.endsWith("/")) {
+    if (isDocument(component, reads.evidence().at())) {
+      ofDocument(component, reads);
+    } else if (path.endsWith("/")) {
       near.forEach(
           (other, at) -> {
             boolean inFolder = at.startsWith(path) || at.contains("/" + path);
@@ -88,6 +93,20 @@ final class Components {
           .forEach(document -> read(component, document, reads.whole()));
     } else {
       read(component, NodeId.component(component.scope(), path), reads.whole());
+    }
+  }
+
+  /** What a document reads whole is a thing that it holds; else its placeholders' values. */
+  private void ofDocument(NodeId document, Fact.Reads reads) {
+    NodeId other = NodeId.component(document.scope(), reads.path());
+    String path = reads.evidence().at().path();
+    if (reads.whole()) {
+      holders.putIfAbsent(other, document);
+      documentsByPath.putIfAbsent(path, document);
+      held.computeIfAbsent(path, absent -> new TreeSet<>()).add(other);
+    } else {
+      interpolators.put(path, document);
+      read(document, other, false);
     }
   }
 
@@ -117,7 +136,7 @@ final class Components {
     NodeId owner = runBy.getOrDefault(stated, stated);
     Set<NodeId> all = readers.get(owner);
     if (all == null) {
-      return List.of(owner);
+      return List.of(holders.getOrDefault(owner, owner));
     }
     Set<NodeId> owners = new TreeSet<>();
     all.forEach(reader -> owners.add(runBy.getOrDefault(reader, reader)));
@@ -156,6 +175,18 @@ final class Components {
       }
     }
     return readers.containsKey(NodeId.component(scope, path));
+  }
+
+  /**
+   * Whose settings the placeholders in a document stand for, where it is not who uses the value.
+   */
+  Optional<NodeId> interpolator(String path) {
+    return Optional.ofNullable(interpolators.get(path));
+  }
+
+  /** The things that a document holds for others to read. */
+  Collection<NodeId> held(String path) {
+    return held.getOrDefault(path, Set.of());
   }
 
   /** The document that a path shows, as a component, where any fact speaks of it. */

@@ -2,19 +2,23 @@ package io.whatbreaks.world;
 
 import io.whatbreaks.fact.Evidence;
 import io.whatbreaks.fact.Fact;
+import io.whatbreaks.fact.Lookup;
 import io.whatbreaks.model.HostName;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.NodeKind;
 import io.whatbreaks.model.Scope;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,22 +35,38 @@ final class FactIndex {
   /** Names of hosts files and extra hosts of projects, by first label. */
   final Map<String, List<NodeId>> pinned = new HashMap<>();
 
+  final ZoneFiles files;
+  final ExistingNames existing;
   final Map<String, List<Fact.Zone>> zones = new HashMap<>();
+
+  /** DNAME records by their owner: they redirect what lies below it. */
+  final Map<String, List<Fact.Alias>> dnames = new HashMap<>();
+
   final Map<String, List<NodeId>> hostsByLabel = new TreeMap<>();
   final Map<String, List<NodeId>> queuesAndExchanges = new HashMap<>();
   final Map<NodeId, List<Fact.Setting>> settings = new HashMap<>();
   final Map<NodeId, List<Fact.Reads>> reads = new LinkedHashMap<>();
   final Map<NodeId, List<Fact.Placement>> placements = new HashMap<>();
+  final Map<NodeId, List<Fact.Attachment>> attachments = new HashMap<>();
+  final Map<NodeId, List<Fact.Labels>> labels = new LinkedHashMap<>();
   final List<Fact.Reference> references = new ArrayList<>();
   final List<Fact.Token> tokens = new ArrayList<>();
+  final List<Fact.Pattern> patterns = new ArrayList<>();
+  final Map<Noted, Fact.Note> notes = new HashMap<>();
   final List<Fact.Listener> listeners = new ArrayList<>();
   final List<Fact.Identity> identities = new ArrayList<>();
   final List<Fact.Binding> bindings = new ArrayList<>();
   final Map<NodeId, List<Fact.Installation>> installations = new LinkedHashMap<>();
+  private final Map<String, Set<String>> origins = new HashMap<>();
+  private final Map<String, List<Fact.Reference>> nameServers = new HashMap<>();
   private final Map<Scope, List<Fact.ResolverConfig>> resolverConfigs = new HashMap<>();
   private final Map<Scope, Machine> machines = new LinkedHashMap<>();
+  private final Set<NodeId> machineNodes = new HashSet<>();
   private static final Set<NodeKind> QUEUE_KINDS =
       Set.of(NodeKind.QUEUE, NodeKind.EXCHANGE, NodeKind.TOPIC);
+
+  /** The references that a note is about. */
+  record Noted(NodeId component, String rule, Lookup lookup) {}
 
   /** A machine and the names its own files give it. */
   record Machine(NodeId node, List<String> ownNames) {}
@@ -76,7 +96,10 @@ final class FactIndex {
   }
 
   FactIndex(List<Fact> facts) {
-    facts.forEach(this::add);
+    files = new ZoneFiles(facts);
+    files.facts().forEach(this::add);
+    selections();
+    existing = new ExistingNames(this);
     names();
     machines();
   }
@@ -91,22 +114,42 @@ final class FactIndex {
       put(addresses, address.host(), address);
       put(owners, address.address(), address);
     } else if (fact instanceof Fact.Alias alias) {
-      put(aliases, alias.alias(), alias);
       put(aliasesByTarget, alias.target(), alias);
+      if (alias.evidence().rule().equals("zone/dname")) {
+        put(dnames, alias.alias().name(), alias);
+      } else {
+        put(aliases, alias.alias(), alias);
+      }
     } else if (fact instanceof Fact.Zone zone) {
       put(zones, zone.origin(), zone);
+      origins
+          .computeIfAbsent(zone.evidence().at().path(), absent -> new HashSet<>())
+          .add(zone.origin());
+    } else if (fact instanceof Fact.ZoneFile) {
+      // ZoneFiles has it.
     } else if (fact instanceof Fact.ResolverConfig config) {
       put(resolverConfigs, config.scope(), config);
     } else if (fact instanceof Fact.Setting setting) {
       put(settings, setting.component(), setting);
     } else if (fact instanceof Fact.Reads read) {
       put(reads, read.component(), read);
+    } else if (fact instanceof Fact.Attachment attachment) {
+      put(attachments, attachment.host(), attachment);
+    } else if (fact instanceof Fact.Labels labelled) {
+      put(labels, labelled.subject(), labelled);
     } else if (fact instanceof Fact.Placement placement) {
       put(placements, placement.component(), placement);
     } else if (fact instanceof Fact.Reference reference) {
       references.add(reference);
+      if (reference.evidence().rule().equals("zone/ns")) {
+        put(nameServers, reference.evidence().at().path(), reference);
+      }
     } else if (fact instanceof Fact.Token token) {
       tokens.add(token);
+    } else if (fact instanceof Fact.Pattern pattern) {
+      patterns.add(pattern);
+    } else if (fact instanceof Fact.Note note) {
+      notes.putIfAbsent(new Noted(note.component(), note.rule(), note.lookup()), note);
     } else if (fact instanceof Fact.Listener listener) {
       listeners.add(listener);
     } else if (fact instanceof Fact.Identity identity) {
@@ -122,6 +165,47 @@ final class FactIndex {
 
   private static <K, V> void put(Map<K, List<V>> map, K key, V value) {
     map.computeIfAbsent(key, absent -> new ArrayList<>(2)).add(value);
+  }
+
+  /** Whoever carries all labels that a name selects by lies behind that name. */
+  private void selections() {
+    Map<Scope, Map<String, List<Fact.Labels>>> carried = new HashMap<>();
+    each(NodeKind.COMPONENT)
+        .forEach(
+            carries ->
+                carries
+                    .labels()
+                    .forEach(
+                        label ->
+                            put(
+                                carried.computeIfAbsent(carries.from(), absent -> new HashMap<>()),
+                                label,
+                                carries)));
+    each(NodeKind.HOST)
+        .filter(selects -> !selects.labels().isEmpty())
+        .forEach(
+            selects ->
+                selects.labels().stream()
+                    .map(label -> carried.getOrDefault(selects.from(), Map.of()).get(label))
+                    .map(found -> found == null ? List.<Fact.Labels>of() : found)
+                    .min(Comparator.comparingInt(List::size))
+                    .orElseThrow()
+                    .stream()
+                    .filter(carries -> carries.labels().containsAll(selects.labels()))
+                    .forEach(carries -> place(carries.subject(), selects)));
+  }
+
+  private Stream<Fact.Labels> each(NodeKind kind) {
+    return labels.values().stream()
+        .flatMap(List::stream)
+        .filter(labelled -> labelled.subject().kind() == kind);
+  }
+
+  private void place(NodeId component, Fact.Labels selects) {
+    put(
+        placements,
+        component,
+        new Fact.Placement(component, selects.subject(), selects.evidence()));
   }
 
   private void names() {
@@ -165,6 +249,7 @@ final class FactIndex {
       }
     }
     own.forEach((scope, names) -> machines.put(scope, machine(scope, names)));
+    machines.values().forEach(machine -> machineNodes.add(machine.node()));
     Map<String, List<NodeId>> added = new HashMap<>();
     for (Machine machine : machines.values()) {
       String label = HostName.firstLabel(machine.node().name());
@@ -214,11 +299,11 @@ final class FactIndex {
 
   /** How a machine looks names up. */
   Lookups lookups(Scope scope) {
-    List<Fact.ResolverConfig> configs = resolverConfigs.get(scope);
-    if (configs == null) {
-      return Lookups.DEFAULT;
-    }
-    List<String> search = Lookups.DEFAULT.search();
+    List<Fact.ResolverConfig> configs = resolverConfigs.getOrDefault(scope, List.of());
+    // resolv.conf(5): without a search list it is the domain of the host name.
+    String domain = HostName.parent(HostName.normalise(scope.name()));
+    boolean isFull = scope.kind() == Scope.Kind.HOST && !domain.isEmpty();
+    List<String> search = isFull ? List.of(domain) : Lookups.DEFAULT.search();
     int ndots = Lookups.DEFAULT.ndots();
     List<String> order = Lookups.DEFAULT.order();
     for (Fact.ResolverConfig config : configs) {
@@ -227,6 +312,11 @@ final class FactIndex {
       order = config.order().isEmpty() ? order : config.order();
     }
     return new Lookups(search, ndots, order);
+  }
+
+  /** How the machine looks names up that a project or virtual host lies on, where it does. */
+  Lookups lookupsAround(Scope scope) {
+    return Resolver.machine(scope).map(this::lookups).orElse(Lookups.DEFAULT);
   }
 
   /** The machine of a host scope. */
@@ -254,25 +344,24 @@ final class FactIndex {
     return false;
   }
 
-  /** Whether DNS, or a machine's own files, know the name. */
-  boolean hasRecords(NodeId node) {
-    return addresses.containsKey(node)
-        || aliases.containsKey(node)
-        || declarations.containsKey(node)
-        || isMachine(node);
+  /** The zones that a document holds. */
+  Set<String> origins(String path) {
+    return origins.getOrDefault(path, Set.of());
   }
 
-  private boolean isMachine(NodeId node) {
-    return hostsByLabel.getOrDefault(HostName.firstLabel(node.name()), List.of()).contains(node);
+  /** The name servers that a zone file names. */
+  List<Fact.Reference> nameServers(String path) {
+    return nameServers.getOrDefault(path, List.of());
   }
 
-  /** Where a name is declared, else where its first address stands. */
-  Optional<Evidence> evidenceOf(NodeId node) {
-    List<Fact.Declaration> declared = declarations.get(node);
-    return declared != null ? evidence(declared) : evidence(addresses.get(node));
+  /** Whether it is a machine, which may have no record. */
+  boolean isMachine(NodeId node) {
+    return machineNodes.contains(node);
   }
 
   static Optional<Evidence> evidence(@Nullable List<? extends Fact> facts) {
-    return facts == null ? Optional.empty() : Optional.of(facts.get(0).evidence());
+    return facts == null || facts.isEmpty()
+        ? Optional.empty()
+        : Optional.of(facts.get(0).evidence());
   }
 }

@@ -7,6 +7,9 @@ import io.whatbreaks.model.Scope;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Names that hold without DNS saying so: those of projects and namespaces, and short ones. */
 final class LocalNames {
@@ -47,6 +50,32 @@ final class LocalNames {
         && (!index.isGiven(node.name()) || index.zones.containsKey(HostName.parent(node.name())));
   }
 
+  /** The machine, where it calls itself so now, by its hostname or its folder; else null. */
+  @Nullable NodeId machineCalled(Scope scope, String name) {
+    NodeId machine = index.machine(scope).node();
+    NodeId now = overlay.now(machine);
+    String own = HostName.normalise(scope.name());
+    if (!now.equals(machine)) {
+      own = own.indexOf('.') < 0 ? HostName.firstLabel(now.name()) : now.name();
+    }
+    return own.equals(name) ? now : null;
+  }
+
+  /** The machines whose hostname begins with that label now. */
+  List<NodeId> machinesCalled(String label, Consumer<NodeId> look) {
+    List<NodeId> found = new ArrayList<>();
+    for (NodeId machine : named(label)) {
+      NodeId stated = overlay.recordsOf(machine).orElse(machine);
+      if (index.isMachine(stated)) {
+        look.accept(machine);
+        if (overlay.recordsOf(machine).isPresent()) {
+          found.add(machine);
+        }
+      }
+    }
+    return found;
+  }
+
   /** The nodes of a first label, those included that a change has put there. */
   private List<NodeId> named(String label) {
     List<NodeId> all = new ArrayList<>(index.hostsByLabel.getOrDefault(label, List.of()));
@@ -85,18 +114,39 @@ final class LocalNames {
 
   /**
    * {@code svc}, {@code svc.ns}, {@code svc.ns.svc}, {@code svc.ns.svc.cluster.local} of a
-   * namespace.
+   * namespace, and {@code pod-0} before each of them, which one of its pods is called; in the order
+   * of the search list that pods have.
+   *
+   * @see <a href="https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/">DNS for
+   *     Services and Pods</a>
    */
   static List<NodeId> services(Scope from, String name) {
     List<String> labels = List.of(name.split("\\.", -1));
     List<NodeId> candidates = new ArrayList<>(2);
-    if (labels.size() == 1) {
-      candidates.add(NodeId.host(from, name));
-    } else if (labels.size() == 2 || labels.get(2).equals("svc")) {
-      Scope other = new Scope(Scope.Kind.KUBERNETES, labels.get(1), from.outer());
-      candidates.add(NodeId.host(other, labels.get(0)));
+    if (labels.size() > 1 && isPod(labels.get(0))) {
+      service(from, labels.subList(1, labels.size())).ifPresent(candidates::add);
     }
+    service(from, labels).ifPresent(candidates::add);
     return candidates;
+  }
+
+  private static Optional<NodeId> service(Scope from, List<String> labels) {
+    if (labels.size() == 1) {
+      return Optional.of(NodeId.host(from.project(), labels.get(0)));
+    }
+    if (labels.size() > 2 && !labels.get(2).equals("svc")) {
+      return Optional.empty();
+    }
+    Scope other = new Scope(Scope.Kind.KUBERNETES, labels.get(1), from.outer());
+    return Optional.of(NodeId.host(other, labels.get(0)));
+  }
+
+  /** The pods of a StatefulSet are called by its name and a number. */
+  private static boolean isPod(String label) {
+    int dash = label.lastIndexOf('-');
+    return dash > 0
+        && dash < label.length() - 1
+        && label.chars().skip(dash + 1).allMatch(Character::isDigit);
   }
 
   /** Whether a name means the machine itself whatever any file says. */

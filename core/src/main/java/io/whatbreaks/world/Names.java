@@ -5,6 +5,7 @@ import io.whatbreaks.diagnostic.Severity;
 import io.whatbreaks.diagnostic.WhatBreaksException;
 import io.whatbreaks.fact.Fact;
 import io.whatbreaks.model.HostName;
+import io.whatbreaks.model.NamePattern;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.NodeKind;
 import io.whatbreaks.model.Scope;
@@ -142,8 +143,20 @@ final class Names {
         }
       }
       addTokens(found, name, bare);
+      NodeId made = NodeId.host(Scope.DNS, name);
+      if (found.isEmpty() && world.patternsOf(made, "").stream().anyMatch(Names::isSeries)) {
+        found.add(made);
+      }
     }
     return List.copyOf(found);
+  }
+
+  /**
+   * A series of names, or the keys of an entry, say that a name is there; other patterns do not.
+   */
+  private static boolean isSeries(Fact.Pattern pattern) {
+    return pattern.pattern().syntax() == NamePattern.Syntax.RANGE
+        || pattern.pattern().syntax() == NamePattern.Syntax.KEYS;
   }
 
   private void addTokens(Set<NodeId> found, String name, boolean bare) {

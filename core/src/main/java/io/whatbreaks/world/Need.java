@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.whatbreaks.fact.Certainty;
 import io.whatbreaks.fact.Evidence;
 import io.whatbreaks.fact.Fact;
+import io.whatbreaks.model.HostName;
 import io.whatbreaks.model.NodeId;
 import java.util.List;
 import java.util.OptionalInt;
@@ -18,6 +19,7 @@ import java.util.OptionalInt;
  * @param name the name looked up, placeholders resolved
  * @param place where the letters stand; the place to edit
  * @param written what stands at that place
+ * @param parts where the name is joined from several, each of them in order; else empty
  * @param via the settings between the reference and that place
  * @param certainty of the reference and its resolution together
  * @param effective false where another property source wins, so that this one acts on nobody
@@ -29,10 +31,24 @@ public record Need(
     String name,
     Evidence place,
     String written,
+    List<Part> parts,
     List<Fact.Setting> via,
     Certainty certainty,
     boolean effective,
     Resolution resolution) {
+
+  /**
+   * A part of a name.
+   *
+   * @param text what it adds to the name
+   * @param at where it stands
+   */
+  public record Part(String text, Evidence at) {
+    public Part {
+      requireNonNull(text, "text");
+      requireNonNull(at, "at");
+    }
+  }
 
   public Need {
     requireNonNull(component, "component");
@@ -40,6 +56,7 @@ public record Need(
     requireNonNull(name, "name");
     requireNonNull(place, "place");
     requireNonNull(written, "written");
+    parts = List.copyOf(parts);
     via = List.copyOf(via);
     requireNonNull(certainty, "certainty");
     requireNonNull(resolution, "resolution");
@@ -51,7 +68,26 @@ public record Need(
    */
   public boolean isRecord() {
     String rule = reference.evidence().rule();
-    return rule.startsWith("zone/") && !rule.equals("zone/ns");
+    return isOwnRecord()
+        || (rule.startsWith("zone/") && !rule.equals("zone/ns"))
+        || rule.startsWith("tinydns/");
+  }
+
+  /**
+   * Whether it is a name server of the zone its own name lies in: nobody looks it up, and what its
+   * loss does to the zone {@link World#zoneFaults} says.
+   */
+  public boolean isOwnNameServer() {
+    String list = reference.use().group().id();
+    String rule = reference.evidence().rule();
+    return rule.equals("zone/ns")
+        && list.startsWith(rule + ":")
+        && HostName.isWithin(HostName.normalise(name), list.substring(rule.length() + 1));
+  }
+
+  /** Whether it is the record of the name itself, which a rename changes. */
+  public boolean isOwnRecord() {
+    return place.rule().endsWith("/ptr") || reference.evidence().rule().endsWith("/record");
   }
 
   /** Whether it reaches a host on a port. */
@@ -60,13 +96,15 @@ public record Need(
         && resolution.steps().stream().anyMatch(step -> step.node().equals(host));
   }
 
-  Need and(Certainty other) {
+  /** The same name, joined from the values of placeholders. */
+  Need joined(List<Part> pieces, Certainty other) {
     return new Need(
         component,
         reference,
         name,
         place,
         written,
+        pieces.size() > 1 ? pieces : List.of(),
         via,
         certainty.and(other),
         effective,

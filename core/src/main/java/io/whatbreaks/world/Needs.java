@@ -4,6 +4,7 @@ import io.whatbreaks.fact.Certainty;
 import io.whatbreaks.fact.Evidence;
 import io.whatbreaks.fact.Fact;
 import io.whatbreaks.model.HostName;
+import io.whatbreaks.model.NamePattern;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.NodeKind;
 import io.whatbreaks.model.Scope;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,11 +28,15 @@ final class Needs {
   private final Listeners listeners;
   private final Resolutions resolutions;
   private final Map<String, List<Fact.Reference>> referencesByLine = new HashMap<>();
+  private final Collection<Open> open = new ConcurrentLinkedQueue<>();
   private @Nullable List<Need> all;
   private @Nullable Map<NodeId, List<Need>> byName;
   private @Nullable Map<String, List<Fact.Token>> tokens;
   private @Nullable Map<String, List<Fact.Setting>> settingsByLine;
   private @Nullable Set<NodeId> everyComponent;
+
+  /** A reference that some placeholder leaves without a name. */
+  private record Open(Scope scope, Placeholders.Expanded expanded) {}
 
   Needs(FactIndex index, Resolutions resolutions, Components components) {
     this.index = index;
@@ -88,24 +94,28 @@ final class Needs {
 
   private void understand(NodeId owner, Fact.Reference reference, List<Need> made) {
     String written = reference.target().name();
-    boolean effective =
-        reference.use().key().isEmpty()
-            || !placeholders.isShadowed(
-                reference.component(), reference.use().key(), reference.evidence());
+    String key = reference.use().key();
+    Evidence at = reference.evidence();
+    boolean undecided = !key.isEmpty() && placeholders.isUndecided(owner, key, at);
+    boolean effective = key.isEmpty() || undecided || !placeholders.isShadowed(owner, key, at);
+    Certainty profile = undecided ? Certainty.POSSIBLE : Certainty.CERTAIN;
     if (!Placeholders.isIn(written)) {
       made.add(
           need(
-              owner,
-              reference,
-              written,
-              reference.evidence(),
-              asWritten(reference),
-              List.of(),
-              effective));
+                  owner,
+                  reference,
+                  written,
+                  reference.evidence(),
+                  asWritten(reference),
+                  List.of(),
+                  effective)
+              .joined(List.of(), profile));
       return;
     }
-    Placeholders.Expanded expanded =
-        placeholders.expand(reference.component(), written, reference.evidence());
+    Placeholders.Expanded expanded = placeholders.expand(owner, written, at);
+    if (!expanded.complete()) {
+      open.add(new Open(owner.scope(), expanded));
+    }
     if (!expanded.complete() || expanded.pieces().isEmpty()) {
       return;
     }
@@ -116,10 +126,28 @@ final class Needs {
         return;
       }
     }
-    Placeholders.Piece piece = placeOf(expanded, name);
+    Need.Part piece = placeOf(expanded, name);
     made.add(
         need(owner, reference, name, piece.at(), piece.text(), expanded.via(), effective)
-            .and(expanded.certainty()));
+            .joined(expanded.pieces(), expanded.certainty().and(profile)));
+  }
+
+  /**
+   * Keys without a value in references that could, by what is known of them, name a host. A
+   * placeholder that alone makes a first label says nothing: whoever gives it a value spells that.
+   */
+  synchronized Map<Scope, Set<String>> missingKeys(String name) {
+    all();
+    Map<Scope, Set<String>> keys = new HashMap<>();
+    for (Open reference : open) {
+      String shape = reference.expanded().shape();
+      boolean tells = !HostName.firstLabel(shape).equals("*");
+      if (tells && new NamePattern(shape, NamePattern.Syntax.WILDCARD).matches(name)) {
+        keys.computeIfAbsent(reference.scope(), absent -> new TreeSet<>())
+            .addAll(reference.expanded().missing());
+      }
+    }
+    return keys;
   }
 
   /** The letters at the place; where a mask hides them, the name that is looked up. */
@@ -133,12 +161,16 @@ final class Needs {
   }
 
   /** The piece that holds the first label, which is what a rename edits; else the first one. */
-  private static Placeholders.Piece placeOf(Placeholders.Expanded expanded, String name) {
-    Placeholders.Piece first = expanded.pieces().get(0);
+  private static Need.Part placeOf(Placeholders.Expanded expanded, String name) {
+    Need.Part first = expanded.pieces().get(0);
+    String shown = first.at().text();
+    if (!shown.isEmpty() && first.text().startsWith(shown)) {
+      first = new Need.Part(shown, first.at());
+    }
     boolean whole =
         expanded.pieces().size() == 1
             || first.text().length() >= HostName.firstLabel(name).length();
-    return whole ? first : new Placeholders.Piece("", first.at());
+    return whole ? first : new Need.Part("", first.at());
   }
 
   /**
@@ -151,7 +183,7 @@ final class Needs {
       Placeholders.Expanded expanded,
       boolean effective,
       List<Need> made) {
-    for (Placeholders.Piece piece : expanded.pieces()) {
+    for (Need.Part piece : expanded.pieces()) {
       for (Fact.Reference inner : referencesByLine.getOrDefault(line(piece.at()), List.of())) {
         boolean inside = !inner.equals(outer) && inner.evidence().at().overlaps(piece.at().at());
         if (inside && !Placeholders.isIn(inner.target().name())) {
@@ -186,6 +218,7 @@ final class Needs {
         name,
         place,
         written,
+        List.of(),
         via,
         reference.use().certainty().and(resolution.certainty()),
         effective,

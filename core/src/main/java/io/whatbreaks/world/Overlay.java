@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * What a changed world has otherwise than the facts say: which name owns whose records now, which
@@ -34,6 +35,8 @@ final class Overlay {
   private final List<MovedPort> ports;
   private final Map<String, NodeId> holders = new HashMap<>();
   private final Set<String> gone = new TreeSet<>();
+  private final Set<NodeId> givenUp;
+  private final Set<NodeId> taken;
 
   /** An alias left behind: the name it leads to, and the thing that had that name then. */
   private record Kept(NodeId target, NodeId thing) {}
@@ -69,6 +72,12 @@ final class Overlay {
           gone.removeAll(move.now());
           move.now().forEach(address -> holders.put(address, node));
         });
+    Set<NodeId> had = new LinkedHashSet<>(this.renamed.keySet());
+    had.addAll(this.retired);
+    this.givenUp = named(had, this::isGone);
+    Set<NodeId> has = new LinkedHashSet<>(this.renamed.values());
+    has.addAll(this.aliases.keySet());
+    this.taken = named(has, name -> !isGone(name));
   }
 
   Overlay renamed(NodeId from, NodeId to, boolean keepAlias) {
@@ -212,7 +221,34 @@ final class Overlay {
     return now != null && (now.name().equals(name) || HostName.firstLabel(now.name()).equals(name));
   }
 
-  /** Every name that a change gives up or takes, and every address. */
+  /** The names of DNS that own nothing any more. */
+  Set<NodeId> givenUp() {
+    return givenUp;
+  }
+
+  /** The names of DNS that own what others did. */
+  Set<NodeId> taken() {
+    return taken;
+  }
+
+  private static Set<NodeId> named(Set<NodeId> names, Predicate<NodeId> wanted) {
+    Set<NodeId> all = new LinkedHashSet<>();
+    for (NodeId name : names) {
+      if (isOfDns(name) && wanted.test(name)) {
+        all.add(name);
+      }
+    }
+    return all;
+  }
+
+  private static boolean isOfDns(NodeId name) {
+    return name.kind() == NodeKind.HOST && name.scope().equals(Scope.DNS);
+  }
+
+  /**
+   * Every name that a change gives up or takes, those that exist only because of what lies below
+   * them, or do so no more, and every address.
+   */
   Set<NodeId> touched() {
     Set<NodeId> all = new LinkedHashSet<>(renamed.keySet());
     all.addAll(origin.keySet());
@@ -224,6 +260,14 @@ final class Overlay {
         all.add(NodeId.host(Scope.DNS, node.name()));
       }
     }
+    renamed.forEach(
+        (from, to) -> {
+          if (isOfDns(from)) {
+            between(from.name(), to.name(), all);
+            between(to.name(), from.name(), all);
+          }
+        });
+    retired.stream().filter(Overlay::isOfDns).forEach(node -> between(node.name(), "", all));
     addresses().forEach(address -> all.add(NodeId.address(address)));
     return all;
   }
@@ -233,5 +277,14 @@ final class Overlay {
     Set<String> all = new HashSet<>(gone);
     all.addAll(holders.keySet());
     return all;
+  }
+
+  /** The domains of a name that the other one does not lie in. */
+  private static void between(String name, String other, Set<NodeId> into) {
+    for (String domain = HostName.parent(name);
+        !domain.isEmpty() && !HostName.isWithin(other, domain);
+        domain = HostName.parent(domain)) {
+      into.add(NodeId.host(Scope.DNS, domain));
+    }
   }
 }

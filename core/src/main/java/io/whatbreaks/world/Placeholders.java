@@ -1,5 +1,7 @@
 package io.whatbreaks.world;
 
+import static io.whatbreaks.world.Placeholder.Rest.DEFAULT_FOR_EMPTY;
+
 import io.whatbreaks.fact.Certainty;
 import io.whatbreaks.fact.Evidence;
 import io.whatbreaks.fact.Fact;
@@ -32,10 +34,7 @@ final class Placeholders {
   private final Components components;
   private final Map<Scope, Map<String, List<Fact.Setting>>> byKey = new HashMap<>();
   private final Map<Scope, Map<String, List<Fact.Setting>>> byKeyUsed = new HashMap<>();
-  private final Map<NodeId, Set<String>> profiles = new ConcurrentHashMap<>();
-
-  /** A part of an expanded value and where it stands. */
-  record Piece(String text, Evidence at) {}
+  private final Map<NodeId, Profiles> profiles = new ConcurrentHashMap<>();
 
   /**
    * An expanded value.
@@ -43,14 +42,20 @@ final class Placeholders {
    * @param pieces in order
    * @param keys every key that was looked up, found or not
    * @param via the settings gone through, outermost first
-   * @param complete whether every placeholder had a value
+   * @param missing keys of placeholders that have no value
+   * @param shape the text with a star for each of those
    */
   record Expanded(
-      List<Piece> pieces,
+      List<Need.Part> pieces,
       List<String> keys,
       List<Fact.Setting> via,
-      boolean complete,
+      List<String> missing,
+      String shape,
       Certainty certainty) {
+
+    boolean complete() {
+      return missing.isEmpty();
+    }
 
     String text() {
       StringBuilder text = new StringBuilder();
@@ -66,7 +71,13 @@ final class Placeholders {
         .forEach(
             setting -> {
               put(byKey, setting.key(), setting);
-              keysIn(setting.value()).forEach(key -> put(byKeyUsed, key, setting));
+              String holder = setting.holder();
+              for (String key : keysIn(setting.value())) {
+                put(byKeyUsed, key, setting);
+                if (!holder.isEmpty()) {
+                  put(byKeyUsed, Fact.Setting.localKey(holder, key), setting);
+                }
+              }
             });
   }
 
@@ -116,12 +127,13 @@ final class Placeholders {
 
   Expanded expand(NodeId component, String text, Evidence at) {
     Expansion expansion = new Expansion(component);
-    expansion.add(text, at, 0);
+    expansion.add(text, at, 0, component);
     return new Expanded(
         List.copyOf(expansion.pieces),
         List.copyOf(expansion.keys),
         List.copyOf(expansion.via),
-        expansion.complete,
+        List.copyOf(expansion.missing),
+        expansion.shape.toString(),
         expansion.certainty);
   }
 
@@ -132,36 +144,29 @@ final class Placeholders {
     if (all.isEmpty()) {
       return all;
     }
-    Set<NodeId> sources = new HashSet<>(components.propertySources(component));
+    List<NodeId> sources = List.copyOf(components.propertySources(component));
+    Set<NodeId> known = new HashSet<>(sources);
     List<Fact.Setting> seen = new ArrayList<>();
     for (Fact.Setting setting : all) {
-      if (sources.contains(setting.component())) {
+      if (known.contains(setting.component())) {
         seen.add(setting);
       }
     }
     if (seen.size() > 1) {
-      Set<String> active = activeProfiles(component);
+      Profiles active = profiles(component);
+      // Of several files read one after the other, the last one wins; then the later place.
       seen.sort(
           Comparator.<Fact.Setting>comparingInt(setting -> -rank(setting, active))
+              .thenComparingInt(setting -> -active.order(setting.condition()))
+              .thenComparingInt(setting -> -sources.indexOf(setting.component()))
               .thenComparing(setting -> setting.evidence().at(), Comparator.reverseOrder()));
     }
     return seen;
   }
 
   /** A setting whose profile is not active stands behind all others. */
-  private static int rank(Fact.Setting setting, Set<String> active) {
-    boolean applies = setting.condition().isEmpty() || applies(setting.condition(), active);
-    return applies ? setting.rank() : -1;
-  }
-
-  private static boolean applies(String condition, Set<String> active) {
-    for (String profile : condition.split("[,|&\\s]+", -1)) {
-      if (active.contains(profile)
-          || (profile.startsWith("!") && !active.contains(profile.substring(1)))) {
-        return true;
-      }
-    }
-    return false;
+  private static int rank(Fact.Setting setting, Profiles active) {
+    return active.apply(setting.condition()) ? setting.rank() : -1;
   }
 
   /** Whether a setting cannot act because another one of the same key wins. */
@@ -176,10 +181,17 @@ final class Placeholders {
   }
 
   private boolean isInactive(NodeId component, Fact.Setting setting) {
-    Set<String> active = activeProfiles(component);
-    return !setting.condition().isEmpty()
-        && !active.isEmpty()
-        && !applies(setting.condition(), active);
+    Profiles active = profiles(component);
+    return !active.areUnknown() && !active.apply(setting.condition());
+  }
+
+  /** Whether a setting at a place acts only with a profile of which nobody says if it is active. */
+  boolean isUndecided(NodeId component, String key, Evidence at) {
+    Profiles active = profiles(component);
+    return active.areUnknown()
+        && settings(component, key).stream()
+            .filter(setting -> covers(setting.evidence().at(), at.at()))
+            .anyMatch(setting -> !active.apply(setting.condition()));
   }
 
   private static boolean covers(SourceLocation outer, SourceLocation inner) {
@@ -187,22 +199,42 @@ final class Placeholders {
         || (outer.path().equals(inner.path()) && outer.line() == inner.line());
   }
 
-  private Set<String> activeProfiles(NodeId component) {
-    return profiles.computeIfAbsent(component, this::findActiveProfiles);
+  private Profiles profiles(NodeId component) {
+    return profiles.computeIfAbsent(component, this::findProfiles);
   }
 
-  private Set<String> findActiveProfiles(NodeId component) {
-    Set<String> active = new HashSet<>();
-    for (String key : List.of("springprofilesactive", "springprofilesinclude", "quarkusprofile")) {
-      List<Fact.Setting> settings =
-          byKey.getOrDefault(component.scope(), Map.of()).getOrDefault(key, List.of());
-      Set<NodeId> sources = new HashSet<>(components.propertySources(component));
-      settings.stream()
-          .filter(setting -> sources.contains(setting.component()))
-          .max(Comparator.comparingInt(Fact.Setting::rank))
-          .ifPresent(setting -> active.addAll(List.of(setting.value().split("[,\\s]+"))));
+  private Profiles findProfiles(NodeId component) {
+    Set<NodeId> sources = new HashSet<>(components.propertySources(component));
+    List<String> listed = new ArrayList<>();
+    for (String key : List.of("springprofilesinclude", "springprofilesactive", "quarkusprofile")) {
+      listed.addAll(listed(component, sources, key));
     }
-    return active;
+    return Profiles.of(
+        listed,
+        profile ->
+            listed(component, sources, canonical("spring.profiles.group") + canonical(profile)));
+  }
+
+  /** The words of the highest value of a list's key, whether written in one or by index. */
+  private List<String> listed(NodeId component, Set<NodeId> sources, String key) {
+    Map<String, List<Fact.Setting>> all = byKey.getOrDefault(component.scope(), Map.of());
+    List<String> words = new ArrayList<>();
+    highest(all.get(key), sources)
+        .ifPresent(setting -> words.addAll(List.of(setting.value().strip().split("[,\\s]+", -1))));
+    for (int i = 0; words.size() == i; i++) {
+      highest(all.get(key + i), sources).ifPresent(setting -> words.add(setting.value().strip()));
+    }
+    return words;
+  }
+
+  private static Optional<Fact.Setting> highest(
+      @Nullable List<Fact.Setting> settings, Set<NodeId> sources) {
+    return settings == null
+        ? Optional.empty()
+        : settings.stream()
+            .filter(setting -> sources.contains(setting.component()))
+            .filter(setting -> setting.condition().isEmpty())
+            .max(Comparator.comparingInt(Fact.Setting::rank));
   }
 
   /** A part of an evidence, where the text stands there letter for letter. */
@@ -219,10 +251,11 @@ final class Placeholders {
   /** One expansion under way. */
   private final class Expansion {
     private final NodeId component;
-    private final List<Piece> pieces = new ArrayList<>();
+    private final List<Need.Part> pieces = new ArrayList<>();
     private final List<String> keys = new ArrayList<>();
     private final List<Fact.Setting> via = new ArrayList<>();
-    private boolean complete = true;
+    private final List<String> missing = new ArrayList<>();
+    private final StringBuilder shape = new StringBuilder();
     private Certainty certainty = Certainty.CERTAIN;
     private int length;
 
@@ -230,12 +263,15 @@ final class Placeholders {
       this.component = component;
     }
 
-    void add(String text, Evidence at, int depth) {
+    void add(String text, Evidence at, int depth, NodeId asked) {
+      NodeId viewer = components.interpolator(at.at().path()).orElse(asked);
       int from = 0;
       Placeholder next = Placeholder.find(text, 0);
       while (next != null) {
-        literal(text, from, next.start(), at);
-        replace(text, next, at, depth);
+        boolean escaped = next.start() > from && text.charAt(next.start() - 1) == '$';
+        literal(text, from, escaped ? next.start() - 1 : next.start(), at);
+        // $$ leaves the variable to the process itself.
+        replace(text, next, at, depth, escaped ? component : viewer);
         from = next.end();
         next = Placeholder.find(text, from);
       }
@@ -245,49 +281,79 @@ final class Placeholders {
     private void literal(String text, int from, int to, Evidence at) {
       if (from < to && length < LONGEST) {
         length += to - from;
-        pieces.add(new Piece(text.substring(from, to), narrow(at, from, to, text)));
+        shape.append(text, from, to);
+        pieces.add(new Need.Part(text.substring(from, to), narrow(at, from, to, text)));
       }
     }
 
-    private void replace(String text, Placeholder placeholder, Evidence at, int depth) {
+    private void replace(
+        String text, Placeholder placeholder, Evidence at, int depth, NodeId viewer) {
       keys.add(placeholder.key());
-      boolean hasDefault = placeholder.defaultStart() >= 0;
+      Placeholder.Rest rest = placeholder.rest();
+      boolean hasDefault = rest == Placeholder.Rest.DEFAULT || rest == DEFAULT_FOR_EMPTY;
       Optional<Fact.Setting> setting =
-          depth < DEEPEST ? lookUp(placeholder.key(), hasDefault) : Optional.empty();
-      if (setting.isPresent() && !via.contains(setting.get())) {
+          depth < DEEPEST
+              ? lookUp(placeholder.key(), rest != Placeholder.Rest.NONE, at.at().path(), viewer)
+              : Optional.empty();
+      boolean set =
+          setting.isPresent()
+              && !via.contains(setting.get())
+              && !(rest == DEFAULT_FOR_EMPTY && setting.get().value().isEmpty());
+      if (rest == Placeholder.Rest.ALTERNATIVE) {
+        // Whether the key is set elsewhere cannot be told.
+        certainty = set ? certainty : Certainty.POSSIBLE;
+        addRest(text, placeholder, at, depth, viewer);
+      } else if (set) {
         via.add(setting.get());
-        add(setting.get().value(), setting.get().evidence(), depth + 1);
+        add(setting.get().value(), setting.get().evidence(), depth + 1, viewer);
       } else if (hasDefault) {
-        Evidence rest = narrow(at, placeholder.defaultStart(), placeholder.defaultEnd(), text);
-        add(text.substring(placeholder.defaultStart(), placeholder.defaultEnd()), rest, depth + 1);
+        addRest(text, placeholder, at, depth, viewer);
       } else {
-        complete = false;
-        literal(text, placeholder.start(), placeholder.end(), at);
+        missing.add(placeholder.key());
+        shape.append('*');
       }
     }
 
-    private Optional<Fact.Setting> lookUp(String key, boolean hasDefault) {
-      List<Fact.Setting> seen = settings(component, key);
+    private void addRest(
+        String text, Placeholder placeholder, Evidence at, int depth, NodeId viewer) {
+      if (depth < DEEPEST) {
+        add(
+            text.substring(placeholder.restStart(), placeholder.restEnd()),
+            narrow(at, placeholder.restStart(), placeholder.restEnd(), text),
+            depth + 1,
+            viewer);
+      }
+    }
+
+    private Optional<Fact.Setting> lookUp(
+        String key, boolean hasDefault, String path, NodeId viewer) {
+      String folder = path.substring(0, path.lastIndexOf('/') + 1);
+      for (String holder : List.of(path, folder)) {
+        Optional<Fact.Setting> local = agreed(Fact.Setting.localKey(holder, key));
+        if (local.isPresent()) {
+          return local;
+        }
+      }
+      List<Fact.Setting> seen = settings(viewer, key);
       if (!seen.isEmpty()) {
         return Optional.of(seen.get(0));
       }
       if (hasDefault) {
         return Optional.empty();
       }
+      Optional<Fact.Setting> near = agreed(key);
+      if (near.isPresent()) {
+        certainty = Certainty.POSSIBLE;
+      }
+      return near;
+    }
+
+    /** The first of the settings of a key in the same machine or tree, where all say the same. */
+    private Optional<Fact.Setting> agreed(String key) {
       List<Fact.Setting> near =
           byKey.getOrDefault(component.scope(), Map.of()).getOrDefault(canonical(key), List.of());
-      @Nullable String value = null;
-      for (Fact.Setting setting : near) {
-        if (value != null && !value.equals(setting.value())) {
-          return Optional.empty();
-        }
-        value = setting.value();
-      }
-      if (near.isEmpty()) {
-        return Optional.empty();
-      }
-      certainty = Certainty.POSSIBLE;
-      return Optional.of(near.get(0));
+      boolean agreed = near.stream().map(Fact.Setting::value).distinct().count() == 1;
+      return agreed ? Optional.of(near.get(0)) : Optional.empty();
     }
   }
 }

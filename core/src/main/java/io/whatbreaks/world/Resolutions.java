@@ -8,24 +8,32 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Resolutions {
   private final FactIndex index;
   private final Overlay overlay;
+  private final Views views;
   private final Map<Asked, Resolution> known = new ConcurrentHashMap<>();
 
   /** What a resolution depends on. */
-  private record Asked(String name, Scope from, String folder) {}
+  private record Asked(String name, Scope from, String near) {}
 
   Resolutions(FactIndex index, Overlay overlay) {
     this.index = index;
     this.overlay = overlay;
+    this.views = new Views(index);
   }
 
   /**
-   * What a name means that stands in the document of a path; on machines the path does not matter.
+   * What a name means that stands in the document of a path; on machines the path does not matter,
+   * and in DNS only where there are views.
    */
   Resolution resolve(String name, Scope from, String path) {
-    String folder =
-        from.kind() == Scope.Kind.HOST ? "" : path.substring(0, path.lastIndexOf('/') + 1);
+    boolean whole = from.kind() == Scope.Kind.DNS && index.files.hasViews();
+    String near =
+        whole
+            ? path
+            : from.kind() == Scope.Kind.HOST ? "" : path.substring(0, path.lastIndexOf('/') + 1);
     return known.computeIfAbsent(
-        new Asked(name, from, folder),
-        asked -> new Resolver(index, overlay).resolve(name, from, folder));
+        new Asked(name, from, near),
+        asked ->
+            views.resolve(
+                from, path, view -> new Resolver(index, overlay, view).resolve(name, from, near)));
   }
 }

@@ -1,6 +1,5 @@
 package io.whatbreaks.world;
 
-import io.whatbreaks.fact.Certainty;
 import io.whatbreaks.fact.Fact;
 import io.whatbreaks.model.HostName;
 import io.whatbreaks.model.NodeId;
@@ -9,27 +8,29 @@ import io.whatbreaks.model.Scope;
 import io.whatbreaks.world.Resolution.Outcome;
 import io.whatbreaks.world.Resolution.Step;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Follows one name as the programs of a scope would. One instance for each resolution. */
 final class Resolver {
-  private static final int LONGEST_CHAIN = 20;
-
   private final FactIndex index;
   private final Overlay overlay;
   private final LocalNames local;
-  private final List<Step> steps = new ArrayList<>();
-  private final Set<NodeId> lookedAt = new LinkedHashSet<>();
-  private Certainty certainty = Certainty.CERTAIN;
+  private final Projects projects;
+  private final Chain chain;
 
-  Resolver(FactIndex index, Overlay overlay) {
+  /**
+   * In a world.
+   *
+   * @param view what is seen of name servers that have views; null for all of it
+   */
+  Resolver(FactIndex index, Overlay overlay, ZoneFiles.@Nullable View view) {
     this.index = index;
     this.overlay = overlay;
     this.local = new LocalNames(index, overlay);
+    this.projects = new Projects(index, overlay);
+    this.chain = new Chain(index, overlay, view);
   }
 
   /**
@@ -46,8 +47,7 @@ final class Resolver {
         address.isPresent()
             ? address(address.get(), from)
             : LocalNames.isLoopback(name) ? loopback(name, from) : name(written, name, from, near);
-    return new Resolution(
-        name, steps, isUnreachable(outcome) ? Outcome.MISSING : outcome, certainty, lookedAt);
+    return chain.ended(name, isUnreachable(outcome) ? Outcome.MISSING : outcome);
   }
 
   /** Whether the name leads to an address that a change took away. */
@@ -55,32 +55,32 @@ final class Resolver {
     if (overlay.moved().isEmpty() || (outcome != Outcome.REACHED && outcome != Outcome.OUTSIDE)) {
       return false;
     }
-    for (Step step : steps) {
+    for (Step step : chain.steps()) {
       if (step.node().kind() == NodeKind.ADDRESS) {
         return overlay.isGone(step.node().name());
       }
     }
-    Optional<NodeId> last = overlay.recordsOf(steps.get(steps.size() - 1).node());
+    Optional<NodeId> last = overlay.recordsOf(chain.last());
     return last.isPresent()
         && overlay.isCutOff(last.get(), index.addresses.getOrDefault(last.get(), List.of()));
   }
 
   private Outcome loopback(String name, Scope from) {
     NodeId local = NodeId.host(from.kind() == Scope.Kind.HOST ? from : Scope.DNS, name);
-    steps.add(new Step(local, Optional.empty()));
-    lookedAt.add(local);
+    chain.step(local, Optional.empty());
+    chain.look(local);
     if (from.kind() == Scope.Kind.HOST) {
-      steps.add(new Step(overlay.now(index.machine(from).node()), Optional.empty()));
+      chain.step(overlay.now(index.machine(from).node()), Optional.empty());
     }
     return Outcome.REACHED;
   }
 
   private Outcome address(String address, Scope from) {
     NodeId node = NodeId.address(address);
-    steps.add(new Step(node, Optional.empty()));
+    chain.step(node, Optional.empty());
     if (address.startsWith("127.") || address.equals("::1")) {
       if (from.kind() == Scope.Kind.HOST) {
-        steps.add(new Step(overlay.now(index.machine(from).node()), Optional.empty()));
+        chain.step(overlay.now(index.machine(from).node()), Optional.empty());
       }
       return Outcome.REACHED;
     }
@@ -91,7 +91,7 @@ final class Resolver {
   private Outcome owner(String address) {
     Optional<NodeId> moved = overlay.holderOf(address);
     if (moved.isPresent()) {
-      steps.add(new Step(overlay.now(moved.get()), Optional.empty()));
+      chain.step(overlay.now(moved.get()), Optional.empty());
       return Outcome.REACHED;
     }
     List<Fact.Address> dns = new ArrayList<>();
@@ -110,100 +110,120 @@ final class Resolver {
       return Outcome.OUTSIDE;
     }
     Fact.Address first = dns.get(0);
-    steps.add(new Step(overlay.now(first.host()), Optional.of(first.evidence())));
+    chain.step(overlay.now(first.host()), Optional.of(first.evidence()));
     return Outcome.REACHED;
   }
 
   private Outcome name(String written, String name, Scope from, String near) {
     switch (from.kind()) {
-      case COMPOSE -> {
-        if (scoped(NodeId.host(from, name))) {
-          return follow();
-        }
-        Outcome pinned = pin(from, name);
-        if (pinned != null) {
-          return pinned;
-        }
-      }
-      case KUBERNETES -> {
-        for (NodeId candidate : LocalNames.services(from, name)) {
-          if (scoped(candidate)) {
-            return follow();
-          }
-        }
+      case COMPOSE, KUBERNETES -> {
+        return inContainer(written, name, from, near);
       }
       case HOST -> {
         return onMachine(written, name, from);
       }
       case DNS, TREE, VHOST -> {}
     }
-    if (from.outer().startsWith(Scope.Kind.HOST.word() + ":")) {
-      return onMachine(
-          written, name, Scope.host(from.outer().substring(Scope.Kind.HOST.word().length() + 1)));
-    }
-    return inTree(written, name, near);
+    Optional<Scope> machine = machine(from);
+    return machine.isPresent()
+        ? onMachine(written, name, machine.get())
+        : inTree(written, name, near, from);
   }
 
-  /** Looks for a declaration of a project or namespace; adds the step when there is one now. */
-  private boolean scoped(NodeId node) {
-    lookedAt.add(node);
-    if (overlay.aliasOf(node).isPresent()) {
-      steps.add(new Step(node, Optional.empty()));
-      return true;
+  /**
+   * A container has a hosts file of its own, then the names of its project or cluster; what these
+   * do not know, Docker asks the name servers of the machine for, not its hosts file.
+   */
+  private Outcome inContainer(String written, String name, Scope from, String near) {
+    boolean compose = from.kind() == Scope.Kind.COMPOSE;
+    Outcome pinned = pin(from, name);
+    if (pinned == null && compose) {
+      pinned = pin(from.project(), name);
     }
-    Optional<NodeId> records = overlay.recordsOf(node);
-    if (records.isEmpty()) {
-      return false;
+    if (pinned != null) {
+      return pinned;
     }
-    List<Fact.Declaration> declared = index.declarations.get(records.get());
-    if (declared == null && !index.aliases.containsKey(records.get())) {
-      return false;
+    for (NodeId candidate : projects.candidates(from, name)) {
+      if (chain.scoped(candidate)) {
+        return follow();
+      }
     }
-    steps.add(
-        new Step(
-            node, declared == null ? Optional.empty() : Optional.of(declared.get(0).evidence())));
-    return true;
+    Optional<Scope> machine = machine(from);
+    if (machine.isEmpty()) {
+      return inTree(written, name, near, from);
+    }
+    // Where the pods of a manifest run is not told: the machine it lies on stands for their nodes.
+    return compose
+        ? orMissing(dns(written, name, index.lookups(machine.get())))
+        : onMachine(written, name, machine.get());
+  }
+
+  /** Through aliases, and on to the addresses that stand behind a Service by hand. */
+  private Outcome follow() {
+    Outcome outcome = chain.follow();
+    NodeId last = chain.last();
+    List<Fact.Address> addresses =
+        outcome == Outcome.REACHED && last.scope().kind() == Scope.Kind.KUBERNETES
+            ? overlay.recordsOf(last).map(index.addresses::get).orElse(null)
+            : null;
+    if (addresses != null) {
+      Fact.Address first = addresses.get(0);
+      chain.step(NodeId.address(first.address()), Optional.of(first.evidence()));
+      owner(first.address());
+    }
+    return outcome;
+  }
+
+  private static Outcome orMissing(@Nullable Outcome outcome) {
+    return outcome == null ? Outcome.MISSING : outcome;
+  }
+
+  /** The machine that a project or virtual host lies on, where it lies on one. */
+  static Optional<Scope> machine(Scope from) {
+    String prefix = Scope.Kind.HOST.word() + ":";
+    return from.outer().startsWith(prefix)
+        ? Optional.of(Scope.host(from.outer().substring(prefix.length())))
+        : Optional.empty();
   }
 
   private Outcome onMachine(String written, String name, Scope machine) {
-    FactIndex.Lookups lookups = index.lookups(machine);
     Outcome open = Outcome.MISSING;
     List<Step> openSteps = List.of(new Step(NodeId.host(Scope.DNS, name), Optional.empty()));
     boolean asked = false;
     String last = "";
-    for (String source : lookups.order()) {
+    Outcome lastFound = Outcome.MISSING;
+    for (String source : index.lookups(machine).order()) {
       if (source.startsWith("[")) {
-        if (NameServiceOrder.ends(source, last, name)) {
+        if (NameServiceOrder.ends(source, last, name, lastFound)) {
           break;
         }
         continue;
       }
       last = source;
+      lastFound = Outcome.MISSING;
       Outcome found = lookUp(source, written, name, machine);
       if (found == null) {
         continue;
       }
-      boolean left = NameServiceOrder.isDns(source) && !isHere(found);
-      if (!left && found != Outcome.MISSING) {
+      if (found == Outcome.REACHED || !NameServiceOrder.asksOthers(source)) {
         // Whether DNS has a name that the files given do not cannot be told, save of a bare label.
         boolean perhaps = open == Outcome.OUTSIDE && name.indexOf('.') >= 0;
-        certainty = perhaps ? Certainty.POSSIBLE : certainty;
+        if (perhaps) {
+          chain.doubt();
+        }
         return found;
       }
+      lastFound = found;
       if (!asked) {
         asked = true;
         open = found;
-        openSteps = List.copyOf(steps);
+        openSteps = chain.steps();
       }
-      steps.clear();
+      chain.restart(List.of());
     }
-    steps.addAll(openSteps);
-    lookedAt.add(NodeId.host(Scope.DNS, name));
+    chain.restart(openSteps);
+    chain.look(NodeId.host(Scope.DNS, name));
     return open;
-  }
-
-  private static boolean isHere(Outcome found) {
-    return found == Outcome.REACHED || found == Outcome.LOOP;
   }
 
   private @Nullable Outcome lookUp(String source, String written, String name, Scope machine) {
@@ -214,7 +234,30 @@ final class Resolver {
         return pinned;
       }
     }
+    if (NameServiceOrder.isOwnName(source)) {
+      NodeId own = local.machineCalled(machine, name);
+      if (own != null) {
+        chain.look(index.machine(machine).node());
+        chain.step(own, Optional.empty());
+        return Outcome.REACHED;
+      }
+    }
+    if (NameServiceOrder.isMulticast(source, name)) {
+      return multicast(name);
+    }
     return NameServiceOrder.isDns(source) ? dns(written, name, index.lookups(machine)) : null;
+  }
+
+  /** Each machine answers for its own name; whatever else is on the network does so too. */
+  private Outcome multicast(String name) {
+    List<NodeId> found = local.machinesCalled(HostName.firstLabel(name), chain::look);
+    if (found.size() != 1) {
+      chain.step(NodeId.host(Scope.DNS, name), Optional.empty());
+      return Outcome.OUTSIDE;
+    }
+    chain.doubt();
+    chain.step(found.get(0), Optional.empty());
+    return Outcome.REACHED;
   }
 
   /**
@@ -227,16 +270,15 @@ final class Resolver {
       FactIndex.Machine self = index.machine(scope);
       machine = self.node();
       if (overlay.isNewOwnName(machine, name) && !self.ownNames().isEmpty()) {
-        steps.add(new Step(overlay.now(machine), Optional.empty()));
+        chain.step(overlay.now(machine), Optional.empty());
         return Outcome.REACHED;
       }
       if (self.ownNames().contains(name)) {
-        lookedAt.add(machine);
+        chain.look(machine);
         if (overlay.isOwnNameGone(machine, name)) {
           return null;
         }
-        steps.add(
-            new Step(overlay.now(machine), FactIndex.evidence(index.declarations.get(pinned))));
+        chain.step(overlay.now(machine), FactIndex.evidence(index.declarations.get(pinned)));
         return Outcome.REACHED;
       }
     }
@@ -244,54 +286,82 @@ final class Resolver {
     if (pins == null) {
       return null;
     }
-    lookedAt.add(pinned);
-    Fact.Address pin = pins.get(0);
-    steps.add(new Step(pinned, Optional.of(pin.evidence())));
-    steps.add(new Step(NodeId.address(pin.address()), Optional.empty()));
-    Outcome outcome = owner(pin.address());
-    return outcome == Outcome.OUTSIDE ? Outcome.OUTSIDE : Outcome.REACHED;
+    chain.look(pinned);
+    // hosts(5): a name may stand on several lines, one for each of its addresses.
+    List<Step> first = List.of();
+    for (Fact.Address pin : pins) {
+      chain.restart(List.of());
+      chain.step(pinned, Optional.of(pin.evidence()));
+      if (address(pin.address(), scope) == Outcome.REACHED) {
+        return Outcome.REACHED;
+      }
+      first = first.isEmpty() ? chain.steps() : first;
+    }
+    chain.restart(first);
+    return Outcome.OUTSIDE;
   }
 
-  /** Each name that resolv.conf's search list makes of it, in order, until one exists. */
-  private @Nullable Outcome dns(String written, String name, FactIndex.Lookups lookups) {
+  /**
+   * Each name that resolv.conf's search list makes of it, in order, until one has an address. The C
+   * library goes on behind a name that does not exist, one that has no address, and one whose
+   * aliases lead in a circle (glibc, resolv/res_query.c, __res_context_search).
+   */
+  private Outcome dns(String written, String name, FactIndex.Lookups lookups) {
     NodeId outside = null;
     boolean dotted = name.indexOf('.') >= 0;
     boolean denied = false;
+    List<Step> deadEnd = List.of();
+    Outcome dead = Outcome.MISSING;
     for (String candidate : lookups.candidates(written, name)) {
       NodeId node = NodeId.host(Scope.DNS, candidate);
-      Outcome outcome = record(node);
+      Outcome outcome = chain.record(node);
       if (outcome == Outcome.REACHED && outside != null && dotted) {
         // The resolver comes here only if the name as it stands exists nowhere outside; a wildcard
         // would take every name of the world.
-        if (steps.size() > 1) {
-          steps.clear();
+        if (chain.steps().size() > 1) {
+          chain.restart(List.of());
           break;
         }
-        certainty = Certainty.POSSIBLE;
+        chain.doubt();
       }
       if (outcome == Outcome.REACHED) {
-        return follow();
+        outcome = chain.follow();
+        if (outcome == Outcome.REACHED || outcome == Outcome.OUTSIDE) {
+          return outcome;
+        }
+        if (deadEnd.isEmpty() && (outside == null || !dotted)) {
+          deadEnd = chain.steps();
+          dead = outcome;
+        }
+        chain.restart(List.of());
+        denied = true;
+        continue;
       }
       denied |= outcome == Outcome.MISSING;
       if (outcome == Outcome.OUTSIDE && outside == null) {
         outside = node;
       }
     }
+    if (!deadEnd.isEmpty()) {
+      chain.restart(deadEnd);
+      return dead;
+    }
     if (outside != null) {
       boolean open = !dotted && !denied && !written.endsWith(".");
-      NodeId only = open ? onlyMachine(name) : null;
-      NodeId reached = only != null ? only : outside;
-      if (only != null && scoped(only)) {
-        return follow();
-      }
-      steps.add(new Step(reached, Optional.empty()));
-      return overlay.isGone(reached) ? Outcome.MISSING : Outcome.OUTSIDE;
+      return outside(name, outside, open);
     }
-    NodeId first = NodeId.host(Scope.DNS, lookups.candidates(written, name).get(0));
-    if (steps.isEmpty()) {
-      steps.add(new Step(first, Optional.empty()));
-    }
+    chain.step(NodeId.host(Scope.DNS, lookups.candidates(written, name).get(0)), Optional.empty());
     return Outcome.MISSING;
+  }
+
+  private Outcome outside(String name, NodeId outside, boolean open) {
+    NodeId only = open ? onlyMachine(name) : null;
+    if (only != null && chain.scoped(only)) {
+      return chain.follow();
+    }
+    NodeId reached = only != null ? only : outside;
+    chain.step(reached, Optional.empty());
+    return overlay.isGone(reached) ? Outcome.MISSING : Outcome.OUTSIDE;
   }
 
   /**
@@ -303,124 +373,38 @@ final class Resolver {
         index.hostsByLabel.getOrDefault(label, List.of()).stream()
             .filter(local::isShortNameOf)
             .toList();
-    found.forEach(lookedAt::add);
+    found.forEach(chain::look);
     return found.size() == 1 ? found.get(0) : null;
-  }
-
-  /**
-   * What DNS says of an absolute name: REACHED when it has records now, MISSING or OUTSIDE when it
-   * has none.
-   */
-  private Outcome record(NodeId node) {
-    lookedAt.add(node);
-    if (overlay.aliasOf(node).isPresent()) {
-      steps.add(new Step(node, Optional.empty()));
-      return Outcome.REACHED;
-    }
-    Optional<NodeId> records = overlay.recordsOf(node);
-    if (records.isPresent() && index.hasRecords(records.get())) {
-      steps.add(new Step(node, index.evidenceOf(records.get())));
-      return Outcome.REACHED;
-    }
-    if (wildcard(node)) {
-      return Outcome.REACHED;
-    }
-    return index.isGiven(node.name()) || overlay.isGone(node) ? Outcome.MISSING : Outcome.OUTSIDE;
-  }
-
-  private boolean wildcard(NodeId node) {
-    for (String domain = HostName.parent(node.name());
-        !domain.isEmpty();
-        domain = HostName.parent(domain)) {
-      NodeId star = NodeId.host(Scope.DNS, "*." + domain);
-      if (index.addresses.containsKey(star) || index.aliases.containsKey(star)) {
-        steps.add(new Step(node, Optional.empty()));
-        steps.add(new Step(star, index.evidenceOf(star)));
-        return true;
-      }
-      // RFC 4592: a name that exists keeps the wildcards above it from the names below it.
-      Optional<NodeId> records = overlay.recordsOf(NodeId.host(Scope.DNS, domain));
-      if (records.map(index::hasRecords).orElse(false)
-          || (index.isGiven(domain) && index.zones.containsKey(domain))) {
-        return false;
-      }
-    }
-    return false;
-  }
-
-  /** From the last step on through aliases. */
-  private Outcome follow() {
-    for (int hop = 0; hop < LONGEST_CHAIN; hop++) {
-      NodeId last = steps.get(steps.size() - 1).node();
-      Optional<NodeId> kept = overlay.aliasOf(last);
-      List<Fact.Alias> aliases =
-          overlay.recordsOf(last).map(node -> index.aliases.get(node)).orElse(null);
-      if (kept.isPresent()) {
-        steps.add(new Step(kept.get(), Optional.empty()));
-        continue;
-      }
-      if (aliases == null || hasOwnAddress(last)) {
-        return Outcome.REACHED;
-      }
-      Fact.Alias alias = aliases.get(0);
-      NodeId target = NodeId.host(last.scope(), alias.target());
-      if (steps.stream().anyMatch(step -> step.node().equals(target))) {
-        return Outcome.LOOP;
-      }
-      Outcome outcome = next(target, alias);
-      if (outcome != Outcome.REACHED) {
-        return outcome;
-      }
-    }
-    return Outcome.LOOP;
-  }
-
-  private boolean hasOwnAddress(NodeId node) {
-    return overlay.recordsOf(node).map(index.addresses::containsKey).orElse(false);
-  }
-
-  private Outcome next(NodeId target, Fact.Alias alias) {
-    int before = steps.size();
-    boolean dns = target.scope().equals(Scope.DNS);
-    Outcome outcome = dns ? record(target) : scoped(target) ? Outcome.REACHED : Outcome.OUTSIDE;
-    if (outcome == Outcome.REACHED) {
-      steps.set(before, new Step(steps.get(before).node(), Optional.of(alias.evidence())));
-      return outcome;
-    }
-    NodeId outside = dns ? target : NodeId.host(Scope.DNS, alias.target());
-    lookedAt.add(outside);
-    steps.add(new Step(outside, Optional.of(alias.evidence())));
-    if (dns) {
-      return outcome;
-    }
-    return overlay.isGone(target) || overlay.isGone(outside) ? Outcome.MISSING : Outcome.OUTSIDE;
   }
 
   /**
    * In a tree nobody says which machine reads a file: DNS names as they are, else what the tree
    * declares.
    */
-  private Outcome inTree(String written, String name, String near) {
+  private Outcome inTree(String written, String name, String near, Scope from) {
     NodeId asWritten = NodeId.host(Scope.DNS, name);
-    Outcome outcome = record(asWritten);
+    Outcome outcome = chain.record(asWritten);
     if (outcome == Outcome.REACHED) {
-      return follow();
+      return chain.follow();
     }
     if (outcome == Outcome.MISSING && name.indexOf('.') >= 0) {
-      steps.add(new Step(asWritten, Optional.empty()));
+      chain.step(asWritten, Optional.empty());
       return outcome;
     }
     if (!written.endsWith(".")) {
       for (NodeId declared : local.declared(name, near)) {
+        if (projects.isHidden(from, declared)) {
+          continue;
+        }
         if (declared.scope().equals(Scope.DNS)
-            ? record(declared) == Outcome.REACHED
-            : scoped(declared)) {
-          certainty = Certainty.POSSIBLE;
-          return follow();
+            ? chain.record(declared) == Outcome.REACHED
+            : chain.scoped(declared)) {
+          chain.doubt();
+          return chain.follow();
         }
       }
     }
-    steps.add(new Step(asWritten, Optional.empty()));
+    chain.step(asWritten, Optional.empty());
     return outcome;
   }
 }

@@ -2,9 +2,11 @@ package io.whatbreaks.world;
 
 import static java.util.Objects.requireNonNull;
 
+import io.whatbreaks.fact.Certainty;
 import io.whatbreaks.fact.Evidence;
 import io.whatbreaks.fact.Fact;
 import io.whatbreaks.model.HostName;
+import io.whatbreaks.model.NamePattern;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.NodeKind;
 import io.whatbreaks.model.Scope;
@@ -109,6 +111,16 @@ public final class World {
         .recordsOf(node)
         .filter(thing -> !thing.equals(node) || isDeclared(thing))
         .isPresent();
+  }
+
+  /** Whether a name of DNS stands for all that do not exist. */
+  public boolean hasWildcards() {
+    return index.existing.hasWildcards();
+  }
+
+  /** What the changes of this world make of zones that were legal before, in order of place. */
+  public List<ZoneFault> zoneFaults() {
+    return new ZoneChecks(index, components, overlay).faults();
   }
 
   /** The name that a thing has in this world. */
@@ -231,6 +243,21 @@ public final class World {
         || hostsByLabel(HostName.firstLabel(node.name())).contains(node);
   }
 
+  /** Whose settings the placeholders in a document stand for, where the document says so. */
+  public Optional<NodeId> interpolator(String path) {
+    return components.interpolator(path);
+  }
+
+  /** The things that the document of a path holds for others to read. */
+  public Collection<NodeId> heldIn(String path) {
+    return components.held(path);
+  }
+
+  /** The labels that a component carries, or by which a host selects components. */
+  public List<Fact.Labels> labels(NodeId subject) {
+    return List.copyOf(index.labels.getOrDefault(subject, List.of()));
+  }
+
   /** Whether the component is nothing but a document. */
   public boolean isDocument(NodeId component) {
     return components.isDocument(component);
@@ -278,10 +305,47 @@ public final class World {
 
   /** The aliases whose target is the node. */
   public List<Fact.Alias> aliasesOf(NodeId node) {
-    return index.aliasesByTarget.getOrDefault(node.name(), List.of()).stream()
-        .filter(
-            alias -> alias.alias().scope().equals(node.scope()) || node.scope().equals(Scope.DNS))
-        .toList();
+    List<Fact.Alias> all = new ArrayList<>();
+    for (Fact.Alias alias : index.aliasesByTarget.getOrDefault(node.name(), List.of())) {
+      Scope from = alias.alias().scope();
+      if (from.project().equals(node.scope()) || node.scope().equals(Scope.DNS)) {
+        all.add(alias);
+      }
+    }
+    String label = HostName.firstLabel(node.name());
+    for (Fact.Alias alias : index.aliasesByTarget.getOrDefault(label, List.of())) {
+      // A project writes the names of the machine short.
+      if (!alias.alias().scope().equals(Scope.DNS) && !all.contains(alias) && leads(alias, node)) {
+        all.add(alias);
+      }
+    }
+    return all;
+  }
+
+  private boolean leads(Fact.Alias alias, NodeId node) {
+    Resolution behind =
+        resolve(alias.alias().name(), alias.alias().scope(), alias.evidence().at().path());
+    return behind.steps().size() > 1 && behind.steps().get(1).node().equals(node);
+  }
+
+  /** The names that a DNAME record makes stand for the node: RFC 6672, section 2.3. */
+  public List<NodeId> redirectedTo(NodeId node) {
+    List<NodeId> all = new ArrayList<>();
+    for (String domain = HostName.parent(node.name());
+        node.scope().equals(Scope.DNS) && !index.dnames.isEmpty() && !domain.isEmpty();
+        domain = HostName.parent(domain)) {
+      String below = node.name().substring(0, node.name().length() - domain.length());
+      for (Fact.Alias alias : index.aliasesByTarget.getOrDefault(domain, List.of())) {
+        String owner = alias.alias().name();
+        // What lies below the owner itself is no end; and a circle of them has one.
+        if (index.dnames.getOrDefault(owner, List.of()).contains(alias)
+            && !HostName.isWithin(node.name(), owner)
+            && below.length() + owner.length() <= HostName.LONGEST) {
+          all.add(NodeId.host(Scope.DNS, below + owner));
+        }
+      }
+    }
+    return all;
   }
 
   /**
@@ -316,17 +380,22 @@ public final class World {
 
   /** The addresses of a host: its records, and its own line in its own hosts file. */
   public Set<String> addresses(NodeId node) {
-    Set<String> all = new TreeSet<>();
     Optional<NodeId> records = overlay.recordsOf(node);
     if (records.isEmpty()) {
-      return all;
+      return new TreeSet<>();
     }
     Overlay.Moved moved = overlay.moved().get(records.get());
     if (moved != null) {
       return new TreeSet<>(moved.now());
     }
-    index.addresses.getOrDefault(records.get(), List.of()).forEach(fact -> all.add(fact.address()));
-    for (Fact.Declaration declaration : declarations(records.get())) {
+    return statedAddresses(records.get());
+  }
+
+  /** The addresses that the facts have for a thing, whatever changes. */
+  Set<String> statedAddresses(NodeId thing) {
+    Set<String> all = new TreeSet<>();
+    index.addresses.getOrDefault(thing, List.of()).forEach(fact -> all.add(fact.address()));
+    for (Fact.Declaration declaration : declarations(thing)) {
       index
           .addresses
           .getOrDefault(declaration.node(), List.of())
@@ -485,6 +554,37 @@ public final class World {
         .toList();
   }
 
+  /**
+   * The patterns that stand for the name of a host and not for another name. One that is not known
+   * to be about hosts counts for names of DNS alone: services of projects are called by words that
+   * stand everywhere.
+   *
+   * @param afterwards the other name; empty for none
+   */
+  public List<Fact.Pattern> patternsOf(NodeId host, String afterwards) {
+    boolean dns = host.scope().equals(Scope.DNS);
+    return index.patterns.stream()
+        .filter(pattern -> dns || pattern.certainty() == Certainty.CERTAIN)
+        .filter(pattern -> isOf(pattern, host.name(), afterwards))
+        .toList();
+  }
+
+  private static boolean isOf(Fact.Pattern pattern, String name, String afterwards) {
+    NamePattern names = pattern.pattern();
+    return (names.syntax() == NamePattern.Syntax.KEYS
+            || NamePattern.isAnchored(pattern.evidence().text(), name, afterwards))
+        && names.matches(name)
+        && !names.matches(afterwards);
+  }
+
+  /** What is to be known of a reference beside what it says, if anything. */
+  public Optional<Fact.Note> note(Fact.Reference reference) {
+    return Optional.ofNullable(
+        index.notes.get(
+            new FactIndex.Noted(
+                reference.component(), reference.evidence().rule(), reference.use().lookup())));
+  }
+
   /** What identities hang on the names of machines. */
   public List<Fact.Identity> identities() {
     return List.copyOf(index.identities);
@@ -504,6 +604,11 @@ public final class World {
   /** The settings whose value stands on a line. */
   public List<Fact.Setting> settingsAt(String path, int line) {
     return needs.settingsAt(path, line);
+  }
+
+  /** The keys, by scope, whose values would tell whether references name the host. */
+  public Map<Scope, Set<String>> missingKeys(NodeId host) {
+    return needs.missingKeys(host.name());
   }
 
   /** Every setting, in no particular order. */
@@ -529,6 +634,11 @@ public final class World {
                     .filter(declaration -> declaration.node().kind() != NodeKind.HOST)
                     .forEach(all::add));
     return all;
+  }
+
+  /** The components whose settings a component sees: itself, what it runs, what it reads. */
+  public Collection<NodeId> sources(NodeId component) {
+    return components.propertySources(component);
   }
 
   /** The documents and folders that a component, or what it runs, reads. */

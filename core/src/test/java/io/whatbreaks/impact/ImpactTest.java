@@ -7,8 +7,10 @@ import io.whatbreaks.StatedFacts;
 import io.whatbreaks.change.Change;
 import io.whatbreaks.diagnostic.Coverage;
 import io.whatbreaks.fact.Certainty;
+import io.whatbreaks.fact.Fact;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.world.World;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -96,6 +98,33 @@ class ImpactTest {
         shown(rename(ZONE + TILL + "needs a bus\n")));
   }
 
+  /** https://kubernetes.io/docs/concepts/services-networking/service/ */
+  @Test
+  void who_calls_a_service_depends_on_the_pods_that_it_selects() {
+    String cluster =
+        """
+        [k8s/db.yaml] kubernetes:shop in tree:
+        carries shop/store app=store tier=data
+        needs shop/store mq01.shop.test start
+        [k8s/other.yaml] kubernetes:other in tree:
+        carries other/store app=store tier=data
+        [k8s/svc.yaml] kubernetes:shop in tree:
+        service db
+        selects db app=store
+        service cache
+        selects cache app=store tier=cache
+        [k8s/web.yaml] kubernetes:shop in tree:
+        needs shop/web db:5432
+        needs shop/tool cache
+        """;
+    assertEquals(
+        """
+        tree/shop/store BREAKS_ON_RESTART: mq01.shop.test
+        tree/shop/web BREAKS_ON_RESTART knock-on: db@kubernetes:shop > tree/shop/store > mq01.shop.test
+        """,
+        shown(rename(ZONE + cluster)));
+  }
+
   @Test
   void with_an_alias_left_names_lead_on() {
     assertEquals(
@@ -129,6 +158,15 @@ class ImpactTest {
         till3/twice BREAKS: mq01.shop.test
         """,
         shown(rename(ZONE + TILL + list)));
+  }
+
+  @Test
+  void a_list_that_has_the_new_name_already_loses_nothing() {
+    String list = "needs any mq01 any=g\nneeds any rabbit01.shop.test any=g\n";
+    assertEquals("\n", shown(rename(ZONE + TILL + list)));
+    assertEquals(
+        "till3/all BREAKS: mq01.shop.test\n",
+        shown(rename(ZONE + TILL + list.replace("any", "all"))));
   }
 
   @Test
@@ -205,8 +243,98 @@ class ImpactTest {
         mq01/a BREAKS_ON_RESTART: mq01.shop.test
         mq01/b DEGRADES: mq01.shop.test
         mq01/c LOSES_DATA: mq01.shop.test
+        mq01/d BREAKS: mq01.shop.test
+        mq01/e DEGRADES POSSIBLE: mq01.shop.test
         """,
-        shown(rename(facts + "identity a r service\nidentity b r part\nidentity c r data\n")));
+        shown(
+            rename(
+                facts
+                    + """
+                    identity a r service
+                    identity b r part
+                    identity c r data
+                    identity d r access
+                    identity e r part possible
+                    """)));
+  }
+
+  @Test
+  void an_identity_of_the_short_name_survives_another_domain() {
+    String facts =
+        ZONE
+            + """
+            zone lab.test
+            [mq01/x] host:mq01
+            hostname mq01.shop.test
+            identity a r data short
+            identity b r service
+            """;
+    assertEquals(
+        "mq01/b BREAKS_ON_RESTART: mq01.shop.test\n",
+        shown(impact(facts, Change.renameHost("mq01.shop.test", "mq01.lab.test"))));
+  }
+
+  @Test
+  void a_machine_s_own_name_in_a_file_is_not_looked_up() {
+    List<Fact> facts =
+        new ArrayList<>(
+            StatedFacts.of(
+                ZONE
+                    + """
+                    [mq01/x] host:mq01
+                    hostname mq01.shop.test
+                    search shop.test
+                    identity a r part own=mq01
+                    value x mq01
+                    """));
+    Fact.Token token = (Fact.Token) facts.remove(facts.size() - 1);
+    Fact.Identity identity = (Fact.Identity) facts.get(facts.size() - 1);
+    facts.add(
+        new Fact.Token(
+            token.component(), token.from(), token.text(), token.span(), identity.evidence()));
+    assertEquals(
+        "mq01/a DEGRADES: mq01.shop.test\n",
+        shown(
+            ImpactAnalyzer.analyze(
+                World.of(facts), List.of(Change.renameHost("mq01.shop.test", "rabbit01")))));
+  }
+
+  @Test
+  void an_alias_left_keeps_what_is_only_reached_by_the_name() {
+    String facts =
+        ZONE
+            + """
+            [mq01/x] host:mq01
+            hostname mq01.shop.test
+            search shop.test
+            identity a r service alias
+            identity b r service
+            """;
+    String both =
+        """
+        mq01/a BREAKS_ON_RESTART: mq01.shop.test
+        mq01/b BREAKS_ON_RESTART: mq01.shop.test
+        """;
+    assertEquals(both, shown(rename(facts)));
+    assertEquals("mq01/b BREAKS_ON_RESTART: mq01.shop.test\n", shown(renameKeepingAlias(facts)));
+  }
+
+  @Test
+  void an_alias_of_the_machine_is_not_its_own_name() {
+    String facts = ZONE + "[mq01/x] host:mq01\nhostname mq01\nidentity a r data\n";
+    assertEquals("\n", shown(impact(facts, Change.renameHost("bus.shop.test", "bus2"))));
+    assertEquals("\n", shown(impact(facts, Change.renameHost("db01.shop.test", "x"))));
+  }
+
+  @Test
+  void an_identity_says_what_happens_what_to_do_and_where_it_is_written() {
+    String facts = ZONE + "[mq01/x] host:mq01\nhostname mq01\nidentity a r data\n";
+    assertEquals(
+        "r: its name is its machine's; before: pin it; to return: unpin it (the manual)"
+            + " @ mq01/x:2:10",
+        rename(facts).why("a").stream()
+            .map(reason -> reason.message() + " @ " + reason.evidence().at())
+            .collect(Collectors.joining("\n")));
   }
 
   private static final String CHAIN =
@@ -272,6 +400,155 @@ class ImpactTest {
     assertTrue(
         shown(rename(facts + "needs spare mq01\n")).contains("ns01/lb BREAKS knock-on"),
         "both are hit");
+  }
+
+  /** Two brokers, each behind a name of its own, and who uses both. */
+  private static final String BROKERS =
+      """
+      [till3/conf] host:till3
+      hostname till3
+      search shop.test
+      needs app web01:5672 any=brokers
+      needs app db01:5672 any=brokers
+      listens app 80
+      [ns01/conf] host:ns01
+      search shop.test
+      needs front till3.shop.test:80
+      [web01/conf] host:web01
+      hostname web01.shop.test
+      search shop.test
+      listens one 5672
+      needs one FIRST
+      [db01/conf] host:db01
+      hostname db01.shop.test
+      search shop.test
+      listens two 5672
+      needs two SECOND
+      """;
+
+  private static String brokers(String first, String second) {
+    return shown(
+        rename(
+            ZONE
+                + "a till3.shop.test 10.0.0.9\n"
+                + BROKERS.replace("FIRST", first).replace("SECOND", second)));
+  }
+
+  @Test
+  void of_two_brokers_one_that_breaks_degrades_whoever_uses_both() {
+    assertEquals(
+        """
+        till3/app DEGRADES knock-on: web01.shop.test > web01/one > mq01.shop.test
+        web01/one BREAKS: mq01.shop.test
+        """,
+        brokers("mq01", "mq02"));
+  }
+
+  @Test
+  void two_brokers_that_stand_behind_one_name_are_no_redundancy() {
+    assertEquals(
+        """
+        db01/two BREAKS_ON_RESTART: bus.shop.test > mq01.shop.test
+        ns01/front BREAKS knock-on: till3.shop.test > till3/app > web01.shop.test > web01/one > mq01.shop.test
+        ns01/front BREAKS_ON_RESTART knock-on: till3.shop.test > till3/app > db01.shop.test > db01/two > bus.shop.test > mq01.shop.test
+        till3/app BREAKS knock-on: web01.shop.test > web01/one > mq01.shop.test
+        till3/app BREAKS_ON_RESTART knock-on: db01.shop.test > db01/two > bus.shop.test > mq01.shop.test
+        web01/one BREAKS: mq01.shop.test
+        """,
+        brokers("mq01", "bus start"));
+  }
+
+  @Test
+  void brokers_that_break_at_different_distances_are_no_redundancy() {
+    assertEquals(
+        """
+        db01/two BREAKS knock-on: web01.shop.test > web01/one > mq01.shop.test
+        ns01/front BREAKS knock-on: till3.shop.test > till3/app > db01.shop.test > db01/two > web01.shop.test > web01/one > mq01.shop.test
+        till3/app BREAKS knock-on: db01.shop.test > db01/two > web01.shop.test > web01/one > mq01.shop.test
+        web01/one BREAKS: mq01.shop.test
+        """,
+        brokers("mq01", "web01:5672"));
+  }
+
+  @Test
+  void a_broker_whose_name_is_dead_is_no_way_out_for_one_that_breaks() {
+    String facts =
+        ZONE
+            + """
+            [till3/conf] host:till3
+            search shop.test
+            needs app mq01:5672 any=brokers
+            needs app web01:5672 any=brokers
+            [web01/conf] host:web01
+            hostname web01.shop.test
+            search shop.test
+            listens one 5672
+            needs one mq01 start
+            """;
+    assertEquals(
+        """
+        till3/app BREAKS_ON_RESTART knock-on: web01.shop.test > web01/one > mq01.shop.test
+        till3/app DEGRADES: mq01.shop.test
+        web01/one BREAKS_ON_RESTART: mq01.shop.test
+        """,
+        shown(rename(facts)));
+  }
+
+  @Test
+  void one_dead_name_stops_a_proxy_and_all_that_is_served_there() {
+    String facts =
+        ZONE
+            + """
+            [web01/nginx] host:web01
+            hostname web01.shop.test
+            search shop.test
+            needs nginx mq01 any_once_found=pool start
+            needs nginx mq02 any_once_found=pool start
+            listens nginx 80
+            listens nginx 8443
+            [till3/conf] host:till3
+            search shop.test
+            needs shop web01:80
+            needs admin web01:8443
+            needs other web01:9090
+            """;
+    assertEquals(
+        """
+        till3/admin BREAKS_ON_RESTART knock-on: web01.shop.test > web01/nginx > mq01.shop.test
+        till3/shop BREAKS_ON_RESTART knock-on: web01.shop.test > web01/nginx > mq01.shop.test
+        web01/nginx BREAKS_ON_RESTART: mq01.shop.test
+        """,
+        shown(rename(facts)));
+  }
+
+  @Test
+  void a_virtual_machine_that_keeps_addresses_for_ever_notices_when_it_ends() {
+    String facts = ZONE + TILL + "needs a mq01\nneeds b mq01\nneeds c mq01\n";
+    assertEquals(
+        """
+        till3/a BREAKS_ON_RESTART: mq01.shop.test
+        till3/b BREAKS: mq01.shop.test
+        till3/c BREAKS: mq01.shop.test
+        """,
+        shown(
+            rename(facts + "set a sun.net.inetaddr.ttl=-1\n" + "set b sun.net.inetaddr.ttl=30\n")));
+    assertEquals(
+        "mq01 is looked up once and will not be found: sun.net.inetaddr.ttl=-1 keeps the address"
+            + " until the program ends",
+        rename(facts + "set a sun.net.inetaddr.ttl=-1\n").why("a").get(0).message());
+  }
+
+  @Test
+  void the_time_is_told_with_what_is_known_of_the_program() {
+    String facts =
+        ZONE + TILL + "needs a mq01 start\nneeds b mq01 connection\nnote a start One_dead_name.\n";
+    assertEquals(
+        "mq01 is looked up at start or reload and will not be found: what runs works on until then."
+            + " One_dead_name (the manual)",
+        rename(facts).why("a").get(0).message());
+    assertEquals(
+        "mq01 is looked up when the connection is made and will not be found: an open one works on",
+        rename(facts).why("b").get(0).message());
   }
 
   @Test
@@ -419,7 +696,7 @@ class ImpactTest {
     assertEquals(impact.why("component:till3/a"), impact.why("a"));
     assertEquals(
         """
-        bus is looked up at each use and will not be found @ till3/conf:2:9
+        bus is looked up at each use and will not be found, once caches have ended @ till3/conf:2:9
         host:bus.shop.test leads to host:mq01.shop.test @ ns01/db.shop.test:6:21
         """,
         impact.why("a").stream()

@@ -186,6 +186,8 @@ class PlacesTest {
     "mq01, mq01.shop.test, rabbit01.lab.test, true, rabbit01.lab.test.",
     "mq01, mq01, rabbit01, false, rabbit01",
     "db.data.svc, db.data, db2.data, false, db2.data.svc",
+    "pg-0.db, db, db2, false, pg-0.db2",
+    "pg-0.db.shop.svc, db, db2, false, pg-0.db2.shop.svc",
     "mq01, mq01.shop.test, mq01.lab.test, false, mq01.lab.test",
     "mq01.shop.test, mq01.shop.test, mq01.shop.test, false, ",
     "other, mq01.shop.test, rabbit01.shop.test, false, ",

@@ -85,7 +85,7 @@ class ReportTest {
               "certainty" : "CERTAIN",
               "why" : [
                 {
-                  "message" : "bus is looked up at each use and will not be found",
+                  "message" : "bus is looked up at each use and will not be found, once caches have ended",
                   "rule" : "needs",
                   "path" : "till3/app",
                   "line" : 2,
@@ -210,7 +210,7 @@ class ReportTest {
 
         BREAKS  the next use fails, once caches have ended
           component:till3/basket
-              till3/app:2:14  bus is looked up at each use and will not be found
+              till3/app:2:14  bus is looked up at each use and will not be found, once caches have ended
                 needs basket bus
               ns01/db.shop.test:3:21  host:bus.shop.test leads to host:mq01.shop.test
                 cname bus.shop.test mq01.shop.test

@@ -16,6 +16,7 @@ import io.whatbreaks.fact.Evidence;
 import io.whatbreaks.fact.Fact;
 import io.whatbreaks.fact.Group;
 import io.whatbreaks.fact.Lookup;
+import io.whatbreaks.model.NamePattern;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.NodeKind;
 import io.whatbreaks.model.Scope;
@@ -55,7 +56,20 @@ class SnapshotCodecTest {
             AT),
         new Fact.Address(MQ, "10.0.0.5", AT),
         new Fact.Alias(MQ, "rabbit.shop.test", AT),
-        new Fact.Zone("shop.test", List.of("eu.shop.test"), Certainty.POSSIBLE, AT),
+        new Fact.Zone(
+            "shop.test",
+            List.of("eu.shop.test"),
+            List.of("mail.shop.test"),
+            Certainty.POSSIBLE,
+            AT),
+        new Fact.ZoneFile(
+            NodeId.component(Scope.host("ns1"), "bind"),
+            "etc/bind/db.shop",
+            Optional.of("shop.test"),
+            Certainty.CERTAIN,
+            "inside",
+            List.of("!10.0.0.9", "10.0.0.0/8"),
+            AT),
         new Fact.ResolverConfig(
             TILL, List.of("a.test", "b.test"), OptionalInt.of(2), List.of(), AT),
         new Fact.ResolverConfig(TILL, List.of(), OptionalInt.empty(), List.of("files", "dns"), AT),
@@ -71,14 +85,23 @@ class SnapshotCodecTest {
                 Certainty.CERTAIN,
                 "mq.host"),
             AT),
+        new Fact.Note(BASKET, "nginx/server", Lookup.START, "One dead name", "the manual", AT),
         new Fact.Listener(BASKET, 8080, AT),
         new Fact.Placement(BASKET, MQ, AT),
         new Fact.Reads(BASKET, "opt/basket/", AT),
+        new Fact.Attachment(MQ, "back", "shop_back", AT),
+        new Fact.Labels(BASKET, TILL, List.of("app=basket"), AT),
         new Fact.Installation(BASKET, "rabbitmq", "", AT),
         new Fact.Identity(
             BASKET, "rule", Fact.Loss.DATA, List.of("NODENAME"), "message", "remedy", "source", AT),
         new Fact.Binding(MQ, BASKET, "order.#", AT),
-        new Fact.Token(BASKET, TILL, "mq01", Fact.Span.COMMENT, AT));
+        new Fact.Token(BASKET, TILL, "mq01", Fact.Span.COMMENT, AT),
+        new Fact.Pattern(
+            BASKET,
+            TILL,
+            new NamePattern("mq0[12]", NamePattern.Syntax.RANGE),
+            Certainty.POSSIBLE,
+            AT));
   }
 
   private static ScanResult result() {

@@ -107,6 +107,151 @@ class NeedsTest {
     assertTrue(needs("[h/a] host:h\nneeds c ${k:-mq01}\n").contains("needs mq01 at h/a:1:14"));
   }
 
+  /**
+   * https://docs.docker.com/reference/compose-file/interpolation/,
+   * https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/
+   */
+  @Test
+  void variables_have_defaults_alternatives_and_messages() {
+    String set = "\nset c KEY=mq01\n";
+    String empty = "\nset c KEY=\n";
+    String[][] table = {
+      {"${KEY-mq02}", "mq01", "", "mq02"},
+      {"${KEY:-mq02}", "mq01", "mq02", "mq02"},
+      {"${KEY:?not-set}", "mq01", "", ""},
+      {"${KEY?not-set}", "mq01", "", ""},
+      {"${KEY:+mq02}", "mq02", "mq02 POSSIBLE", "mq02 POSSIBLE"},
+      {"${KEY+mq02}", "mq02", "mq02 POSSIBLE", "mq02 POSSIBLE"},
+      {"${KEY:-${NONE:-mq03}}", "mq01", "mq03", "mq03"},
+      {"$(KEY)", "mq01", "", ""},
+      {"$(hostname)", "", "", ""},
+    };
+    for (String[] row : table) {
+      String facts = "[h/a] host:h\nneeds c " + row[0];
+      assertEquals(row[1], names(facts + set), row[0]);
+      assertEquals(row[2].replace(" POSSIBLE", ""), names(facts + empty).replace(" POSSIBLE", ""));
+      assertEquals(row[3], names(facts + "\n"), row[0]);
+    }
+  }
+
+  private static String names(String facts) {
+    return needs(facts)
+        .replaceAll("(?m)^.* needs (\\S+) at .*'( POSSIBLE)?$", "$1$2")
+        .replaceAll("\\s+$", "");
+  }
+
+  /** https://docs.docker.com/compose/how-tos/environment-variables/envvars-precedence/ */
+  @Test
+  void what_stands_in_a_document_is_filled_in_from_its_own_sources() {
+    String facts =
+        """
+        [h/srv/compose.yaml] host:h
+        settings srv/compose.yaml srv/.env
+        reads web srv/web.env
+        set web MQ=${MQ} rank=450
+        needs web ${MQ}
+        needs web $${DB}
+        needs srv/compose.yaml other
+        [h/srv/.env] host:h
+        set srv/.env MQ=mq01 rank=400
+        set srv/.env DB=db09 rank=400
+        [h/srv/web.env] host:h
+        set srv/web.env MQ=mq02 rank=400
+        set srv/web.env DB=db01 rank=400
+        """;
+    assertEquals("mq01\ndb01\nother", names(facts));
+  }
+
+  /** systemd.exec(5), EnvironmentFile=; compose's env_file: the file that is read last wins. */
+  @Test
+  void of_several_files_the_one_read_last_wins() {
+    String files =
+        """
+        [h/etc/a.env] host:h
+        set etc/a.env MQ=mq01 rank=400
+        [h/etc/b.env] host:h
+        set etc/b.env MQ=mq02 rank=400
+        """;
+    String need = "[h/unit] host:h\nneeds c ${MQ}\n";
+    assertEquals("mq02", names(need + "reads c etc/a.env\nreads c etc/b.env\n" + files));
+    assertEquals("mq01", names(need + "reads c etc/b.env\nreads c etc/a.env\n" + files));
+  }
+
+  @Test
+  void what_a_document_holds_belongs_to_its_readers_or_else_to_the_document() {
+    String held =
+        """
+        [k8s/cm.yaml] tree:
+        reads k8s/cm.yaml shop/configmap/app
+        needs shop/configmap/app mq01
+        needs k8s/cm.yaml db01
+        """;
+    assertEquals(
+        """
+        tree/k8s/cm.yaml needs mq01 at k8s/cm.yaml:2:26 'mq01'
+        tree/k8s/cm.yaml needs db01 at k8s/cm.yaml:3:19 'db01'
+        """,
+        needs(held));
+    assertEquals(
+        """
+        tree/shop/web needs mq01 at k8s/cm.yaml:2:26 'mq01'
+        tree/k8s/cm.yaml needs db01 at k8s/cm.yaml:3:19 'db01'
+        """,
+        needs(held + "[k8s/web.yaml] tree:\nreads shop/web shop/configmap/app\n"));
+  }
+
+  /** https://docs.spring.io/spring-boot/reference/features/profiles.html */
+  @Test
+  void profiles_are_applied_in_order_with_their_groups_and_expressions() {
+    String facts =
+        """
+        [h/a] host:h
+        needs c ${k}
+        set c k=plain
+        set c k=eu profile=eu
+        set c k=prod profile=prod
+        set c k=both profile=PROFILE
+        """;
+    String[][] table = {
+      {"x", "", "plain"},
+      {"x", "spring.profiles.active=prod,eu", "eu"},
+      {"x", "spring.profiles.active=eu,prod", "prod"},
+      {"eu&!prod", "spring.profiles.active=eu,prod", "prod"},
+      {"eu&!prod", "spring.profiles.active=test,eu", "both"},
+      {"(eu|us)&live", "spring.profiles.active=us,live", "both"},
+      {"(eu|us)&live", "spring.profiles.active=us", "plain"},
+      {"default", "", "both"},
+      {"default", "spring.profiles.active=x1", "plain"},
+      {"live", "spring.profiles.active[0]=eu\nset c spring.profiles.active[1]=live", "both"},
+      {"x", "spring.profiles.active=all\nset c spring.profiles.group.all=prod,eu", "eu"},
+      {"x", "spring.profiles.active=eu\nset c spring.profiles.include=prod", "eu"},
+    };
+    for (String[] row : table) {
+      String set = row[1].isEmpty() ? "" : "set c " + row[1] + "\n";
+      assertEquals(row[2], names(facts.replace("PROFILE", row[0]) + set), row[0] + " " + row[1]);
+    }
+  }
+
+  @Test
+  void a_reference_of_a_profile_that_nobody_is_known_to_activate_is_possible() {
+    String facts =
+        """
+        [h/b] host:h
+        set c mq.host=mq02
+        [h/a] host:h
+        set c mq.host=mq01 profile=prod
+        [h/a] host:h
+        needs c mq01 key=mq.host
+        """;
+    assertEquals("h/c needs mq01 at h/a:1:9 'mq01' POSSIBLE\n", needs(facts));
+    assertEquals(
+        "h/c needs mq01 at h/a:1:9 'mq01' shadowed\n",
+        needs(facts + "[h/d] host:h\nset c spring.profiles.active=test\n"));
+    assertEquals(
+        "h/c needs mq01 at h/a:1:9 'mq01'\n",
+        needs(facts + "[h/d] host:h\nset c spring.profiles.active=prod\n"));
+  }
+
   @Test
   void the_highest_source_wins_then_the_later_place() {
     String facts =

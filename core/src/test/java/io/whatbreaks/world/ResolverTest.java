@@ -234,7 +234,378 @@ class ResolverTest {
     check(
         ZONE + pins + "order files mdns4_minimal [NOTFOUND=return] dns\n",
         "host:till3",
-        "printer.local => printer.local MISSING\n");
+        "printer.local => printer.local OUTSIDE\n");
+  }
+
+  /**
+   * nsswitch.conf(5): {@code !STATUS} stands for every other status; a criterion may come again.
+   */
+  @Test
+  void criteria_of_nsswitch() {
+    String facts =
+        ZONE
+            + """
+            [till3/etc/hosts] host:till3
+            pin nowhere.shop.test 10.0.0.6
+            pin ping.shop.test 10.0.0.6
+            """;
+    String missing = "nowhere.shop.test => nowhere.shop.test MISSING\n";
+    String pinned =
+        "nowhere.shop.test => nowhere.shop.test@host:till3 -> 10.0.0.6 -> db01.shop.test REACHED\n";
+    // A circle of aliases makes the server fail: SERVFAIL is TRYAGAIN.
+    String circle = "ping.shop.test => ping.shop.test -> pong.shop.test LOOP\n";
+    String pinnedCircle =
+        "ping.shop.test => ping.shop.test@host:till3 -> 10.0.0.6 -> db01.shop.test REACHED\n";
+    check(facts + "order dns files\n", "host:till3", pinned + pinnedCircle);
+    check(facts + "order dns [NOTFOUND=return] files\n", "host:till3", missing + pinnedCircle);
+    check(facts + "order dns [!UNAVAIL=return] files\n", "host:till3", missing + circle);
+    check(facts + "order dns [TRYAGAIN=return] files\n", "host:till3", pinned + circle);
+    check(facts + "order dns [!NOTFOUND=return] files\n", "host:till3", pinned + circle);
+    check(
+        facts + "order dns [!UNAVAIL=returnNOTFOUND=continue] files\n",
+        "host:till3",
+        pinned + circle);
+  }
+
+  /** nss-mdns: the minimal sources answer for two labels that end with local, and nothing else. */
+  @Test
+  void a_machine_answers_for_its_own_name_on_the_local_network() {
+    check(
+        """
+        [mq01/etc/hostname] host:mq01
+        hostname mq01
+        [ns01/db.shop.local] host:ns01
+        zone shop.local
+        a mq01.shop.local 10.0.0.6
+        [till3/etc/nsswitch.conf] host:till3
+        order files mdns4_minimal [NOTFOUND=return] dns
+        """,
+        "host:till3",
+        """
+        mq01.local => mq01.shop.local REACHED POSSIBLE
+        mq02.local => mq02.local OUTSIDE
+        mq01.shop.local => mq01.shop.local REACHED
+        """);
+  }
+
+  /** nss-myhostname(8) and systemd-resolved(8) know the configured hostname, files or not. */
+  @Test
+  void a_machine_knows_its_own_name() {
+    String facts = ZONE + "[till3/etc/nsswitch.conf] host:till3\n";
+    check(facts + "order files dns\n", "host:till3", "till3 => till3 OUTSIDE\n");
+    check(facts + "order files dns myhostname\n", "host:till3", "till3 => till3 REACHED\n");
+    check(
+        facts + "order mymachines resolve [!UNAVAIL=return] dns\n",
+        "host:till3",
+        "till3 => till3 REACHED\n");
+  }
+
+  /**
+   * glibc, resolv/res_query.c: the search goes on behind NXDOMAIN, be it at the end of a chain of
+   * aliases, behind NODATA and behind SERVFAIL.
+   */
+  @Test
+  void the_search_goes_on_behind_a_name_that_leads_nowhere() {
+    check(
+        """
+        [ns01/db] host:ns01
+        zone lab.test +text.lab.test
+        cname dead.lab.test nowhere.lab.test
+        cname ping.lab.test pong.lab.test
+        cname pong.lab.test ping.lab.test
+        cname away.lab.test www.partner.example
+        zone shop.test
+        a text.shop.test 10.0.0.1
+        a dead.shop.test 10.0.0.2
+        a ping.shop.test 10.0.0.3
+        a away.shop.test 10.0.0.4
+        cname lost.shop.test nowhere.shop.test
+        [till3/etc/resolv.conf] host:till3
+        search lab.test shop.test
+        """,
+        "host:till3",
+        """
+        text => text.shop.test REACHED
+        dead => dead.shop.test REACHED
+        ping => ping.shop.test REACHED
+        away => away.lab.test -> www.partner.example OUTSIDE
+        lost => lost.shop.test -> nowhere.shop.test MISSING
+        text.lab.test => text.lab.test MISSING
+        """);
+  }
+
+  /** resolv.conf(5): without a search list the domain is that of the machine's host name. */
+  @Test
+  void a_machine_called_in_full_searches_its_own_domain() {
+    String facts = ZONE + "[till3/etc/hostname] host:till3.shop.test\nhostname till3.shop.test\n";
+    check(facts, "host:till3.shop.test", "mq01 => mq01.shop.test REACHED\n");
+    check(
+        facts + "search lab.test\n",
+        "host:till3.shop.test",
+        "mq01 => mq01 OUTSIDE\ndb01 => db01.lab.test REACHED\n");
+  }
+
+  /** hosts(5): one line for each address. */
+  @Test
+  void a_name_on_several_lines_of_a_hosts_file_has_all_their_addresses() {
+    check(
+        ZONE
+            + """
+            [till3/etc/hosts] host:till3
+            own till3 10.0.0.30
+            pin two fd00::99
+            pin two 10.0.0.5
+            pin here 127.0.0.1
+            pin none 10.0.0.98
+            pin none 10.0.0.99
+            """,
+        "host:till3",
+        """
+        two => two@host:till3 -> 10.0.0.5 -> mq01.shop.test REACHED
+        here => here@host:till3 -> 127.0.0.1 -> till3 REACHED
+        none => none@host:till3 -> 10.0.0.98 OUTSIDE
+        """);
+  }
+
+  /** RFC 4592, sections 2.2.2 and 3.3.1, and its example in section 2.2.1. */
+  @Test
+  void only_the_wildcard_below_the_closest_name_that_exists_counts() {
+    check(
+        """
+        [ns01/db.example] host:ns01
+        zone example.test -subdel.example.test +sub.*.example.test +_telnet._tcp.host1.example.test
+        a *.example.test 10.0.0.1
+        a host1.example.test 10.0.0.2
+        a host2.example.test 10.0.0.3
+        a deep.below.example.test 10.0.0.4
+        """,
+        "dns:dns",
+        """
+        host3.example.test => host3.example.test -> *.example.test REACHED
+        foo.bar.example.test => foo.bar.example.test -> *.example.test REACHED
+        host1.example.test => host1.example.test REACHED
+        x.host1.example.test => x.host1.example.test MISSING
+        _tcp.host1.example.test => _tcp.host1.example.test MISSING
+        sub.*.example.test => sub.*.example.test MISSING
+        ghost.*.example.test => ghost.*.example.test MISSING
+        host.subdel.example.test => host.subdel.example.test OUTSIDE
+        below.example.test => below.example.test MISSING
+        other.below.example.test => other.below.example.test MISSING
+        """);
+  }
+
+  /** RFC 4592, section 2.2: what is gone keeps no wildcard away. */
+  @Test
+  void a_wildcard_catches_what_a_rename_gives_up() {
+    World before =
+        StatedFacts.world(
+            """
+            [ns01/db] host:ns01
+            zone shop.test
+            a *.shop.test 10.0.0.1
+            a mq01.eu.shop.test 10.0.0.5
+            """);
+    World after =
+        before.renamed(
+            NodeId.host(io.whatbreaks.model.Scope.DNS, "mq01.eu.shop.test"),
+            NodeId.host(io.whatbreaks.model.Scope.DNS, "mq01.us.shop.test"),
+            false);
+    assertEquals(
+        "x.eu.shop.test MISSING, x.us.shop.test -> *.shop.test REACHED",
+        shown(before, "x.eu.shop.test", "dns:dns")
+            + ", "
+            + shown(before, "x.us.shop.test", "dns:dns"));
+    assertEquals(
+        "mq01.eu.shop.test -> *.shop.test REACHED, "
+            + "x.eu.shop.test -> *.shop.test REACHED, x.us.shop.test MISSING",
+        shown(after, "mq01.eu.shop.test", "dns:dns")
+            + ", "
+            + shown(after, "x.eu.shop.test", "dns:dns")
+            + ", "
+            + shown(after, "x.us.shop.test", "dns:dns"));
+  }
+
+  /** RFC 6672, sections 2.2 and 2.3: what lies below is redirected, the owner itself is not. */
+  @Test
+  void a_dname_redirects_what_lies_below_it() {
+    check(
+        """
+        [ns01/db] host:ns01
+        zone shop.test
+        dname old.shop.test corp.test
+        a old.shop.test 10.0.0.9
+        a hidden.old.shop.test 10.0.0.8
+        dname away.shop.test partner.example
+        dname ring.shop.test ring.ring.shop.test
+        zone corp.test
+        a mq01.corp.test 10.0.0.5
+        """,
+        "dns:dns",
+        """
+        mq01.old.shop.test => mq01.old.shop.test -> mq01.corp.test REACHED
+        old.shop.test => old.shop.test REACHED
+        hidden.old.shop.test => hidden.old.shop.test -> hidden.corp.test MISSING
+        x.away.shop.test => x.away.shop.test -> x.partner.example OUTSIDE
+        """);
+    assertEquals(
+        Resolution.Outcome.LOOP,
+        StatedFacts.world("[z] host:ns01\nzone r.test\ndname r.test r.r.test\n")
+            .resolve("x.r.test", StatedFacts.scope("dns:dns"), "")
+            .outcome());
+  }
+
+  /** RFC 1034, section 4.2.1: glue is no authoritative data; the zone below the cut has the say. */
+  @Test
+  void what_lies_below_a_cut_is_told_by_the_zone_below_it() {
+    String parent =
+        """
+        [ns01/db.shop.test] host:ns01
+        zone shop.test -eu.shop.test
+        a ns.eu.shop.test 10.1.0.2
+        a left.eu.shop.test 10.1.0.3
+        """;
+    check(
+        parent,
+        "dns:dns",
+        """
+        ns.eu.shop.test => ns.eu.shop.test REACHED
+        mq01.eu.shop.test => mq01.eu.shop.test OUTSIDE
+        """);
+    check(
+        parent
+            + """
+            [ns02/db.eu.shop.test] host:ns02
+            zone eu.shop.test
+            a ns.eu.shop.test 10.1.0.2
+            a mq01.eu.shop.test 10.1.0.5
+            """,
+        "dns:dns",
+        """
+        ns.eu.shop.test => ns.eu.shop.test REACHED
+        mq01.eu.shop.test => mq01.eu.shop.test REACHED
+        left.eu.shop.test => left.eu.shop.test MISSING
+        """);
+  }
+
+  @Test
+  void copies_of_a_zone_that_agree_are_one_and_others_leave_it_open() {
+    String copy =
+        """
+        [ns02/db.shop.test] host:ns02
+        zone shop.test
+        a mq01.shop.test 10.0.0.5
+        """;
+    check(
+        ZONE + copy + "cname bus.shop.test mq01.shop.test\n",
+        "dns:dns",
+        "bus.shop.test => bus.shop.test -> mq01.shop.test REACHED\n");
+    check(
+        ZONE + copy + "cname bus.shop.test db01.shop.test\n",
+        "dns:dns",
+        "bus.shop.test => bus.shop.test -> mq01.shop.test REACHED POSSIBLE\n");
+  }
+
+  private static final String GUESSED =
+      """
+      [ns01/etc/bind/db.shop] host:ns01
+      guess shop
+      zone @[shop] +text.shop
+      a mq01[.shop] 10.0.0.5
+      cname bus[.shop] mq01[.shop]
+      cname web[.shop] www.shop
+      """;
+
+  /** BIND 9 reference, zone block: the zone's name completes the relative names of its file. */
+  @Test
+  void the_name_server_s_configuration_tells_a_zone_file_s_origin() {
+    check(
+        GUESSED,
+        "dns:dns",
+        """
+        mq01.shop => mq01.shop REACHED POSSIBLE
+        x.shop => x.shop MISSING POSSIBLE
+        """);
+    String serves =
+        """
+        [ns01/etc/bind/named.conf] host:ns01
+        serves bind etc/bind/db.shop corp.test
+        """;
+    check(
+        GUESSED + serves,
+        "dns:dns",
+        """
+        mq01.corp.test => mq01.corp.test REACHED
+        bus.corp.test => bus.corp.test -> mq01.corp.test REACHED
+        web.corp.test => web.corp.test -> www.shop OUTSIDE
+        x.corp.test => x.corp.test MISSING
+        mq01.shop => mq01.shop OUTSIDE
+        """);
+    check(
+        GUESSED + serves + "serves bind etc/bind/db.shop shop.test\n",
+        "dns:dns",
+        """
+        bus.corp.test => bus.corp.test -> mq01.corp.test REACHED
+        bus.shop.test => bus.shop.test -> mq01.shop.test REACHED
+        """);
+    check(
+        GUESSED.replace("[ns01/etc/bind/db.shop] host:ns01", "[dns/files/db.shop] tree:")
+            + """
+            [dns/named.conf] tree:
+            serves bind var/lib/bind/db.shop corp.test
+            """,
+        "dns:dns",
+        "bus.corp.test => bus.corp.test -> mq01.corp.test REACHED\n");
+  }
+
+  /** BIND 9 reference, view block: the first view whose match-clients fits is the one seen. */
+  @Test
+  void a_machine_sees_the_view_its_address_is_a_client_of() {
+    String facts =
+        """
+        [ns01/etc/bind/db.in] host:ns01
+        origin shop.test
+        zone shop.test
+        a mq01.shop.test 10.0.0.5
+        cname www.shop.test mq01.shop.test
+        [ns01/etc/bind/db.out] host:ns01
+        origin shop.test
+        zone shop.test
+        a web.shop.test 192.0.2.1
+        cname www.shop.test web.shop.test
+        [ns01/etc/bind/named.conf] host:ns01
+        serves bind etc/bind/db.in shop.test inside !10.0.9.0/24 10/8 fd00::/8
+        serves bind etc/bind/db.out shop.test outside any
+        [a/etc/hosts] host:a
+        own a 10.0.0.7
+        [b/etc/hosts] host:b
+        own b 10.0.9.7
+        [c/etc/hosts] host:c
+        own c fd00::7
+        [d/etc/hostname] host:d
+        hostname d
+        """;
+    String inside =
+        "www.shop.test => www.shop.test -> mq01.shop.test REACHED\n"
+            + "web.shop.test => web.shop.test MISSING\n";
+    String outside =
+        "www.shop.test => www.shop.test -> web.shop.test REACHED\n"
+            + "mq01.shop.test => mq01.shop.test MISSING\n";
+    check(facts, "host:a", inside);
+    check(facts, "host:b", outside);
+    check(facts, "host:c", inside);
+    check(facts, "dns:dns|ns01/etc/bind/db.out", outside);
+    check(
+        facts,
+        "host:d",
+        """
+        www.shop.test => www.shop.test -> mq01.shop.test REACHED POSSIBLE
+        web.shop.test => web.shop.test REACHED POSSIBLE
+        x.shop.test => x.shop.test MISSING
+        """);
+    check(
+        facts.replace("!10.0.9.0/24", "partners"),
+        "host:a",
+        "www.shop.test => www.shop.test -> mq01.shop.test REACHED POSSIBLE\n");
   }
 
   @Test
@@ -384,7 +755,168 @@ class ResolverTest {
             """,
         "kubernetes:shop in tree:",
         """
-        broker => broker@kubernetes:shop -> mq01.shop.test OUTSIDE
+        broker => broker@kubernetes:shop -> mq01.shop.test REACHED
+        """);
+    check(
+        "[k8s/a.yaml] kubernetes:shop in tree:\nalias broker mq.partner.example\n",
+        "kubernetes:shop in tree:",
+        """
+        broker => broker@kubernetes:shop -> mq.partner.example OUTSIDE
+        """);
+  }
+
+  /** https://docs.docker.com/compose/how-tos/networking/: the networks of services. */
+  @Test
+  void a_container_finds_the_names_on_its_own_networks_only() {
+    String project =
+        """
+        [shop/compose.yaml] compose:shop in tree:
+        service proxy
+        joins proxy front
+        service app
+        joins app front
+        joins app back
+        service db
+        joins db back
+        service ledger
+        joins ledger back
+        service tool
+        """;
+    check(
+        project,
+        "compose:shop:proxy in tree:|shop/",
+        """
+        app => app@compose:shop REACHED
+        db => db OUTSIDE
+        ledger => ledger OUTSIDE
+        tool => tool OUTSIDE
+        proxy => proxy@compose:shop REACHED
+        """);
+    check(
+        project,
+        "compose:shop:app in tree:|shop/",
+        "db => db@compose:shop REACHED\nproxy => proxy@compose:shop REACHED\n");
+    // What compose itself names, as in depends_on, needs no network.
+    check(project, "compose:shop in tree:|shop/", "db => db@compose:shop REACHED\n");
+  }
+
+  /** The same page, "Use an existing network": names of another project on the same network. */
+  @Test
+  void a_network_that_projects_share_carries_the_names_of_both() {
+    String projects =
+        """
+        [till3/srv/bus/compose.yaml] compose:till3/srv/bus in host:till3
+        service mq
+        joins mq default bus
+        service admin
+        [till3/srv/web/compose.yaml] compose:till3/srv/web in host:till3
+        service app
+        joins app outside bus
+        joins app default web_default
+        service db
+        service mq2
+        joins mq2 other other
+        [till3/srv/tool/compose.yaml] compose:till3/srv/tool in host:till3
+        service app
+        joins app x bus_default
+        """;
+    check(
+        projects,
+        "compose:till3/srv/web:app in host:till3",
+        """
+        mq => mq@compose:till3/srv/bus REACHED
+        admin => admin OUTSIDE
+        db => db@compose:till3/srv/web REACHED
+        mq2 => mq2 OUTSIDE
+        """);
+    check(
+        projects,
+        "compose:till3/srv/web:db in host:till3",
+        "mq => mq OUTSIDE\napp => app@compose:till3/srv/web REACHED\n");
+    // The network of a project is called after its folder.
+    check(
+        projects,
+        "compose:till3/srv/tool:app in host:till3",
+        "admin => admin@compose:till3/srv/bus REACHED\nmq => mq OUTSIDE\n");
+  }
+
+  /**
+   * docker-run(1): a container gets the name servers of its machine, and a hosts file of its own.
+   */
+  @Test
+  void a_container_does_not_read_the_hosts_file_of_its_machine() {
+    String facts =
+        ZONE
+            + """
+            [till3/etc/hosts] host:till3
+            search shop.test
+            pin legacy 10.0.0.6
+            [till3/srv/compose.yaml] compose:srv in host:till3
+            service app
+            service db
+            [till3/srv/compose.yaml] compose:srv:app in host:till3
+            pin db 10.0.0.6
+            pin mq.partner.example 10.0.0.5
+            alias store db
+            alias broker bus
+            """;
+    check(
+        facts,
+        "compose:srv:app in host:till3",
+        """
+        legacy => legacy OUTSIDE
+        mq01 => mq01.shop.test REACHED
+        db => db@compose:srv:app -> 10.0.0.6 -> db01.shop.test REACHED
+        mq.partner.example => mq.partner.example@compose:srv:app -> 10.0.0.5 -> mq01.shop.test REACHED
+        store => store@compose:srv:app -> db@compose:srv REACHED
+        broker => broker@compose:srv:app -> bus.shop.test -> mq01.shop.test REACHED
+        """);
+    check(
+        facts,
+        "compose:srv:db in host:till3",
+        """
+        db => db@compose:srv REACHED
+        mq.partner.example => mq.partner.example OUTSIDE
+        store => store OUTSIDE
+        """);
+  }
+
+  /** https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/ */
+  @Test
+  void a_pod_of_a_stateful_set_is_called_by_number_before_its_service() {
+    check(
+        """
+        [k8s/a.yaml] kubernetes:shop in tree:
+        service db
+        service web
+        [k8s/b.yaml] kubernetes:data in tree:
+        service db-0
+        service store
+        """,
+        "kubernetes:shop:web in tree:",
+        """
+        db-0.db => db@kubernetes:shop REACHED
+        pg-0.db.shop => db@kubernetes:shop REACHED
+        pg-11.db.shop.svc => db@kubernetes:shop REACHED
+        pg-0.store.data.svc.cluster.local => store@kubernetes:data REACHED
+        db-0.data => db-0@kubernetes:data REACHED
+        pg.store.data => pg.store.data OUTSIDE
+        """);
+  }
+
+  /** https://kubernetes.io/docs/concepts/services-networking/service/#services-without-selectors */
+  @Test
+  void a_service_without_selector_leads_to_its_endpoints() {
+    check(
+        ZONE
+            + """
+            [k8s/a.yaml] kubernetes:shop in tree:
+            service mq
+            pin mq 10.0.0.5
+            """,
+        "kubernetes:shop in tree:",
+        """
+        mq => mq@kubernetes:shop -> 10.0.0.5 -> mq01.shop.test REACHED
         """);
   }
 

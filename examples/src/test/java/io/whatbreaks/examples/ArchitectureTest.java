@@ -82,8 +82,10 @@ class ArchitectureTest {
           "kubernetes",
           "rabbitmq",
           "cron",
+          "certificate",
           "env",
-          "systemd");
+          "systemd",
+          "terraform");
 
   /**
    * Listed above, and allowed to be missing still; a package is taken out of here once it is there.

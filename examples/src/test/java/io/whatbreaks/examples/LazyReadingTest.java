@@ -93,6 +93,69 @@ class LazyReadingTest {
     assertEquals("", String.join("\n", differences));
   }
 
+  /**
+   * Names that stand nowhere as they are meant: redirected, caught by a wildcard, of a lost zone.
+   */
+  @Test
+  void of_a_company_whose_names_are_made_by_its_name_server() throws IOException {
+    Path root = Files.createTempDirectory("company");
+    try {
+      write(root, "ns1/etc/hostname", "ns1\n");
+      write(root, "ns1/etc/hosts", "10.0.0.2 ns1.corp.test ns1\n");
+      write(
+          root,
+          "ns1/etc/bind/named.conf",
+          """
+          view in { match-clients { 10.0.0.0/8; }; zone "corp.test" { file "/etc/bind/inside"; }; };
+          view out { zone "corp.test" { file "/etc/bind/outside"; }; };
+          """);
+      write(
+          root,
+          "ns1/etc/bind/inside",
+          """
+          @ SOA ns1 root 1 2 3 4 5
+          @ NS ns1
+          ns1 A 10.0.0.2
+          mq01 A 10.0.0.5
+          bus CNAME mq01
+          web.eu A 10.0.0.7
+          *.us A 10.0.0.8
+          bücher A 10.0.0.9
+          old DNAME corp.test.
+          """);
+      write(root, "ns1/etc/bind/outside", "@ SOA ns1 root 1 2 3 4 5\nmq01 A 192.0.2.5\n");
+      write(root, "till/etc/hostname", "till\n");
+      write(root, "till/etc/hosts", "10.0.0.9 till.corp.test till\n");
+      write(root, "till/etc/resolv.conf", "search corp.test\nnameserver 10.0.0.2\n");
+      List<String> used =
+          List.of(
+              "bus", "mq01.old", "web.eu", "x.deep.us", "a.us.corp.test", "xn--bcher-kva", "ns1");
+      for (int i = 0; i < used.size(); i++) {
+        write(
+            root,
+            "till/srv/app" + i + "/application.properties",
+            "spring.rabbitmq.host=" + used.get(i) + "\n");
+      }
+      Snapshot whole = WhatBreaks.scan(root);
+      List<String> differences = new ArrayList<>();
+      for (String name : List.of("mq01", "bus", "ns1", "web.eu.corp.test", "xn--bcher-kva")) {
+        for (String to : List.of("fresh", "bus", "fresh.deep.us.corp.test")) {
+          differences.addAll(check(root, whole, new Change.Rename(name, to, false)));
+          differences.addAll(check(root, whole, new Change.Rename(name, to, true)));
+        }
+      }
+      assertEquals("", String.join("\n", differences));
+    } finally {
+      delete(root);
+    }
+  }
+
+  private static void write(Path root, String path, String text) throws IOException {
+    Path file = root.resolve(path);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
   /** What differs, one line each; empty where every byte is the same. */
   private static List<String> check(Path root, Snapshot whole, Change asked) throws IOException {
     List<Change> change = List.of(asked);

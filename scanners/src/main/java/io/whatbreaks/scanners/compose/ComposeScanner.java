@@ -1,5 +1,6 @@
 package io.whatbreaks.scanners.compose;
 
+import io.whatbreaks.fact.Fact;
 import io.whatbreaks.scan.Document;
 import io.whatbreaks.scan.ScanOutput;
 import io.whatbreaks.scan.Scanner;
@@ -73,15 +74,40 @@ public final class ComposeScanner implements Scanner {
     }
     Project project = new Project(document, output);
     projects.forEach(top -> read(project, top));
+    if (!projects.isEmpty()) {
+      variables(project);
+    }
+  }
+
+  /**
+   * Placeholders stand for what the shell and {@code .env} say, not for what containers are given.
+   *
+   * @see <a href="https://docs.docker.com/reference/compose-file/interpolation/">Interpolation</a>
+   */
+  private static void variables(Project project) {
+    project
+        .path(".env")
+        .ifPresent(
+            path ->
+                project
+                    .output()
+                    .add(
+                        new Fact.Reads(
+                            project.document().component(),
+                            path,
+                            false,
+                            project.output().evidence(0, 0, "compose/interpolation"))));
   }
 
   private static void read(Project project, Node.Mapping top) {
     Optional<Node.Mapping> services = top.get("services").flatMap(Nodes::mapping);
     Node holder = services.isPresent() || hasTopLevel(top) ? services.orElse(null) : top;
+    Networks networks = new Networks(project, top);
+    networks.read();
     if (holder != null) {
       for (Node.Entry entry : Nodes.entries(holder)) {
         if (!entry.key().value().startsWith("x-")) {
-          new Service(project, entry.key(), entry.value()).read();
+          new Service(networks, entry.key(), entry.value()).read();
         }
       }
     }

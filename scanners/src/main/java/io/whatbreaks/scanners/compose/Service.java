@@ -26,46 +26,59 @@ final class Service {
   private final Node body;
   private final NodeId component;
   private final NodeId host;
+  private final Networks networks;
+  private final Scope from;
 
-  Service(Project project, Scalar key, Node body) {
-    this.project = project;
+  Service(Networks networks, Scalar key, Node body) {
+    this.networks = networks;
+    this.project = networks.project();
     this.output = project.output();
     this.key = key;
     this.body = body;
     component = project.component(key.value());
     host = project.host(key.value());
+    from = networks.from(key, body);
   }
 
   void read() {
     Evidence evidence = evidence(key, "compose/service");
     output.add(new Fact.Declaration(host, Optional.of(component), evidence));
     output.add(new Fact.Placement(component, host, evidence));
-    Nodes.text(body, "hostname").ifPresent(name -> otherName(name, "compose/hostname"));
-    Nodes.text(body, "container_name").ifPresent(name -> otherName(name, "compose/container_name"));
+    networks.attach(host, body);
+    // Docker makes the hostname of a container an alias of it on its networks (moby pull 39204).
+    for (String field : List.of("hostname", "container_name")) {
+      Nodes.text(body, field)
+          .flatMap(name -> otherName(name, "compose/" + field))
+          .ifPresent(other -> networks.attach(other, body));
+    }
     for (Node.Entry network : Nodes.entries(body, "networks")) {
-      texts(network.value(), "aliases").forEach(name -> otherName(name, "compose/network-alias"));
+      texts(network.value(), "aliases").stream()
+          .flatMap(name -> otherName(name, "compose/network-alias").stream())
+          .forEach(other -> networks.attach(other, network.key()));
     }
     listeners();
     services();
     pins();
     installation();
-    new ServiceProcess(project, component, body, evidence).read();
+    new ServiceProcess(project, component, body, from).read();
   }
 
   /**
    * A name of the container beside its service's. It stays when the service is renamed, so it is no
    * alias of the service's name: it is another name that the same component lies behind.
    */
-  private void otherName(Scalar name, String rule) {
+  private Optional<NodeId> otherName(Scalar name, String rule) {
     if (!HostName.isHostName(name.value())) {
-      return;
+      return Optional.empty();
     }
     Evidence evidence = evidence(name, rule);
     NodeId other = project.host(name.value());
     output.add(new Fact.Declaration(other, Optional.of(component), evidence));
-    if (!other.equals(host)) {
-      output.add(new Fact.Placement(component, other, evidence));
+    if (other.equals(host)) {
+      return Optional.empty();
     }
+    output.add(new Fact.Placement(component, other, evidence));
+    return Optional.of(other);
   }
 
   private void listeners() {
@@ -110,8 +123,9 @@ final class Service {
     service(project.scope(), name, true, rule);
     int colon = link.value().indexOf(':');
     String alias = colon < 0 ? "" : link.value().substring(colon + 1);
-    if (HostName.isHostName(alias) && !project.host(alias).equals(project.host(name.value()))) {
-      output.add(new Fact.Alias(project.host(alias), name.value(), evidence(name, rule)));
+    NodeId other = NodeId.host(project.scope().member(key.value()), alias);
+    if (HostName.isHostName(alias) && !other.name().equals(HostName.normalise(name.value()))) {
+      output.add(new Fact.Alias(other, name.value(), evidence(name, rule)));
     }
   }
 
@@ -172,7 +186,7 @@ final class Service {
             known ->
                 output.add(
                     new Fact.Address(
-                        project.host(name.value()),
+                        NodeId.host(project.scope().member(key.value()), name.value()),
                         known,
                         evidence(address, "compose/extra_hosts"))));
   }

@@ -6,6 +6,7 @@ import io.whatbreaks.fact.Fact;
 import io.whatbreaks.fact.Group;
 import io.whatbreaks.fact.Lookup;
 import io.whatbreaks.model.NodeId;
+import io.whatbreaks.model.Scope;
 import io.whatbreaks.scanners.format.Node;
 import io.whatbreaks.scanners.format.Nodes;
 import io.whatbreaks.scanners.format.Scalar;
@@ -31,17 +32,15 @@ final class ServiceProcess {
   private final Project project;
   private final NodeId component;
   private final Node body;
-  private final Evidence service;
   private final ProcessWriter process;
   private final ReferenceWriter references;
 
-  ServiceProcess(Project project, NodeId component, Node body, Evidence service) {
+  ServiceProcess(Project project, NodeId component, Node body, Scope from) {
     this.project = project;
     this.component = component;
     this.body = body;
-    this.service = service;
-    process = new ProcessWriter(project.document(), project.output(), component, project.scope());
-    references = new ReferenceWriter(project.output(), component, project.scope());
+    process = new ProcessWriter(project.document(), project.output(), component, from);
+    references = new ReferenceWriter(project.output(), component, from);
   }
 
   void read() {
@@ -114,9 +113,6 @@ final class ServiceProcess {
                                       path.endOffset(path.value().length()),
                                       "compose/env_file"))));
     }
-    project
-        .path(".env")
-        .ifPresent(path -> project.output().add(new Fact.Reads(component, path, false, service)));
   }
 
   private void reads(String path, Evidence evidence) {

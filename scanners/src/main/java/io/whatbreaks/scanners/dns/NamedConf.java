@@ -54,6 +54,7 @@ final class NamedConf {
     }
     listens.ifPresent(here -> output.add(new Fact.Listener(component, port, here)));
     statements(root, 0);
+    new NamedZones(component, this::within, output).state(root);
   }
 
   private void options(Node.Entry options) {
@@ -204,12 +205,12 @@ final class NamedConf {
                 item.offset(from), item.endOffset(written.length()), "named/" + use.key())));
   }
 
-  private static String word(Node.Entry entry) {
+  static String word(Node.Entry entry) {
     return entry.key().value().toLowerCase(Locale.ROOT);
   }
 
   /** The words behind a keyword, a block left out. */
-  private static List<Scalar> words(Node value) {
+  static List<Scalar> words(Node value) {
     List<Scalar> words = new ArrayList<>();
     List<Node> items = value instanceof Node.Sequence sequence ? sequence.items() : List.of(value);
     for (Node item : items) {
@@ -220,7 +221,7 @@ final class NamedConf {
     return words;
   }
 
-  private static List<Node.Entry> block(Node value) {
+  static List<Node.Entry> block(Node value) {
     return mapping(value) instanceof Node.Mapping block ? block.entries() : List.of();
   }
 

@@ -31,6 +31,8 @@ enum RecordType {
   NAPTR(5, 6),
   KX(1, 2),
   AFSDB(1, 2),
+  /** Signs other records, and may stand beside an alias (RFC 4034). */
+  SIGNATURE(0, 0),
   /** Names nothing that is looked up as a host. */
   OTHER(0, 0);
 
@@ -58,7 +60,6 @@ enum RecordType {
           "HIP",
           "IPSECKEY",
           "ISDN",
-          "KEY",
           "L32",
           "L64",
           "LOC",
@@ -72,17 +73,12 @@ enum RecordType {
           "NID",
           "NSAP",
           "NSAP-PTR",
-          "NSEC",
-          "NSEC3",
           "NSEC3PARAM",
           "NULL",
-          "NXT",
           "OPENPGPKEY",
           "PX",
           "RP",
-          "RRSIG",
           "RT",
-          "SIG",
           "SMIMEA",
           "SSHFP",
           "TA",
@@ -100,12 +96,16 @@ enum RecordType {
           "CLA",
           "IPN");
 
+  private static final Set<String> SIGNATURES =
+      Set.of("KEY", "NSEC", "NSEC3", "NXT", "RRSIG", "SIG");
+
   static {
     for (RecordType type : values()) {
-      if (type != OTHER) {
+      if (type != OTHER && type != SIGNATURE) {
         BY_WORD.put(type.name(), type);
       }
     }
+    SIGNATURES.forEach(word -> BY_WORD.put(word, SIGNATURE));
   }
 
   private final int nameAt;
@@ -164,7 +164,22 @@ enum RecordType {
   boolean makesHost() {
     return switch (this) {
       case A, AAAA, CNAME, ALIAS, ANAME, DYNA, DYNC -> true;
-      case DNAME, MX, SRV, NS, PTR, SOA, SVCB, HTTPS, TXT, SPF, NAPTR, KX, AFSDB, OTHER -> false;
+      case DNAME,
+          MX,
+          SRV,
+          NS,
+          PTR,
+          SOA,
+          SVCB,
+          HTTPS,
+          TXT,
+          SPF,
+          NAPTR,
+          KX,
+          AFSDB,
+          SIGNATURE,
+          OTHER ->
+          false;
     };
   }
 

@@ -121,10 +121,8 @@ public final class ResolvConfScanner implements Scanner {
     List<String> domains = new ArrayList<>();
     for (Scalar domain : search) {
       String name = HostName.normalise(domain.value());
-      // A lone dot is how systemd writes "no search".
-      if (!name.equals(".")) {
-        domains.add(name);
-      }
+      // A lone dot, the root, is how systemd writes "no search": nothing is appended.
+      domains.add(name.equals(".") ? "" : name);
     }
     OptionalInt dots =
         ndots.isEmpty()

@@ -31,6 +31,9 @@ final class TinydnsData {
   private final Map<String, Scalar> zones = new LinkedHashMap<>();
   private final Set<String> delegations = new LinkedHashSet<>();
 
+  /** Owners of what is neither address, alias nor delegation. */
+  private final Set<String> others = new LinkedHashSet<>();
+
   TinydnsData(Document document, ScanOutput output) {
     this.document = document;
     this.output = output;
@@ -64,6 +67,7 @@ final class TinydnsData {
         new Fact.Zone(
             name,
             below,
+            others.stream().filter(other -> HostName.isWithin(other, name)).toList(),
             Certainty.CERTAIN,
             output.evidence(written.start(), Written.end(written), "tinydns/zone")));
   }
@@ -83,6 +87,9 @@ final class TinydnsData {
 
   private void line(char type, List<Scalar> fields) {
     Scalar name = fields.get(0);
+    if ("@S^':".indexOf(type) >= 0) {
+      others.add(normal(name));
+    }
     switch (type) {
       case '+', '=' -> address(name, fields, type == '+' ? "tinydns/a" : "tinydns/host");
       case '3', '6' -> address(name, fields, "tinydns/aaaa");

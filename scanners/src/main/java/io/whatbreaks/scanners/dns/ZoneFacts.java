@@ -36,6 +36,9 @@ final class ZoneFacts {
   /** Owners of NS records. */
   private final Set<String> servers = new LinkedHashSet<>();
 
+  /** Owners of what is neither address, alias, delegation nor signature. */
+  private final Set<String> others = new LinkedHashSet<>();
+
   private final Set<String> zones = new LinkedHashSet<>();
   private int declaredAt = -1;
   private String declared = "";
@@ -53,6 +56,8 @@ final class ZoneFacts {
         hosts.add(owner(record));
       } else if (record.type() == RecordType.NS) {
         servers.add(owner(record));
+      } else if (isOther(record.type())) {
+        others.add(owner(record));
       }
     }
     boolean whole =
@@ -76,6 +81,14 @@ final class ZoneFacts {
     }
   }
 
+  private static boolean isOther(RecordType type) {
+    return switch (type) {
+      // Nobody looks for a host among the many names of a reverse zone.
+      case SOA, DNAME, PTR, SIGNATURE -> false;
+      default -> true;
+    };
+  }
+
   /** Whether a record speaks of names that are written nowhere. */
   private static boolean isForManyNames(ZoneRecord record) {
     return record.type() == RecordType.DNAME || record.owner().name().startsWith("*");
@@ -96,10 +109,17 @@ final class ZoneFacts {
         delegations.add(server);
       }
     }
+    List<String> within = new ArrayList<>();
+    for (String other : others) {
+      if (HostName.isWithin(other, zone)) {
+        within.add(other);
+      }
+    }
     output.add(
         new Fact.Zone(
             zone,
             delegations,
+            within,
             certainty,
             output.evidence(start.owner().start(), start.owner().end(), "zone/origin")));
   }
@@ -158,7 +178,7 @@ final class ZoneFacts {
       case NS, AFSDB -> reference(record, Group.Mode.ANY, OptionalInt.empty());
       case PTR, SOA, NAPTR -> reference(record, Group.Mode.SINGLE, OptionalInt.empty());
       case TXT, SPF -> policy(record);
-      case DYNA, DYNC, OTHER -> {}
+      case DYNA, DYNC, SIGNATURE, OTHER -> {}
     }
   }
 

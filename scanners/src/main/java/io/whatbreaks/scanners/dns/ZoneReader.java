@@ -25,7 +25,7 @@ final class ZoneReader {
   private final ZoneLexer lexer;
   private final List<ZoneRecord> records = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
-  private final List<Scalar> includes = new ArrayList<>();
+  private final List<Include> includes = new ArrayList<>();
   private final Generator generator = new Generator();
   private String initial = ZoneNames.UNKNOWN;
   private String origin = ZoneNames.UNKNOWN;
@@ -35,6 +35,14 @@ final class ZoneReader {
   private int directives;
   private int templates;
   private int firstTemplate;
+
+  /**
+   * A file that is read in the place of a line.
+   *
+   * @param path as written
+   * @param origin what its relative names are completed with, as {@link ZoneNames} has it
+   */
+  record Include(Scalar path, String origin) {}
 
   ZoneReader(String text) {
     this.text = text;
@@ -68,7 +76,7 @@ final class ZoneReader {
   }
 
   /** The files of {@code $INCLUDE}, in their places. */
-  List<Scalar> includes() {
+  List<Include> includes() {
     return includes;
   }
 
@@ -127,7 +135,11 @@ final class ZoneReader {
       }
       case "$INCLUDE" -> {
         if (argument) {
-          includes.add(Scalar.verbatim(lexer.word(1), lexer.start(1)));
+          boolean own = lexer.count() > 2 && !lexer.isTemplate(2);
+          includes.add(
+              new Include(
+                  Scalar.verbatim(lexer.word(1), lexer.start(1)),
+                  own ? ZoneNames.absolute(lexer.word(2), origin, initial) : origin));
         }
       }
       case "$GENERATE" -> {

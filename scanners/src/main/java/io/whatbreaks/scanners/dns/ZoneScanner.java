@@ -2,6 +2,7 @@ package io.whatbreaks.scanners.dns;
 
 import io.whatbreaks.diagnostic.Severity;
 import io.whatbreaks.fact.Certainty;
+import io.whatbreaks.fact.Evidence;
 import io.whatbreaks.fact.Fact;
 import io.whatbreaks.scan.Document;
 import io.whatbreaks.scan.ScanOutput;
@@ -9,6 +10,7 @@ import io.whatbreaks.scan.Scanner;
 import io.whatbreaks.scanners.format.LocatedTree.Problem;
 import io.whatbreaks.scanners.format.Scalar;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads DNS zone files: BIND, NSD, Knot, gdnsd, templates of such files included.
@@ -49,7 +51,8 @@ public final class ZoneScanner implements Scanner {
     int good = zone.directives() + zone.records().size();
     for (ZoneRecord record : zone.records()) {
       authority |= record.type() == RecordType.SOA;
-      meaningful += record.type() == RecordType.OTHER ? 0 : 1;
+      meaningful +=
+          record.type() == RecordType.OTHER || record.type() == RecordType.SIGNATURE ? 0 : 1;
     }
     int bad = zone.problems().size();
     return meaningful > 0 && (called ? good >= bad : authority && good >= 4 * bad);
@@ -66,20 +69,45 @@ public final class ZoneScanner implements Scanner {
     ZoneReader zone = new ZoneReader(document.text());
     zone.readAll();
     ZoneOrigin origin = ZoneOrigin.of(zone, document);
-    for (Scalar include : zone.includes()) {
-      String path = include.value();
-      if (path.indexOf('/') < 0 && !document.folder().isEmpty()) {
-        // Relative to the server's directory, which is mostly where the zones lie.
-        path = document.folder() + "/" + path;
-      }
+    zone.includes().forEach(include -> include(include, origin, document, output));
+    if (!zone.records().isEmpty()) {
+      ZoneRecord.Owner first = zone.records().get(0).owner();
+      boolean open = ZoneNames.isOpen(zone.initial()) && needsOrigin(zone);
       output.add(
-          new Fact.Reads(
+          new Fact.ZoneFile(
               document.component(),
-              path.startsWith("/") ? path.substring(1) : path,
-              output.evidence(include.start(), include.end(), "zone/include")));
+              document.localPath(),
+              open ? Optional.of(origin.name()) : Optional.empty(),
+              open ? origin.certainty() : Certainty.CERTAIN,
+              "",
+              List.of(),
+              output.evidence(first.start(), first.end(), "zone/file")));
     }
     new ZoneFacts(document, output, zone.records(), origin).state();
     tell(zone, origin, output);
+  }
+
+  private static void include(
+      ZoneReader.Include include, ZoneOrigin zone, Document document, ScanOutput output) {
+    Scalar written = include.path();
+    String relative = include.origin();
+    String path = written.value();
+    if (path.indexOf('/') < 0 && !document.folder().isEmpty()) {
+      // Relative to the server's directory, which is mostly where the zones lie.
+      path = document.folder() + "/" + path;
+    }
+    path = path.startsWith("/") ? path.substring(1) : path;
+    Evidence evidence = output.evidence(written.start(), written.end(), "zone/include");
+    output.add(new Fact.Reads(document.component(), path, evidence));
+    output.add(
+        new Fact.ZoneFile(
+            document.component(),
+            path,
+            Optional.of(ZoneNames.resolve(relative, zone.name())),
+            ZoneNames.isOpen(relative) ? zone.certainty() : Certainty.CERTAIN,
+            "",
+            List.of(),
+            evidence));
   }
 
   private static void tell(ZoneReader zone, ZoneOrigin origin, ScanOutput output) {
@@ -108,8 +136,8 @@ public final class ZoneScanner implements Scanner {
           Severity.INFO,
           "zone-origin-guessed",
           0,
-          "the zone's origin is not told; taken to be " + origin.name(),
-          "write $ORIGIN before the first record");
+          "the file does not tell the zone's origin; unless others do, it is " + origin.name(),
+          "write $ORIGIN before the first record, or give the name server's configuration, too");
     }
   }
 

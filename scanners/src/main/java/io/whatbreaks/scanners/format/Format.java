@@ -18,6 +18,8 @@ public enum Format {
   WORDS,
   /** {@code name word word { … }} and {@code name word;} as in nginx and named. */
   BLOCKS,
+  /** {@code name "label" { key = value }} of Terraform and Nomad. */
+  HCL,
   /** A section keyword at the start of a line, its statements below (HAProxy, ssh_config). */
   SECTIONS;
 
@@ -31,6 +33,7 @@ public enum Format {
       case ENV -> EnvFormat.read(text);
       case WORDS -> WordsFormat.read(text);
       case BLOCKS -> BlocksFormat.read(text);
+      case HCL -> HclFormat.read(text);
       case SECTIONS -> SectionsFormat.read(text);
     };
   }

@@ -1,12 +1,15 @@
 package io.whatbreaks.scanners.kubernetes;
 
+import io.whatbreaks.fact.Certainty;
 import io.whatbreaks.fact.Fact;
+import io.whatbreaks.model.NodeId;
 import io.whatbreaks.scanners.format.Node;
 import io.whatbreaks.scanners.format.Nodes;
 import io.whatbreaks.scanners.format.Scalar;
 import io.whatbreaks.scanners.table.ProcessWriter;
 import io.whatbreaks.scanners.value.ReferenceWriter;
 import io.whatbreaks.scanners.value.SecretKeys;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -71,9 +74,24 @@ final class Configuration {
 
   private Configuration() {}
 
-  /** ConfigMap and Secret. */
+  /** ConfigMap and Secret: what they say belongs to whoever reads them. */
   static void data(KubeObject object) {
-    Writers writers = new Writers(object);
+    NodeId document = object.document().component();
+    Optional<Scalar> name = Nodes.text(object.body(), "metadata", "name");
+    NodeId holder =
+        name.map(
+                written ->
+                    NodeId.component(
+                        document.scope(), object.holding(object.kind(), written.value())))
+            .orElse(document);
+    name.ifPresent(
+        written ->
+            object
+                .output()
+                .add(
+                    new Fact.Reads(
+                        document, holder.name(), object.evidence(written, "kubernetes/data"))));
+    Writers writers = new Writers(object, holder);
     boolean secret = object.kind().equals("Secret");
     for (Node.Entry entry : Nodes.entries(object.body(), secret ? "stringData" : "data")) {
       if (entry.value() instanceof Scalar value) {
@@ -88,7 +106,7 @@ final class Configuration {
 
   /** Everything below the fields that a kind of object nobody here knows has of its own. */
   static void custom(KubeObject object) {
-    Writers writers = new Writers(object);
+    Writers writers = new Writers(object, object.document().component());
     for (Node.Entry entry : Nodes.entries(object.body())) {
       String key = entry.key().value();
       if (!OTHER_THINGS.contains(key) && !key.equals("status") && !key.equals("webhooks")) {
@@ -140,20 +158,25 @@ final class Configuration {
   }
 
   /** How values of one object are stated. */
-  private record Writers(KubeObject object, ReferenceWriter references, ProcessWriter process) {
+  private record Writers(
+      KubeObject object,
+      ReferenceWriter references,
+      ProcessWriter process,
+      ServiceVariables variables) {
 
-    Writers(KubeObject object) {
+    Writers(KubeObject object, NodeId holder) {
       this(
           object,
-          new ReferenceWriter(object.output(), object.document().component(), object.scope()),
-          new ProcessWriter(
-              object.document(), object.output(), object.document().component(), object.scope()));
+          new ReferenceWriter(object.output(), holder, object.scope()),
+          new ProcessWriter(object.document(), object.output(), holder, object.scope()),
+          new ServiceVariables(object, holder, object.scope(), Certainty.POSSIBLE));
     }
 
     void datum(String key, Scalar value) {
       if (value.value().isEmpty()) {
         return;
       }
+      variables.write(value);
       if (value.value().strip().indexOf('\n') >= 0) {
         process.lines(value, key, "kubernetes/data");
         return;

@@ -14,6 +14,10 @@ import io.whatbreaks.scanners.format.Node;
 import io.whatbreaks.scanners.format.Nodes;
 import io.whatbreaks.scanners.format.Scalar;
 import io.whatbreaks.scanners.value.ReferenceWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -58,6 +62,31 @@ record KubeObject(Document document, ScanOutput output, Node.Mapping body) {
     return name().isEmpty()
         ? document.component()
         : NodeId.component(document.scope(), namespace() + "/" + name());
+  }
+
+  /**
+   * Where a document holds a ConfigMap or Secret that workloads read, by its kind and name; the
+   * default namespace goes without saying.
+   */
+  String holding(String kind, String name) {
+    String namespace = namespace().equals("default") ? "" : namespace() + "/";
+    return namespace + kind.toLowerCase(Locale.ROOT) + "/" + name;
+  }
+
+  /** States the labels that a component carries or a host selects by; templates are passed over. */
+  void labels(NodeId subject, Node labels, String rule) {
+    List<String> pairs = new ArrayList<>();
+    for (Node.Entry label : Nodes.entries(labels)) {
+      String value = Nodes.scalar(label.value()).map(Scalar::value).orElse("{");
+      if (value.indexOf('{') >= 0) {
+        return;
+      }
+      pairs.add(label.key().value() + "=" + value);
+    }
+    Optional<Scalar> first = Nodes.scalars(labels).stream().findFirst();
+    if (first.isPresent()) {
+      output.add(new Fact.Labels(subject, scope(), pairs, evidence(first.get(), rule)));
+    }
   }
 
   /** The own name and the labels, where people rename them along with a Service. */

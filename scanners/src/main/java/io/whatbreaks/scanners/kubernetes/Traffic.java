@@ -33,6 +33,8 @@ final class Traffic {
               new Fact.Declaration(
                   host, Optional.empty(), object.evidence(name.get(), "kubernetes/service")));
       external(object, host);
+      Nodes.at(object.body(), "spec", "selector")
+          .ifPresent(selector -> object.labels(host, selector, "kubernetes/selector"));
     }
     Nodes.at(object.body(), "spec", "selector").ifPresent(object::selector);
   }

@@ -25,12 +25,33 @@ final class Workload {
 
   private final KubeObject object;
   private final NodeId component;
+  private final Scope from;
   private final ProcessWriter process;
 
   private Workload(KubeObject object) {
     this.object = object;
     component = object.component();
-    process = new ProcessWriter(object.document(), object.output(), component, object.scope());
+    from = from(object, Nodes.at(template(object.body()), "spec").orElse(object.body()));
+    process = new ProcessWriter(object.document(), object.output(), component, from);
+  }
+
+  /**
+   * Where pods look names up from: their namespace, their own hosts file before it, or the machine
+   * alone.
+   *
+   * @see <a href="https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/">Pod's
+   *     DNS policy</a>
+   */
+  private static Scope from(KubeObject object, Node spec) {
+    String policy = Nodes.text(spec, "dnsPolicy").map(Scalar::value).orElse("ClusterFirst");
+    boolean onHost =
+        Nodes.text(spec, "hostNetwork").filter(on -> on.value().equals("true")).isPresent();
+    if (policy.equals("Default") || (onHost && policy.equals("ClusterFirst"))) {
+      return object.document().scope();
+    }
+    return Nodes.items(spec, "hostAliases").isEmpty()
+        ? object.scope()
+        : object.scope().member(object.name());
   }
 
   static void read(KubeObject object) {
@@ -48,14 +69,15 @@ final class Workload {
                     name,
                     OptionalInt.empty(),
                     "kubernetes/serviceName"));
-    Node template = template();
+    Node template = template(object.body());
     Nodes.at(template, "metadata").ifPresent(object::labels);
+    Nodes.at(template, "metadata", "labels")
+        .ifPresent(labels -> object.labels(component, labels, "kubernetes/label"));
     Nodes.at(template, "spec").ifPresent(this::pod);
   }
 
   /** What has the {@code spec} of a pod. */
-  private Node template() {
-    Node body = object.body();
+  private static Node template(Node body) {
     return Nodes.at(body, "spec", "jobTemplate", "spec", "template")
         .or(() -> Nodes.at(body, "spec", "template"))
         .or(() -> Nodes.at(body, "template"))
@@ -81,12 +103,19 @@ final class Workload {
       for (Node name : Nodes.items(pin, "hostnames")) {
         if (ip.isPresent() && name instanceof Scalar written) {
           Traffic.address(
-              object, NodeId.host(object.scope(), HostName.normalise(written.value())), ip.get());
+              object,
+              NodeId.host(
+                  object.scope().member(object.name()), HostName.normalise(written.value())),
+              ip.get());
         }
       }
     }
     machines(spec);
     for (Node volume : Nodes.items(spec, "volumes")) {
+      mounted(volume);
+      for (Node source : Nodes.items(volume, "projected", "sources")) {
+        mounted(source);
+      }
       Nodes.text(volume, "nfs", "server")
           .ifPresent(server -> machine(server, "kubernetes/nfs-server"));
     }
@@ -95,15 +124,7 @@ final class Workload {
   private void container(Node container) {
     Nodes.text(container, "name")
         .ifPresent(name -> object.whole(name, "kubernetes/container-name"));
-    List<Property> variables = new ArrayList<>();
-    for (Node variable : Nodes.items(container, "env")) {
-      Optional<Scalar> name = Nodes.text(variable, "name");
-      Optional<Scalar> value = Nodes.text(variable, "value");
-      if (name.isPresent() && value.isPresent()) {
-        variables.add(new Property(name.get().value(), value.get()));
-      }
-    }
-    process.environment(variables, "kubernetes/env");
+    environment(container);
     process.command(texts(container, "command"), true, "kubernetes/command");
     process.command(texts(container, "args"), false, "kubernetes/args");
     for (Node port : Nodes.items(container, "ports")) {
@@ -114,6 +135,62 @@ final class Workload {
     }
     for (String hook : List.of("postStart", "preStop")) {
       Nodes.at(container, "lifecycle", hook).ifPresent(this::action);
+    }
+  }
+
+  private void environment(Node container) {
+    ServiceVariables injected = new ServiceVariables(object, component, from, Certainty.CERTAIN);
+    List<Property> variables = new ArrayList<>();
+    for (Node source : Nodes.items(container, "envFrom")) {
+      for (String kind : List.of("configMap", "secret")) {
+        Nodes.text(source, kind + "Ref", "name").ifPresent(name -> reads(kind, name, true));
+      }
+    }
+    for (Node variable : Nodes.items(container, "env")) {
+      Optional<Scalar> name = Nodes.text(variable, "name");
+      Optional<Scalar> value = Nodes.text(variable, "value");
+      if (name.isPresent() && value.isPresent()) {
+        variables.add(new Property(name.get().value(), value.get()));
+      } else if (name.isPresent()) {
+        Nodes.at(variable, "valueFrom").ifPresent(source -> valueFrom(name.get(), source));
+      }
+      name.ifPresent(own -> injected.except(own.value()));
+    }
+    process.environment(variables, "kubernetes/env");
+    variables.forEach(variable -> injected.write(variable.value()));
+    texts(container, "command").forEach(injected::write);
+    texts(container, "args").forEach(injected::write);
+  }
+
+  /** One variable takes the value of one key of a ConfigMap or Secret. */
+  private void valueFrom(Scalar variable, Node source) {
+    for (String kind : List.of("configMap", "secret")) {
+      Optional<Scalar> name = Nodes.text(source, kind + "KeyRef", "name");
+      Optional<Scalar> key = Nodes.text(source, kind + "KeyRef", "key");
+      if (name.isPresent() && key.isPresent()) {
+        reads(kind, name.get(), false);
+        process.valueOf(variable, key.get(), "kubernetes/" + kind + "KeyRef");
+      }
+    }
+  }
+
+  private void mounted(Node volume) {
+    Nodes.text(volume, "configMap", "name").ifPresent(name -> reads("configMap", name, true));
+    Nodes.text(volume, "secret", "secretName")
+        .or(() -> Nodes.text(volume, "secret", "name"))
+        .ifPresent(name -> reads("secret", name, true));
+  }
+
+  private void reads(String kind, Scalar name, boolean whole) {
+    if (name.value().indexOf('{') < 0) {
+      object
+          .output()
+          .add(
+              new Fact.Reads(
+                  component,
+                  object.holding(kind, name.value()),
+                  whole,
+                  object.evidence(name, "kubernetes/" + kind)));
     }
   }
 
@@ -137,7 +214,7 @@ final class Workload {
       Nodes.text(action, form, "host")
           .ifPresent(
               host ->
-                  new ReferenceWriter(object.output(), component, object.scope())
+                  new ReferenceWriter(object.output(), component, from)
                       .endpoints(host, host(Lookup.EACH_USE), "host", "kubernetes/probe"));
     }
   }

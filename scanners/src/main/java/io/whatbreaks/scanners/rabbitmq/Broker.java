@@ -12,7 +12,6 @@ import io.whatbreaks.scan.ScanOutput;
 import io.whatbreaks.scanners.format.Scalar;
 import io.whatbreaks.scanners.value.ReferenceWriter;
 import io.whatbreaks.scanners.value.Syntax;
-import java.util.List;
 import java.util.OptionalInt;
 
 /** The broker that a document belongs to, and how facts about it are stated. */
@@ -40,23 +39,9 @@ record Broker(Document document, ScanOutput output) {
     return output.evidence(value.offset(0), value.endOffset(value.value().length()), rule);
   }
 
-  /** That there is a broker here, whose name comes from its machine's unless it is pinned. */
+  /** That there is a broker here. */
   void installed(Evidence evidence) {
     output.add(new Fact.Installation(component(), SOFTWARE, "", evidence));
-    output.add(
-        new Fact.Identity(
-            component(),
-            "rabbitmq-node-name",
-            Fact.Loss.DATA,
-            List.of("NODENAME", "RABBITMQ_NODENAME"),
-            "The node is called rabbit@ and the machine's short host name, and its data directory"
-                + " after that: under another host name the broker starts as a new, empty node,"
-                + " without queues, messages, users and virtual hosts.",
-            "Pin the old node name with NODENAME in rabbitmq-env.conf and keep the old name"
-                + " resolvable, or carry definitions and messages over to a new node first; the old"
-                + " data directory stays and is used again under the old name.",
-            "https://www.rabbitmq.com/docs/clustering#node-names",
-            evidence));
   }
 
   /** A node name, {@code rabbit@mq01}: what follows the {@code @} is a host name. */

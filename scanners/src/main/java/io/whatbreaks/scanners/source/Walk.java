@@ -29,6 +29,7 @@ final class Walk {
   private static final long LARGEST_LOOKED_THROUGH = 256L << 20;
 
   private static final int BATCH = 256;
+  private static final String KEYTAB = ".keytab";
   private static final Set<String> IGNORED =
       Set.of(".git", ".hg", ".svn", "CVS", ".bzr", "node_modules", ".terraform", "__pycache__");
 
@@ -201,6 +202,12 @@ final class Walk {
     String shown = folder.shown(file.name());
     if (FileBytes.isBinaryName(file.name())) {
       output.skipped(shown, "binary");
+      return;
+    }
+    if (file.name().endsWith(KEYTAB)) {
+      // That it is there says something; the keys in it are nobody's business.
+      output.document(
+          new Document(shown, folder.scope(), folder.local(file.name()), () -> new byte[0]));
       return;
     }
     try {

@@ -27,7 +27,7 @@ import java.util.regex.Pattern;
 public final class SpringScanner implements Scanner {
   private static final Pattern FILE =
       Pattern.compile("(application|bootstrap|microprofile-config)(?:-(.+))?\\.(properties|ya?ml)");
-  private static final int BELOW_APPLICATION = 10;
+  private static final Pattern PART = Pattern.compile("[^,;\\s]+");
 
   /** Made by the service loader. */
   public SpringScanner() {}
@@ -59,7 +59,7 @@ public final class SpringScanner implements Scanner {
     }
     NodeId component = ApplicationFolder.component(document);
     String profile = name.group(2) == null ? "" : name.group(2);
-    int rank = Fact.Rank.FILE - (name.group(1).equals("application") ? 0 : BELOW_APPLICATION);
+    int rank = Location.rank(document, name.group(1));
     for (Node root : tree.roots()) {
       PropertyDocument.of(root, profile)
           .sections()
@@ -72,6 +72,7 @@ public final class SpringScanner implements Scanner {
                         new PropertyWriter.Source(component, own, condition, Certainty.CERTAIN))
                     .write(properties);
                 properties.forEach(property -> installation(property, component, output));
+                properties.forEach(property -> imports(document, property, component, output));
               });
     }
   }
@@ -81,6 +82,28 @@ public final class SpringScanner implements Scanner {
     return root instanceof Node.Mapping mapping
         && mapping.get("apiVersion").isPresent()
         && mapping.get("kind").isPresent();
+  }
+
+  private static void imports(
+      Document document, Property property, NodeId component, ScanOutput output) {
+    if (!Location.isImport(property.key())) {
+      return;
+    }
+    Matcher part = PART.matcher(property.value().value());
+    while (part.find()) {
+      Scalar written = property.value().part(part.start(), part.end());
+      Location.imported(document, written)
+          .ifPresent(
+              path ->
+                  output.add(
+                      new Fact.Reads(
+                          component,
+                          path,
+                          output.evidence(
+                              written.offset(0),
+                              written.endOffset(written.value().length()),
+                              "import"))));
+    }
   }
 
   private static void installation(Property property, NodeId component, ScanOutput output) {

@@ -73,7 +73,7 @@ public final class SystemdScanner implements Scanner {
         }
       }
     }
-    service.environment();
+    service.environment(DROP_IN.matcher(document.localPath()).matches());
   }
 
   private static String unit(Document document, List<Assignment> assignments) {

@@ -8,7 +8,6 @@ import io.whatbreaks.model.Scope;
 import io.whatbreaks.scan.Document;
 import io.whatbreaks.scan.ScanOutput;
 import io.whatbreaks.scanners.format.LocatedTree;
-import io.whatbreaks.scanners.format.Scalar;
 import io.whatbreaks.scanners.value.ReferenceWriter;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +36,7 @@ final class DocumentReading {
    * On a machine the software itself; in a tree there may be many of it, so its folder comes
    * before.
    */
-  private static NodeId component(Document document, String software) {
+  static NodeId component(Document document, String software) {
     boolean machine = document.scope().kind() == Scope.Kind.HOST;
     String folder = machine ? "" : instanceFolder(document.folder(), software);
     return NodeId.component(
@@ -67,6 +66,7 @@ final class DocumentReading {
     Meanings meanings = new Meanings(table, document, output, component, writer);
     if (table.reading().format().isEmpty()) {
       new Lines(table, text).forEach(meanings);
+      table.identities().forEach(rule -> new IdentityReading(rule, document, output).read());
     } else {
       readTree(table.reading().format().get().read(text), meanings);
     }
@@ -98,58 +98,9 @@ final class DocumentReading {
         meanings.unknown(statement.words());
       }
     }
-    identities(statements);
-  }
-
-  private void identities(List<Statement> statements) {
-    for (Table.Identity identity : table.identities()) {
-      for (Statement statement : statements) {
-        pin(identity, statement);
-      }
-      if (!isMain()) {
-        continue;
-      }
-      if (identity.needs().isEmpty()
-          || statements.stream().anyMatch(statement -> isOneOf(identity.needs(), statement))) {
-        output.add(
-            new Fact.Identity(
-                component,
-                identity.rule(),
-                identity.loss(),
-                identity.unless(),
-                identity.message(),
-                identity.remedy(),
-                identity.source(),
-                whole(identity.rule())));
-      }
-    }
-  }
-
-  private static boolean isOneOf(List<KeyPath> keys, Statement statement) {
-    return keys.stream().anyMatch(key -> key.matches(statement.path()));
-  }
-
-  /** States a setting that keeps the identity whatever the machine is called. */
-  private void pin(Table.Identity identity, Statement statement) {
-    if (statement.words().isEmpty()) {
-      return;
-    }
-    for (String key : identity.unless()) {
-      if (KeyPath.of("**." + key).matches(statement.path())) {
-        Scalar value = statement.words().get(0);
-        output.add(
-            new Fact.Setting(
-                component,
-                key,
-                value.value(),
-                Fact.Rank.FILE,
-                "",
-                output.evidence(
-                    value.offset(0),
-                    value.endOffset(value.value().length()),
-                    table.software() + "/" + key)));
-      }
-    }
+    table
+        .identities()
+        .forEach(rule -> new IdentityReading(rule, document, output).read(() -> statements));
   }
 
   private boolean isTemplate() {

@@ -16,38 +16,38 @@ import java.util.function.Supplier;
  *
  * <p>Where several fit, the pattern that fixes more characters wins.
  */
-final class FileIndex {
+final class FileIndex<T> {
   static final int JAR = 0;
 
   /** Tables of users win over those of the jar. */
   static final int OTHERS = 1_000;
 
-  private static final Comparator<Entry> BEST_FIRST =
-      Comparator.comparingInt((Entry entry) -> entry.slot.rank + entry.glob.weight())
+  private static final Comparator<Entry<?>> BEST_FIRST =
+      Comparator.<Entry<?>>comparingInt(entry -> entry.slot.rank + entry.glob.weight())
           .reversed()
-          .thenComparing(entry -> entry.slot.software);
+          .thenComparing(entry -> entry.slot.name);
 
-  private final List<Slot> slots;
-  private final Map<String, List<Entry>> byName = new HashMap<>();
-  private final Map<String, List<Entry>> byEnding = new HashMap<>();
-  private final Map<String, List<Entry>> byFolder = new HashMap<>();
-  private final List<Entry> others = new ArrayList<>();
+  private final List<Slot<T>> slots;
+  private final Map<String, List<Entry<T>>> byName = new HashMap<>();
+  private final Map<String, List<Entry<T>>> byEnding = new HashMap<>();
+  private final Map<String, List<Entry<T>>> byFolder = new HashMap<>();
+  private final List<Entry<T>> others = new ArrayList<>();
 
-  /** A table that is perhaps not read yet. */
-  record Slot(int rank, String software, Table.Files files, Supplier<Table> table) {}
+  /** A table or rule that is perhaps not read yet, by its name. */
+  record Slot<T>(int rank, String name, Table.Files files, Supplier<T> content) {}
 
-  private record Entry(Glob glob, Slot slot) {}
+  private record Entry<T>(Glob glob, Slot<T> slot) {}
 
-  FileIndex(List<Slot> slots) {
-    this.slots = slots.stream().sorted(Comparator.comparing(Slot::software)).toList();
-    for (Slot slot : this.slots) {
+  FileIndex(List<Slot<T>> slots) {
+    this.slots = slots.stream().sorted(Comparator.comparing(Slot::name)).toList();
+    for (Slot<T> slot : this.slots) {
       for (Glob glob : slot.files().globs()) {
-        add(new Entry(glob, slot));
+        add(new Entry<>(glob, slot));
       }
     }
   }
 
-  private void add(Entry entry) {
+  private void add(Entry<T> entry) {
     String last = entry.glob.last();
     String ending = ending(last);
     if (Glob.isLiteral(last)) {
@@ -68,15 +68,34 @@ final class FileIndex {
     return dot < 0 ? "" : name.substring(dot + 1);
   }
 
-  List<Slot> slots() {
+  List<Slot<T>> slots() {
     return slots;
   }
 
-  /** The table of a document, if there is one. */
-  Optional<Slot> find(Document document) {
+  /** The one of a document that fits it best, if there is one. */
+  Optional<Slot<T>> find(Document document) {
+    for (Entry<T> entry : fitting(document)) {
+      if (holdsWhatItMust(document, entry.slot.files())) {
+        return Optional.of(entry.slot);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** All of a document, in order of name. */
+  List<Slot<T>> findAll(Document document) {
+    return fitting(document).stream()
+        .map(Entry::slot)
+        .distinct()
+        .filter(slot -> holdsWhatItMust(document, slot.files()))
+        .sorted(Comparator.comparing(Slot::name))
+        .toList();
+  }
+
+  private List<Entry<T>> fitting(Document document) {
     String[] path = Template.plainPath(document.localPath()).split("/", -1);
     boolean fromRoot = document.scope().kind() == Scope.Kind.HOST;
-    List<Entry> fitting = new ArrayList<>(2);
+    List<Entry<T>> fitting = new ArrayList<>(2);
     String name = path[path.length - 1];
     collect(byName.get(name), path, fromRoot, fitting);
     collect(byEnding.get(ending(name)), path, fromRoot, fitting);
@@ -87,21 +106,16 @@ final class FileIndex {
     if (fitting.size() > 1) {
       fitting.sort(BEST_FIRST);
     }
-    for (Entry entry : fitting) {
-      if (holdsWhatItMust(document, entry.slot.files())) {
-        return Optional.of(entry.slot);
-      }
-    }
-    return Optional.empty();
+    return fitting;
   }
 
-  private static void collect(
-      @org.jspecify.annotations.Nullable List<Entry> entries,
+  private void collect(
+      @org.jspecify.annotations.Nullable List<Entry<T>> entries,
       String[] path,
       boolean fromRoot,
-      List<Entry> fitting) {
+      List<Entry<T>> fitting) {
     if (entries != null) {
-      for (Entry entry : entries) {
+      for (Entry<T> entry : entries) {
         if (entry.glob.matches(path, fromRoot)) {
           fitting.add(entry);
         }

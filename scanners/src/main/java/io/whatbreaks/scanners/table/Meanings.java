@@ -1,8 +1,10 @@
 package io.whatbreaks.scanners.table;
 
+import io.whatbreaks.fact.Certainty;
 import io.whatbreaks.fact.Fact;
 import io.whatbreaks.fact.Group;
 import io.whatbreaks.model.HostName;
+import io.whatbreaks.model.NamePattern;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.scan.Document;
 import io.whatbreaks.scan.ScanOutput;
@@ -25,12 +27,15 @@ final class Meanings {
   private static final Pattern EXPRESSION =
       Pattern.compile("(?:\\{\\{|<%=?)(.{0,400}?)(?:\\}\\}|%>)", Pattern.DOTALL);
 
+  private static final Pattern WILDCARD = Pattern.compile("[\\w.*?-]*\\w[\\w.*?-]*");
+
   private final Table table;
   private final Document document;
   private final ScanOutput output;
   private final NodeId component;
   private final ReferenceWriter writer;
   private final Set<String> ownNames = new HashSet<>();
+  private final Set<Row> noted = new HashSet<>();
   private boolean listener;
 
   /** A value, and the port that stands apart from it. */
@@ -148,9 +153,33 @@ final class Meanings {
     for (Endpoint endpoint : endpoints) {
       reference(row, value, endpoint, group);
     }
-    if (endpoints.isEmpty() && text.indexOf('*') < 0) {
+    if (endpoints.isEmpty() && !pattern(row, value.text()) && text.indexOf('*') < 0) {
       candidates(value.text(), row.rule());
     }
+  }
+
+  /**
+   * {@code *.shop.test}, or {@code ~^mq\\d+\\.shop\\.test$} of nginx, which need match a part of
+   * the name only.
+   *
+   * @see <a href="https://nginx.org/en/docs/http/server_names.html">nginx: Server names</a>
+   */
+  private boolean pattern(Row row, Scalar value) {
+    String text = value.value();
+    Certainty certainty = row.usage().certainty();
+    if (text.startsWith("~") && text.length() > 1) {
+      Scalar expression = value.part(1, text.length());
+      String whole = NamePattern.found(expression.value());
+      writer.pattern(
+          expression, new NamePattern(whole, NamePattern.Syntax.REGEX), certainty, row.rule());
+      return true;
+    }
+    if (text.indexOf('*') >= 0 && WILDCARD.matcher(text).matches()) {
+      writer.pattern(
+          value, new NamePattern(text, NamePattern.Syntax.WILDCARD), certainty, row.rule());
+      return true;
+    }
+    return false;
   }
 
   /** Whether a name can stand in a value: not in a path, a socket or a variable. */
@@ -180,6 +209,7 @@ final class Meanings {
         || (row.means() == Row.Means.OWN_NAME && Values.isUnspecific(host))) {
       return;
     }
+    note(row, value.text());
     OptionalInt port = value.port().isPresent() ? value.port() : endpoint.port();
     writer.reference(
         value.text(),
@@ -188,6 +218,21 @@ final class Meanings {
         group,
         "",
         row.rule());
+  }
+
+  /** What the table has to say of the names of a row is said once. */
+  private void note(Row row, Scalar value) {
+    if (row.note().isEmpty() || !noted.add(row)) {
+      return;
+    }
+    output.add(
+        new Fact.Note(
+            component,
+            row.rule(),
+            row.usage().lookup(),
+            row.note(),
+            row.source(),
+            output.evidence(value.offset(0), value.endOffset(value.value().length()), row.rule())));
   }
 
   /**

@@ -80,7 +80,7 @@ public final class ProcessWriter {
    */
   public void environment(List<Property> variables, String rule) {
     PropertyWriter.Source source =
-        new PropertyWriter.Source(component, Fact.Rank.ENVIRONMENT, "", Certainty.CERTAIN);
+        new PropertyWriter.Source(component, Fact.Rank.ENVIRONMENT_OVERRIDE, "", Certainty.CERTAIN);
     new PropertyWriter(document, output, source, from)
         .write(variables.stream().filter(ProcessWriter::isKnown).toList());
     for (Property variable : variables) {
@@ -91,11 +91,11 @@ public final class ProcessWriter {
   }
 
   private static boolean isKnown(Property variable) {
-    return ApplicationKeys.of(variable.key()).isPresent();
+    return ApplicationKeys.of(variable.key()).isPresent() || ApplicationJson.isIn(variable);
   }
 
   private void variable(String key, Scalar value, String rule) {
-    setting(key, value, Fact.Rank.ENVIRONMENT, rule);
+    setting(key, value, Fact.Rank.ENVIRONMENT_OVERRIDE, rule);
     if (value.value().isBlank()) {
       return;
     }
@@ -112,6 +112,28 @@ public final class ProcessWriter {
   public void handedOn(Scalar key, String rule) {
     if (SPEAKS_OF_HOST.matcher(key.value()).find() && !isSecret(key.value())) {
       placeholder(key, "${" + key.value() + "}", key.value(), rule);
+    }
+  }
+
+  /** A variable that has the value of a key of what the process reads. */
+  public void valueOf(Scalar variable, Scalar key, String rule) {
+    String name = variable.value();
+    String value = "${" + key.value() + "}";
+    if (isSecret(name) || isSecret(key.value())) {
+      return;
+    }
+    if (!ApplicationKeys.uniform(name).equals(ApplicationKeys.uniform(key.value()))) {
+      output.add(
+          new Fact.Setting(
+              component,
+              name,
+              value,
+              Fact.Rank.ENVIRONMENT_OVERRIDE,
+              "",
+              output.evidence(key.offset(0), key.endOffset(key.value().length()), rule)));
+    }
+    if (SPEAKS_OF_HOST.matcher(name).find() || SPEAKS_OF_HOST.matcher(key.value()).find()) {
+      placeholder(key, value, "", rule);
     }
   }
 

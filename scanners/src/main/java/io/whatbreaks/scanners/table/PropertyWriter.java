@@ -111,12 +111,29 @@ public final class PropertyWriter {
     }
     Map<String, List<Property>> lists = new LinkedHashMap<>();
     for (Property property : properties) {
+      if (ApplicationJson.isIn(property)) {
+        Source inner =
+            new Source(
+                source.component(),
+                Fact.Rank.APPLICATION_JSON,
+                source.condition(),
+                source.certainty());
+        new PropertyWriter(document, output, inner, from).write(inJson(property));
+        continue;
+      }
       setting(property);
       lists
           .computeIfAbsent(ApplicationKeys.uniform(property.key()), key -> new ArrayList<>())
           .add(property);
     }
     lists.values().forEach(list -> meaning(list, values));
+  }
+
+  /** JSON within JSON is none of Spring's. */
+  private static List<Property> inJson(Property property) {
+    return ApplicationJson.of(property.value()).stream()
+        .filter(inner -> !ApplicationJson.isIn(inner))
+        .toList();
   }
 
   private void setting(Property property) {

@@ -2,7 +2,6 @@ package io.whatbreaks.scanners.table;
 
 import static java.util.Objects.requireNonNull;
 
-import io.whatbreaks.fact.Fact;
 import io.whatbreaks.scanners.format.Format;
 import java.util.List;
 import java.util.Optional;
@@ -13,10 +12,10 @@ public final class Table {
   private final Software software;
   private final Files files;
   private final Reading reading;
-  private final List<Identity> identities;
+  private final List<IdentityRule> identities;
   private final Rows rows;
 
-  Table(Software software, Files files, Reading reading, List<Identity> identities) {
+  Table(Software software, Files files, Reading reading, List<IdentityRule> identities) {
     this.software = requireNonNull(software, "software");
     this.files = requireNonNull(files, "files");
     this.reading = requireNonNull(reading, "reading");
@@ -78,25 +77,6 @@ public final class Table {
     }
   }
 
-  /**
-   * Something that hangs on the name of the machine.
-   *
-   * @param needs keys of which the document must hold one; empty if it always holds
-   */
-  record Identity(
-      String rule,
-      Fact.Loss loss,
-      List<KeyPath> needs,
-      List<String> unless,
-      String message,
-      String remedy,
-      String source) {
-    Identity {
-      needs = List.copyOf(needs);
-      unless = List.copyOf(unless);
-    }
-  }
-
   /** The id of the software, which is the name of its component on a machine. */
   public String software() {
     return software.id();
@@ -124,7 +104,7 @@ public final class Table {
     return reading;
   }
 
-  List<Identity> identities() {
+  List<IdentityRule> identities() {
     return identities;
   }
 

@@ -1,7 +1,6 @@
 package io.whatbreaks.scanners.table;
 
 import io.whatbreaks.fact.Certainty;
-import io.whatbreaks.fact.Fact;
 import io.whatbreaks.fact.Group;
 import io.whatbreaks.fact.Lookup;
 import io.whatbreaks.scanners.format.Format;
@@ -53,8 +52,6 @@ final class TableReader {
           "certainty",
           "source",
           "note");
-  private static final Set<String> IDENTITY_KEYS =
-      Set.of("rule", "loss", "needs", "unless", "message", "remedy", "source");
   private static final int LAST_PORT = 65_535;
   private static final int LAST_ARGUMENT = 99;
 
@@ -112,16 +109,21 @@ final class TableReader {
     if (globs.isEmpty()) {
       problems.add("missing-key", fields.start(), "this table has no 'files'", "add them");
     }
-    return new Table(
+    Table.Software software =
         new Table.Software(
             id,
             fields.text("title").orElse(id),
             source,
-            fields.either("component", "software", "document")),
+            fields.either("component", "software", "document"));
+    Table.Files files =
         new Table.Files(
-            globs, fields.texts("mentions"), fields.texts("lacks"), fields.texts("main")),
-        reading(fields, id, source),
-        identities(fields, source));
+            globs, fields.texts("mentions"), fields.texts("lacks"), fields.texts("main"));
+    Table.Reading reading = reading(fields, id, source);
+    return new Table(
+        software,
+        files,
+        reading,
+        new IdentityReader(problems).within(fields, software, files, reading));
   }
 
   private Table.Reading reading(Fields fields, String id, String source) {
@@ -207,23 +209,5 @@ final class TableReader {
         own ? !fields.either("hard", "false", "true") : fields.either("hard", "true", "false"),
         fields.either("certainty", "certain", "possible") ? Certainty.CERTAIN : Certainty.POSSIBLE,
         port == 0 ? OptionalInt.empty() : OptionalInt.of(port));
-  }
-
-  private List<Table.Identity> identities(Fields table, String source) {
-    List<Table.Identity> found = new ArrayList<>();
-    for (Node.Mapping mapping : table.mappings("identity")) {
-      Fields fields = new Fields(mapping, "identity", IDENTITY_KEYS, problems);
-      fields.required("loss");
-      found.add(
-          new Table.Identity(
-              fields.required("rule"),
-              fields.word("loss", Fact.Loss.class, Fact.Loss.PART),
-              fields.parsed("needs", KeyPath::of),
-              fields.texts("unless"),
-              fields.required("message"),
-              fields.required("remedy"),
-              fields.text("source").orElse(source)));
-    }
-    return found;
   }
 }

@@ -8,8 +8,13 @@ import io.whatbreaks.scan.Scanner;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the files of all software that a {@link Table} describes. */
+/**
+ * Reads the files of all software that a {@link Table} describes, and what shows in other files
+ * that hangs on the name of the machine.
+ */
 public final class TableScanner implements Scanner {
+  static final String ID = "table";
+
   private final Tables tables;
 
   /** With the tables of the jar. */
@@ -24,20 +29,23 @@ public final class TableScanner implements Scanner {
 
   @Override
   public String id() {
-    return "table";
+    return ID;
   }
 
   @Override
   public boolean accepts(Document document) {
-    return tables.index().find(document).isPresent();
+    return tables.index().find(document).isPresent() || !tables.rules().findAll(document).isEmpty();
   }
 
   @Override
   public void scan(Document document, ScanOutput output) {
-    Optional<FileIndex.Slot> slot = tables.index().find(document);
+    Optional<FileIndex.Slot<Table>> slot = tables.index().find(document);
     if (slot.isPresent()) {
-      new DocumentReading(slot.get().table().get(), document, output).read();
+      new DocumentReading(slot.get().content().get(), document, output).read();
       output.understood();
+    }
+    for (FileIndex.Slot<IdentityRule> rule : tables.rules().findAll(document)) {
+      new IdentityReading(rule.content().get(), document, output).read();
     }
   }
 }

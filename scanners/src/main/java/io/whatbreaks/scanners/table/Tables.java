@@ -9,8 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The tables at hand, found by the path of a document.
@@ -20,10 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Tables {
   private static final String INDEX = "tables.index";
+  private static final String RULE_INDEX = "identities.index";
 
-  private final FileIndex index;
+  private final FileIndex<Table> index;
 
-  private Tables(FileIndex index) {
+  private Tables(FileIndex<Table> index) {
     this.index = index;
   }
 
@@ -51,21 +50,27 @@ public final class Tables {
 
   /** The tables of the jar, and before them some others, which win for files that both know. */
   public static Tables with(List<Table> others) {
-    List<FileIndex.Slot> slots = new ArrayList<>();
+    List<FileIndex.Slot<Table>> slots = new ArrayList<>();
     for (Table table : others) {
-      slots.add(new FileIndex.Slot(FileIndex.OTHERS, table.software(), table.files(), () -> table));
+      slots.add(
+          new FileIndex.Slot<>(FileIndex.OTHERS, table.software(), table.files(), () -> table));
     }
     slots.addAll(Bundled.SLOTS);
-    return new Tables(new FileIndex(slots));
+    return new Tables(new FileIndex<>(slots));
   }
 
   /** Every table, by software. */
   public List<Table> all() {
-    return index.slots().stream().map(slot -> slot.table().get()).toList();
+    return index.slots().stream().map(slot -> slot.content().get()).toList();
   }
 
-  FileIndex index() {
+  FileIndex<Table> index() {
     return index;
+  }
+
+  /** What hangs on host names without standing in the table of a software. */
+  FileIndex<IdentityRule> rules() {
+    return Bundled.RULES;
   }
 
   static String resource(String name) {
@@ -81,40 +86,9 @@ public final class Tables {
 
   /** Loaded when first asked for, not when the scanner is found. */
   private static final class Bundled {
-    static final List<FileIndex.Slot> SLOTS = slots(resource(INDEX));
-
-    private static List<FileIndex.Slot> slots(String text) {
-      List<FileIndex.Slot> slots = new ArrayList<>();
-      int start = text.indexOf(IndexLine.MARK);
-      while (start >= 0) {
-        int tree = text.indexOf('\n', start) + 1;
-        int next = text.indexOf("\n" + IndexLine.MARK, tree);
-        int end = next < 0 ? text.length() : next + 1;
-        slots.add(IndexLine.slot(text.substring(start, tree - 1), text.substring(tree, end)));
-        start = next < 0 ? -1 : end;
-      }
-      return slots;
-    }
-  }
-
-  /** A table of the jar, read when first asked for. */
-  static final class Later implements Supplier<Table> {
-    private final String tree;
-    private volatile @Nullable Table table;
-
-    Later(String tree) {
-      this.tree = tree;
-    }
-
-    @Override
-    public Table get() {
-      Table read = table;
-      if (read == null) {
-        // Twice by two threads at the worst: both read the same.
-        read = TableReader.read(Compact.read(tree));
-        table = read;
-      }
-      return read;
-    }
+    static final List<FileIndex.Slot<Table>> SLOTS =
+        IndexLine.slots(resource(INDEX), TableReader::read);
+    static final FileIndex<IdentityRule> RULES =
+        new FileIndex<>(IndexLine.slots(resource(RULE_INDEX), IdentityReader::read));
   }
 }

@@ -38,6 +38,10 @@ public final class TextScanner implements Scanner {
     boolean commentsOnly = output.isUnderstood();
     Spans spans = Languages.of(document);
     boolean commands = spans instanceof ShellSpans;
+    if (!commentsOnly) {
+      EntryKeys.write(document, output);
+      Assignments.write(document, output, commands);
+    }
     spans.split(
         document.text(),
         (piece, span) -> {

@@ -5,14 +5,17 @@ import io.whatbreaks.fact.Evidence;
 import io.whatbreaks.fact.Fact;
 import io.whatbreaks.fact.Group;
 import io.whatbreaks.fact.Lookup;
+import io.whatbreaks.model.NamePattern;
 import io.whatbreaks.scan.Document;
 import io.whatbreaks.scan.ScanOutput;
 import io.whatbreaks.scanners.format.Scalar;
 import io.whatbreaks.scanners.table.CommandWriter;
 import io.whatbreaks.scanners.value.CommandLine;
+import io.whatbreaks.scanners.value.Endpoint;
 import io.whatbreaks.scanners.value.ReferenceWriter;
 import io.whatbreaks.scanners.value.Syntax;
 import io.whatbreaks.scanners.value.ValueGrammar;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -72,6 +75,7 @@ final class TokenWriter {
       }
     }
     commands.write(command);
+    references.patterns(line, EnumSet.of(NamePattern.Syntax.RANGE), RULE);
   }
 
   private static int cut(String value, int from) {
@@ -89,6 +93,7 @@ final class TokenWriter {
     long endpoints = candidates.stream().filter(found -> found.endpoint().isPresent()).count();
     Group group =
         endpoints > 1 ? new Group(RULE + "@" + piece.start(), Group.Mode.ALL) : Group.ALONE;
+    boolean isSentence = span == Fact.Span.LITERAL && Sentences.isOne(value);
     for (ValueGrammar.Candidate candidate : candidates) {
       if (!isCounted(piece.offset(candidate.start()))) {
         return;
@@ -99,8 +104,15 @@ final class TokenWriter {
       }
       boolean all = whole && candidate.start() == 0 && candidate.end() == value.length();
       String text = value.substring(candidate.start(), candidate.end());
+      boolean said = text.indexOf('.') < 0 && isSentence;
       if (output.wantsToken(text) && couldBeName(text, all && span == Fact.Span.VALUE)) {
-        token(piece, candidate, text, span);
+        token(piece, candidate, text, said ? Fact.Span.PROSE : span);
+      }
+    }
+    if (span == Fact.Span.VALUE) {
+      references.patterns(piece, RULE);
+      for (Endpoint joined : ValueGrammar.joined(value)) {
+        references.reference(piece, joined, UNKNOWN_USE, Group.ALONE, "", RULE);
       }
     }
   }

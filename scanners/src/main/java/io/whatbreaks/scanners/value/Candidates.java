@@ -236,8 +236,11 @@ final class Candidates {
     boolean behindSlashes = start > 1 && value.startsWith("//", start - 2);
     // An escaped dot: the word is the beginning of a name in a regular expression.
     boolean goesOn = next == '\\' && value.startsWith(".", end + 1);
-    if (goesOn || next == '@' || next == '(' || isKey(end) || (next == '/' && !behindSlashes)) {
+    if (goesOn || next == '@' || next == '(' || isKey(end)) {
       return false;
+    }
+    if (next == '/' && !behindSlashes) {
+      return isDomain(start, stop);
     }
     if (next != ':') {
       return !Lookalikes.isFile(value, start, stop);
@@ -251,6 +254,18 @@ final class Candidates {
     return !isUser(end)
         && !Lookalikes.isVersion(value, end + 1, run(end + 1))
         && !Lookalikes.isFile(value, start, stop);
+  }
+
+  /**
+   * Whether a word before a slash is rather a domain, as in {@code registry.shop.test/web}, than a
+   * folder.
+   */
+  private boolean isDomain(int start, int stop) {
+    int dot = value.lastIndexOf('.', stop - 1);
+    return dot > start
+        && stop - dot > 2
+        && !Lookalikes.isFile(value, start, stop)
+        && value.substring(dot + 1, stop).chars().allMatch(Character::isLetter);
   }
 
   /** Whether {@code ://} ends the chain of schemes that goes on at a colon. */

@@ -7,11 +7,13 @@ import io.whatbreaks.fact.Evidence;
 import io.whatbreaks.fact.Fact;
 import io.whatbreaks.fact.Group;
 import io.whatbreaks.fact.Lookup;
+import io.whatbreaks.model.NamePattern;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.NodeKind;
 import io.whatbreaks.model.Scope;
 import io.whatbreaks.scan.ScanOutput;
 import io.whatbreaks.scanners.format.Scalar;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
@@ -28,12 +30,23 @@ public final class ReferenceWriter {
           Certainty.POSSIBLE,
           OptionalInt.empty());
 
+  /** A component goes on without the registry of its image, but cannot be made anew. */
+  public static final Usage REGISTRY =
+      new Usage(
+          Syntax.IMAGE,
+          Lookup.START,
+          Group.Mode.SINGLE,
+          false,
+          Certainty.CERTAIN,
+          OptionalInt.empty());
+
+  private static final String IMAGE = "image";
+
   /** The last word of keys whose values are certainly no names of hosts, queues or topics. */
   private static final Set<String> OTHER_THINGS =
       Set.of(
           "tag",
           "version",
-          "image",
           "user",
           "username",
           "login",
@@ -117,14 +130,19 @@ public final class ReferenceWriter {
    * prose, as tokens.
    */
   public void candidates(Scalar value, Fact.Span span, String key, String rule) {
-    if (OTHER_THINGS.contains(lastWord(key))) {
+    String meaning = lastWord(key);
+    if (OTHER_THINGS.contains(meaning)) {
+      return;
+    }
+    boolean read = span == Fact.Span.VALUE || span == Fact.Span.LITERAL;
+    if (read && meaning.equals(IMAGE)) {
+      endpoints(value, REGISTRY, "", rule);
       return;
     }
     List<ValueGrammar.Candidate> candidates = ValueGrammar.candidates(value.value());
     long endpoints = candidates.stream().filter(found -> found.endpoint().isPresent()).count();
     Group group =
         endpoints > 1 ? new Group(rule + "@" + value.start(), Group.Mode.ALL) : Group.ALONE;
-    boolean read = span == Fact.Span.VALUE || span == Fact.Span.LITERAL;
     for (ValueGrammar.Candidate candidate : candidates) {
       if (read && candidate.endpoint().isPresent()) {
         reference(value, candidate.endpoint().get(), POSSIBLE, group, key, rule);
@@ -132,6 +150,35 @@ public final class ReferenceWriter {
         token(value, candidate, span, rule);
       }
     }
+    if (span == Fact.Span.VALUE) {
+      patterns(value, rule);
+    }
+  }
+
+  /** States what could be patterns of names in a value nobody knows the meaning of. */
+  public void patterns(Scalar value, String rule) {
+    patterns(value, EnumSet.allOf(NamePattern.Syntax.class), rule);
+  }
+
+  /** The same, of some syntaxes alone. */
+  public void patterns(Scalar value, Set<NamePattern.Syntax> syntaxes, String rule) {
+    for (NamePatterns.Found found : NamePatterns.in(value.value())) {
+      if (!syntaxes.contains(found.pattern().syntax())) {
+        continue;
+      }
+      pattern(value.part(found.start(), found.end()), found.pattern(), Certainty.POSSIBLE, rule);
+    }
+  }
+
+  /** States that a value is a pattern of names. */
+  public void pattern(Scalar value, NamePattern pattern, Certainty certainty, String rule) {
+    output.add(
+        new Fact.Pattern(
+            component,
+            from,
+            pattern,
+            certainty,
+            output.evidence(value.offset(0), value.endOffset(value.value().length()), rule)));
   }
 
   /** {@code tag} of {@code EXPORTER_TAG}, {@code exporter.tag} and {@code exporterTag}. */

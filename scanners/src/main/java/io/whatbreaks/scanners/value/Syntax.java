@@ -14,6 +14,12 @@ public enum Syntax {
   DSN,
   /** {@code name@host}, as in {@code rabbit@mq01}. */
   NODE_NAME,
+  /**
+   * The registry of a container image, where one is written: {@code registry.shop.test:5000/web:1}.
+   *
+   * @see <a href="https://pkg.go.dev/github.com/distribution/reference">reference grammar</a>
+   */
+  IMAGE,
   /** Any of the others, told by its look; a bare word counts as no host. */
   ANY
 }

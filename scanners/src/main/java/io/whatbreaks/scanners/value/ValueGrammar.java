@@ -32,6 +32,7 @@ public final class ValueGrammar {
           case URL -> url(value);
           case DSN -> dsn(value);
           case NODE_NAME -> HostList.nodes(value);
+          case IMAGE -> registry(value);
           case ANY -> any(value);
         });
   }
@@ -114,6 +115,18 @@ public final class ValueGrammar {
     return hosts;
   }
 
+  /** The first component of an image's path is a registry only if it looks like a host. */
+  private static List<Endpoint> registry(String value) {
+    int slash = value.indexOf('/');
+    if (slash <= 0 || value.indexOf(' ') >= 0) {
+      return List.of();
+    }
+    return HostList.in(
+        value.substring(0, slash),
+        false,
+        (text, host) -> host.portWritten() || text.indexOf('.') > 0 || text.equals("localhost"));
+  }
+
   private static boolean looksLikeHost(String value, HostPort host) {
     String name = value.substring(host.start(), host.end());
     return host.portWritten()
@@ -137,8 +150,9 @@ public final class ValueGrammar {
    * host:port}'s host, in order.
    *
    * <p>No candidates are: path components, file names with a usual ending, image tags and their
-   * images, options, the key before {@code =}, the user before {@code @}, names of variables and
-   * what is glued to them. The default of a placeholder is one.
+   * images (but the registry before them is one), options, the key before {@code =}, the user
+   * before {@code @}, names of variables and what is glued to them. The default of a placeholder is
+   * one.
    */
   public static List<Candidate> candidates(String value) {
     return Candidates.in(value);
@@ -150,4 +164,9 @@ public final class ValueGrammar {
    * @param endpoint present where the value itself says that it is a host: by a scheme or a port
    */
   public record Candidate(int start, int end, Optional<Endpoint> endpoint) {}
+
+  /** The names in a value of unknown meaning that are joined from placeholders and letters. */
+  public static List<Endpoint> joined(String value) {
+    return JoinedNames.in(value);
+  }
 }

@@ -26,7 +26,7 @@ class ComposeScannerTest {
 
   private static String named(String service) {
     return StatedFacts.without(
-        Set.of("declares", "places", "reads"),
+        Set.of("declares", "places", "reads", "joins"),
         SCANNER,
         tree("compose.yaml", "services:\n  web:\n" + service));
   }
@@ -35,9 +35,9 @@ class ComposeScannerTest {
   void a_service_is_a_component_and_a_host_of_its_folder() {
     assertEquals(
         """
+        1:1-1 reads component:tree/shop/compose.yaml shop/.env
         2:3-5 declares host:db@compose:shop by component:tree/shop/db
         2:3-5 places component:tree/shop/db on host:db@compose:shop
-        2:3-5 reads component:tree/shop/db shop/.env
         3:12-25 installed component:tree/shop/db postgresql 15.4""",
         String.join(
             "\n",
@@ -86,6 +86,77 @@ class ComposeScannerTest {
         StatedFacts.only(NAMES, SCANNER, tree("docker-compose.yml", text)));
   }
 
+  /** https://docs.docker.com/reference/compose-file/networks/, .../services/#network_mode */
+  @Test
+  void names_answer_on_the_networks_of_their_container() {
+    String text =
+        """
+        services:
+          db:
+            container_name: store
+            networks:
+              back: {aliases: [ledger]}
+              out:
+          web: {networks: [back, shared, named]}
+          tool: {image: x}
+          sniff: {network_mode: host, environment: {MQ_HOST: "mq01:5672"}}
+          side: {network_mode: "service:web", environment: {MQ_HOST: "mq01:5672"}}
+        networks:
+          out: {external: true}
+          shared: {external: {name: bus_default}}
+          named: {name: plain}
+        """;
+    assertEquals(
+        """
+        5:7-11 joins host:db@compose:x/My.Shop back myshop_back
+        5:7-11 joins host:store@compose:x/My.Shop back myshop_back
+        5:7-11 joins host:ledger@compose:x/My.Shop back myshop_back
+        6:7-10 joins host:db@compose:x/My.Shop out out
+        6:7-10 joins host:store@compose:x/My.Shop out out
+        7:20-24 joins host:web@compose:x/My.Shop back myshop_back
+        7:26-32 joins host:web@compose:x/My.Shop shared bus_default
+        7:34-39 joins host:web@compose:x/My.Shop named plain
+        9:25-29 joins host:sniff@compose:x/My.Shop
+        9:55-59 reference mq01:5672 from tree: by component:tree/x/My.Shop/sniff EACH_USE
+        10:25-36 joins host:side@compose:x/My.Shop
+        10:63-67 reference mq01:5672 from compose:x/My.Shop:web by component:tree/x/My.Shop/side EACH_USE""",
+        StatedFacts.only(
+                Set.of("joins", "reference"), SCANNER, tree("x/My.Shop/compose.yaml", text))
+            .replaceAll("(?m)^.* from compose:x/My.Shop by .*\n", ""));
+  }
+
+  /** https://docs.docker.com/compose/how-tos/project-name/, .../multiple-compose-files/include/ */
+  @Test
+  void a_file_may_name_its_project_and_include_others() {
+    assertEquals(
+        """
+        1:7-11 joins host:@compose:a default till_default
+        2:11-29 joins host:@compose:a/infra default till_default
+        2:40-59 joins host:@compose:bus default till_default""",
+        StatedFacts.only(
+            Set.of("joins"),
+            SCANNER,
+            tree(
+                "a/compose.yaml",
+                """
+                name: till
+                include: [infra/compose.yaml, {path: ["../bus/compose.yaml"]}, own.yaml]
+                services: {web: {image: x}}
+                """)));
+    assertEquals(
+        "3:20-24 joins host:@compose:a default wide",
+        StatedFacts.only(
+            Set.of("joins"),
+            SCANNER,
+            tree(
+                "a/compose.yaml",
+                """
+                services: {web: {image: x}}
+                networks:
+                  default: {name:  wide}
+                """)));
+  }
+
   @Test
   void services_that_name_each_other_need_each_other_at_their_start() {
     assertEquals(
@@ -93,7 +164,7 @@ class ComposeScannerTest {
         4:7-9 reference db from compose:. by component:tree/web START
         5:7-12 reference cache from compose:. by component:tree/web START soft
         8:9-13 reference mail from compose:. by component:tree/web START
-        8:9-13 alias host:smtp@compose:. -> mail
+        8:9-13 alias host:smtp@compose:.:web -> mail
         9:9-14 reference queue from compose:. by component:tree/web START
         10:21-25 reference data from compose:. by component:tree/web START
         11:28-31 reference vpn from compose:. by component:tree/web START
@@ -146,10 +217,10 @@ class ComposeScannerTest {
     assertEquals(
         """
         4:15-48 setting MQ_URL=amqp://***@mq01:5672/shop
-        4:34-38 reference mq01:5672 from compose:. by component:tree/web EACH_USE
-        5:16-18 reference k1:9092 from compose:. by component:tree/web EACH_USE ANY
+        4:34-38 reference mq01:5672 from compose:.:web by component:tree/web EACH_USE
+        5:16-18 reference k1:9092 from compose:.:web by component:tree/web EACH_USE ANY
         5:16-31 setting BROKERS=k1:9092,k2:9092
-        5:24-26 reference k2:9092 from compose:. by component:tree/web EACH_USE ANY
+        5:24-26 reference k2:9092 from compose:.:web by component:tree/web EACH_USE ANY
         6:16-21 setting DB_HOST=store
         6:16-21 token store VALUE
         7:20-26 setting DB_PASSWORD=""",
@@ -169,7 +240,7 @@ class ComposeScannerTest {
         """
         4:17-22 setting DB_HOST=store
         4:17-22 token store VALUE
-        5:9-19 reference ${REDIS_ADDR} from compose:. by component:tree/web EACH_USE POSSIBLE""",
+        5:9-19 reference ${REDIS_ADDR} from compose:.:web by component:tree/web EACH_USE POSSIBLE""",
         named(
             """
                 environment:
@@ -184,7 +255,7 @@ class ComposeScannerTest {
     assertEquals(
         """
         4:18-28 setting MQ_HOST=${MQ_HOST}
-        4:18-28 reference ${MQ_HOST} from compose:. by component:tree/web EACH_USE POSSIBLE""",
+        4:18-28 reference ${MQ_HOST} from compose:.:web by component:tree/web EACH_USE POSSIBLE""",
         named("    environment:\n        MQ_HOST: ${MQ_HOST}\n"));
   }
 
@@ -224,7 +295,7 @@ class ComposeScannerTest {
   void files_with_variables_are_read_by_the_service_that_names_them() {
     assertEquals(
         """
-        2:3-6 reads component:tree/a/b/web a/b/.env
+        1:1-1 reads component:tree/a/b/compose.yml a/b/.env
         5:9-22 reads component:tree/a/b/web a/common.env
         6:15-22 reads component:tree/a/b/web a/b/own.env""",
         StatedFacts.only(
@@ -245,11 +316,11 @@ class ComposeScannerTest {
   }
 
   @Test
-  void pinned_hosts_are_addresses_of_the_project() {
+  void pinned_hosts_are_addresses_of_the_service_alone() {
     assertEquals(
         """
-        4:15-23 address host:mq01@compose:. 10.1.2.3
-        5:15-18 address host:mq02@compose:. ::1""",
+        4:15-23 address host:mq01@compose:.:web 10.1.2.3
+        5:15-18 address host:mq02@compose:.:web ::1""",
         named(
             """
                 extra_hosts:
@@ -263,9 +334,9 @@ class ComposeScannerTest {
   void commands_hold_references_and_words() {
     assertEquals(
         """
-        3:44-46 reference db:5432 from compose:. by component:tree/web EACH_USE
+        3:44-46 reference db:5432 from compose:.:web by component:tree/web EACH_USE
         4:27-31 token mq01 LITERAL
-        5:46-50 reference self:80 from compose:. by component:tree/web EACH_USE""",
+        5:46-50 reference self:80 from compose:.:web by component:tree/web EACH_USE""",
         named(
             """
                 command: ./run -Durl=jdbc:postgresql://db:5432/x
@@ -296,7 +367,7 @@ class ComposeScannerTest {
     assertEquals(
         """
         3:64-69 reference log01:514 from tree: by component:tree/web EACH_USE
-        4:11-19 reference 10.0.0.2:53 from compose:. by component:tree/web EACH_USE ANY
+        4:11-19 reference 10.0.0.2:53 from compose:.:web by component:tree/web EACH_USE ANY
         5:58-65 reference swarm03 from tree: by component:tree/web START""",
         named(
             """
@@ -323,8 +394,8 @@ class ComposeScannerTest {
         """;
     assertEquals(
         """
-        2:18-22 reference mq01:5672 from compose:. by component:tree/a EACH_USE
-        2:18-22 reference mq01:5672 from compose:. by component:tree/b EACH_USE
+        2:18-22 reference mq01:5672 from compose:.:a by component:tree/a EACH_USE
+        2:18-22 reference mq01:5672 from compose:.:b by component:tree/b EACH_USE
         4:3-4 declares host:a@compose:. by component:tree/a
         6:15-16 declares host:a@compose:. by component:tree/a
         8:3-4 declares host:b@compose:. by component:tree/b
@@ -356,7 +427,7 @@ class ComposeScannerTest {
     assertEquals(
         """
         4:28-39 setting RABBITMQ_NODENAME=rabbit@mq01
-        4:35-39 reference mq01 from compose:. by component:tree/web START""",
+        4:35-39 reference mq01 from compose:.:web by component:tree/web START""",
         named("    environment:\n      RABBITMQ_NODENAME:   rabbit@mq01\n"));
   }
 
@@ -372,7 +443,7 @@ class ComposeScannerTest {
         """;
     assertEquals(
         "4:39-44 reference nas01 from tree: by component:tree/compose.yml START",
-        String.join("\n", StatedFacts.lines(SCANNER, tree("compose.yml", text))));
+        StatedFacts.without(READS, SCANNER, tree("compose.yml", text)));
   }
 
   @Test

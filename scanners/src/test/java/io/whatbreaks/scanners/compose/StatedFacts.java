@@ -62,6 +62,7 @@ public final class StatedFacts {
     named(fact)
         .filter(name -> !name.equalsIgnoreCase(fact.evidence().text()) && !name.startsWith("${"))
         .filter(name -> !fact.evidence().text().equals("***"))
+        .filter(name -> !fact.evidence().rule().endsWith("/service-variable"))
         .ifPresent(
             name -> {
               throw new AssertionError(name + " is not what stands at " + at + ": " + fact);
@@ -100,10 +101,16 @@ public final class StatedFacts {
       return "address " + it.host() + " " + it.address();
     } else if (fact instanceof Fact.Reads it) {
       return "reads " + it.component() + " " + it.path();
+    } else if (fact instanceof Fact.Attachment it) {
+      return ("joins " + it.host() + " " + it.network() + " " + it.known()).strip();
+    } else if (fact instanceof Fact.Labels it) {
+      return "labels " + it.subject() + " " + String.join(" ", it.labels());
     } else if (fact instanceof Fact.Installation it) {
       return ("installed " + it.component() + " " + it.software() + " " + it.version()).strip();
     } else if (fact instanceof Fact.Identity it) {
       return "identity " + it.component() + " " + it.rule() + " unless " + it.unless();
+    } else if (fact instanceof Fact.Note it) {
+      return "note " + it.rule();
     } else if (fact instanceof Fact.Binding it) {
       return "binds " + it.exchange() + " -> " + it.destination() + " " + it.key();
     }

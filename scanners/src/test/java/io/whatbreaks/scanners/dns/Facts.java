@@ -28,6 +28,8 @@ final class Facts {
     List<Fact> facts = new ArrayList<>(result.facts());
     Collections.sort(facts, (a, b) -> a.evidence().at().compareTo(b.evidence().at()));
     StringBuilder lines = new StringBuilder();
+    // That a zone file is one stands beside the facts of each.
+    facts.removeIf(fact -> fact instanceof Fact.ZoneFile file && file.origin().isEmpty());
     for (Fact fact : facts) {
       lines.append(line(fact)).append('\n');
     }
@@ -54,7 +56,19 @@ final class Facts {
     } else if (fact instanceof Fact.Alias alias) {
       return alias.alias() + " is " + alias.target() + " by " + alias.evidence().rule();
     } else if (fact instanceof Fact.Zone zone) {
-      return "zone " + zone.origin() + " " + zone.certainty() + " without " + zone.delegations();
+      return "zone "
+          + zone.origin()
+          + " "
+          + zone.certainty()
+          + " without "
+          + zone.delegations()
+          + (zone.others().isEmpty() ? "" : " others " + zone.others());
+    } else if (fact instanceof Fact.ZoneFile file) {
+      return file.component()
+          + " has "
+          + file.path()
+          + file.origin().map(origin -> " as " + origin + " " + file.certainty()).orElse("")
+          + (file.view().isEmpty() ? "" : " in " + file.view() + " for " + file.clients());
     } else if (fact instanceof Fact.Reference reference) {
       return what(reference);
     } else if (fact instanceof Fact.Reads reads) {

@@ -44,9 +44,11 @@ class NamedConfScannerTest {
         6:39-47 named/allow-query 10.0.0.8 soft
         8:10-36 component:ns1/bind reads etc/bind/named.conf.local
         9:42-64 component:ns1/bind reads etc/bind/db.shop.test
+        9:42-64 component:ns1/bind has etc/bind/db.shop.test as shop.test CERTAIN
         9:81-89 named/also-notify 10.0.0.3:53 ANY of also-notify@named.conf:%2$d
         12:13-22 named/masters 192.0.2.1:53 ANY of masters@named.conf:%3$d
         13:9-19 component:ns1/bind reads var/cache/bind/other.test
+        13:9-19 component:ns1/bind has var/cache/bind/other.test as other.test CERTAIN
         """
             .formatted(
                 text.indexOf("forwarders"), text.indexOf("also-notify"), text.indexOf("masters")),
@@ -58,10 +60,45 @@ class NamedConfScannerTest {
     assertEquals(
         """
         1:26-33 component:ns1/bind reads var/cache/bind/db.shop
+        1:26-33 component:ns1/bind has var/cache/bind/db.shop as shop.test CERTAIN
         """,
         Facts.of(
             new NamedConfScanner(),
             onNs1("etc/bind/named.conf.local", "zone \"shop.test\" { file \"db.shop\"; };\n")));
+  }
+
+  /** BIND 9 reference: acl, view, match-clients, in-view, type hint. */
+  @Test
+  void a_view_says_who_sees_its_zones() {
+    String text =
+        """
+        acl ours { 10.0.0.0/8; !10.9.0.1; };
+        zone "." { type hint; file "/usr/share/dns/root.hints"; };
+        view "inside" {
+          match-clients { !10.0.0.9; ours; key k; };
+          zone "shop.test" { type primary; file "/z/in"; };
+        };
+        view outside IN {
+          zone "Shop.Test" { type primary; file "/z/out"; };
+          zone "10.in-addr.arpa" { type primary; file "/z/rev"; };
+        };
+        view third {
+          match-destinations { 10.0.0.1; };
+          zone "shop.test" { in-view "inside"; };
+          zone "gone.test" { in-view "nowhere"; };
+        };
+        """;
+    assertEquals(
+        """
+        5:42-47 component:ns1/bind has z/in as shop.test CERTAIN in inside for [!10.0.0.9, 10.0.0.0/8, !10.9.0.1, key]
+        8:42-48 component:ns1/bind has z/out as shop.test CERTAIN in outside for [any]
+        9:48-54 component:ns1/bind has z/rev as 10.in-addr.arpa CERTAIN in outside for [any]
+        13:31-37 component:ns1/bind has z/in as shop.test CERTAIN in third for [match-destinations]
+        """,
+        Facts.of(new NamedConfScanner(), onNs1("etc/bind/named.conf.local", text))
+            .lines()
+            .filter(line -> line.contains(" has "))
+            .collect(java.util.stream.Collectors.joining("\n", "", "\n")));
   }
 
   @Test

@@ -37,7 +37,7 @@ class TinydnsScannerTest {
         """;
     assertEquals(
         """
-        2:2-11 zone shop.test CERTAIN without [lab.shop.test]
+        2:2-11 zone shop.test CERTAIN without [lab.shop.test] others [shop.test, x.shop.test]
         2:12-20 host:a.ns.shop.test has 10.0.0.2
         2:21-22 tinydns/ns a.ns.shop.test. ANY of tinydns/ns:shop.test
         2:21-22 declares host:a.ns.shop.test

@@ -92,6 +92,7 @@ class ZoneOriginTest {
     Document guessed = Document.of("zones/parking", Scope.tree(""), "zones/parking", OTHERS);
     assertEquals(
         """
+        1:1-2 component:tree/zones/parking has zones/parking as parking POSSIBLE
         1:1-2 zone parking POSSIBLE without []
         1:7-18 zone/soa ns.isp.test. soft
         2:1-5 declares host:mq01.parking

@@ -45,7 +45,7 @@ class ZoneScannerTest {
         """;
     assertEquals(
         """
-        3:1-2 zone shop.test CERTAIN without [lab.shop.test]
+        3:1-2 zone shop.test CERTAIN without [lab.shop.test] others [shop.test, _amqp._tcp.shop.test]
         3:16-19 zone/soa ns1.shop.test. soft
         6:16-19 zone/ns ns1.shop.test. ANY of zone/ns:shop.test
         7:16-30 zone/ns ns2.other.test. ANY of zone/ns:shop.test
@@ -217,7 +217,7 @@ class ZoneScannerTest {
         Facts.scan(
             new ZoneScanner(),
             zone("db.shop.test", HEAD + "$GENERATE 0-99999999 h$ A 10.0.0.1\na A 10.0.0.2\n"));
-    assertEquals(2, result.facts().size());
+    assertEquals(3, result.facts().size());
     assertEquals(
         List.of(
             "db.shop.test:2: ERROR zone-syntax: not a range, or too many records: 0-99999999"
@@ -230,7 +230,9 @@ class ZoneScannerTest {
     assertEquals(
         """
         2:10-29 component:tree/zones/db.shop.test reads etc/bind/db.common
+        2:10-29 component:tree/zones/db.shop.test has etc/bind/db.common as shop.test CERTAIN
         3:10-17 component:tree/zones/db.shop.test reads zones/db.more
+        3:10-17 component:tree/zones/db.shop.test has zones/db.more as other.test CERTAIN
         4:1-2 zone shop.test POSSIBLE without []
         4:6-8 zone/ns ns.shop.test. ANY of zone/ns:shop.test
         """,
@@ -253,6 +255,7 @@ class ZoneScannerTest {
         """;
     assertEquals(
         """
+        2:1-2 component:tree/templates/10.in-addr.arpa has templates/10.in-addr.arpa as 10.in-addr.arpa CERTAIN
         2:1-2 zone 10.in-addr.arpa CERTAIN without []
         2:13-26 zone/soa ns0.wiki.test. soft
         5:1-2 declares address:10.2.1.1
@@ -310,7 +313,7 @@ class ZoneScannerTest {
             """;
     assertEquals(
         """
-        2:1-2 zone shop.test CERTAIN without []
+        2:1-2 zone shop.test CERTAIN without [] others [web.shop.test]
         2:10-13 zone/soa ns1.shop.test. soft
         4:9-12 zone/ns ns1.shop.test. ANY of zone/ns:shop.test
         5:1-5 declares host:mq01.shop.test

@@ -67,6 +67,9 @@ final class AnyTextTest {
       "server a \"b c\" 'd' # e\nx \\\n y\nflag\nz {{ h }}:80 \\ q\n";
   private static final String BLOCKS =
       "a b \"c d\" { e f; g { h ${i}; } } // x\n/* y */ z; {% if %} s {{ t }}:80; # u\n";
+  private static final String HCL =
+      "a \"b\" c { d = \"e${f(\"g\")}\" # h\n i = [1, {j: k}, m[\"n\"].o] /* p */\n q { r = s ? t : u }\n"
+          + " v = { for w in x : y => z }\n \"a.b\" = <<-EOT\n c\n EOT\n (d) = \"\\\"\\u0041\" // e\n}\n";
   private static final String SECTIONS =
       "Top 1\nglobal\n  log x\nbackend b\n server s a:1 check\nHost *.x\n Key=v\n k = w\n";
 
@@ -79,6 +82,7 @@ final class AnyTextTest {
       case ENV -> ENV;
       case WORDS -> WORDS;
       case BLOCKS -> BLOCKS;
+      case HCL -> HCL;
       case SECTIONS -> SECTIONS;
     };
   }

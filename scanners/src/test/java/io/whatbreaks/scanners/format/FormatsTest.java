@@ -247,6 +247,48 @@ final class FormatsTest {
   }
 
   @Test
+  void hcl() {
+    check(
+        Format.HCL,
+        """
+        # c
+        resource "dns_record" "mq" {
+          for_each = local.hosts // c
+          name     = "mq01.${var.domain["x"]}"
+          values   = ["10.0.0.1", var.other, ]
+          ttl      = lookup(local.ttl, "a", 300)
+          nested { a = true ? "b" : "c" }
+          tags = {
+            "a.b" = "c", d: e
+            (f)   = "g"
+          }
+          made = { for k, v in local.x : k => v }
+          text = <<-EOT
+            line
+            EOT
+        }
+        variable "empty" {}
+        """,
+        "resource[0]=dns_record | resource[1]=mq | resource[2].for_each=local.hosts"
+            + " | resource[2].name=mq01.${var.domain[\"x\"]} | resource[2].values[0]=10.0.0.1"
+            + " | resource[2].values[1]=var.other | resource[2].ttl=lookup(local.ttl, \"a\", 300)"
+            + " | resource[2].nested.a=true ? \"b\" : \"c\" | resource[2].tags.a.b=c"
+            + " | resource[2].tags.d=e | resource[2].tags.(f)=g"
+            + " | resource[2].made={ for k, v in local.x : k => v }"
+            + " | resource[2].text=    line\\n | variable[0]=empty",
+        "");
+  }
+
+  @Test
+  void hcl_that_does_not_close() {
+    check(
+        Format.HCL,
+        "a = \"b\n}\nc {\n d = [1\n",
+        "a=b | c.d[0]=1",
+        "unclosed-quote@1 stray-brace@2 unclosed-block@5");
+  }
+
+  @Test
   void sections() {
     check(
         Format.SECTIONS,

@@ -8,6 +8,7 @@ import io.whatbreaks.fact.Fact;
 import io.whatbreaks.model.Scope;
 import io.whatbreaks.scan.Document;
 import io.whatbreaks.scanners.compose.StatedFacts;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,7 +23,7 @@ class KubernetesScannerTest {
   }
 
   private static String facts(String text) {
-    return String.join("\n", StatedFacts.lines(SCANNER, document("k8s/a.yaml", text)));
+    return StatedFacts.without(Set.of("labels", "reads"), SCANNER, document("k8s/a.yaml", text));
   }
 
   @Test
@@ -111,7 +112,7 @@ class KubernetesScannerTest {
         5:13-19 reference node07 from tree: by component:tree/default/job START
         6:42-48 reference node08 from tree: by component:tree/default/job START
         7:40-45 reference nas01 from tree: by component:tree/default/job START
-        8:22-30 address host:mq01@kubernetes:default 10.1.2.3""",
+        8:22-30 address host:mq01@kubernetes:default:job 10.1.2.3""",
         facts(
             """
             apiVersion: v1
@@ -123,6 +124,139 @@ class KubernetesScannerTest {
               volumes: [{name: data, nfs: {server: nas01, path: /x}}]
               hostAliases: [{ip: 10.1.2.3, hostnames: [mq01]}]
             """));
+  }
+
+  /** https://kubernetes.io/docs/concepts/services-networking/service/#defining-a-service */
+  @Test
+  void a_service_selects_the_pods_behind_it_by_labels() {
+    assertEquals(
+        """
+        5:20-25 labels host:db@kubernetes:shop app=store tier=data
+        14:21-26 labels component:tree/shop/store app=store tier=data v=2""",
+        StatedFacts.only(
+            Set.of("labels"),
+            SCANNER,
+            document(
+                "k8s/a.yaml",
+                """
+                apiVersion: v1
+                kind: Service
+                metadata: {name: db, namespace: shop}
+                spec:
+                  selector: {app:  store, tier: data}
+                ---
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: store, namespace: shop}
+                spec:
+                  selector: {matchLabels: {app: store}}
+                  template:
+                    metadata:
+                      labels: {app: store, tier: data, v: "2"}
+                """)));
+  }
+
+  /** .../service/#environment-variables */
+  @Test
+  void the_variables_of_services_are_uses_of_their_names() {
+    assertEquals(
+        """
+        8:36-43 reference cart-db from kubernetes:shop by component:tree/shop/web START
+        8:60-67 reference cart-db from kubernetes:shop by component:tree/shop/web START
+        9:46-49 reference log from kubernetes:shop by component:tree/shop/web START
+        9:73-74 reference a from kubernetes:shop by component:tree/shop/web START
+        14:23-30 reference cart-db from kubernetes:shop by component:tree/shop/configmap/app START POSSIBLE""",
+        facts(
+                """
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: web, namespace: shop}
+            spec:
+              containers:
+              - env:
+                - {name: MQ_SERVICE_HOST, value: own}
+                - {name: URL, value: "http://$(CART_DB_SERVICE_HOST):$(CART_DB_SERVICE_PORT)/"}
+                args: ["--mq=$(MQ_SERVICE_HOST)", "--x=${LOG_SERVICE_PORT_HTTP}", $(A_PORT_53_UDP_ADDR)]
+            ---
+            apiVersion: v1
+            kind: ConfigMap
+            metadata: {name: app, namespace: shop}
+            data: {run.sh: "ping $CART_DB_SERVICE_HOST $CART_DB_SERVICE_HOSTS"}
+            """)
+            .lines()
+            .filter(line -> line.contains(" START"))
+            .collect(Collectors.joining("\n")));
+  }
+
+  /** https://kubernetes.io/docs/tasks/configure-pod-container/configure-pod-configmap/ */
+  @Test
+  void workloads_read_config_maps_and_secrets_by_name() {
+    assertEquals(
+        """
+        3:18-21 reads component:tree/k8s/a.yaml shop/configmap/app
+        4:17-21 setting mq-host=mq01
+        14:32-38 reads component:tree/shop/web shop/configmap/common
+        15:29-33 reads component:tree/shop/web shop/secret/keys
+        18:47-50 reads component:tree/shop/web shop/configmap/app
+        18:57-64 setting BROKER=${mq-host}
+        18:57-64 reference ${mq-host} from kubernetes:shop by component:tree/shop/web EACH_USE POSSIBLE
+        20:47-50 reads component:tree/shop/web shop/configmap/app
+        20:57-64 reference ${mq-host} from kubernetes:shop by component:tree/shop/web EACH_USE POSSIBLE
+        22:44-48 reads component:tree/shop/web shop/secret/keys
+        24:37-42 reads component:tree/shop/web shop/configmap/files
+        25:57-61 reads component:tree/shop/web shop/secret/more""",
+        StatedFacts.only(
+            Set.of("reads", "setting", "reference"),
+            SCANNER,
+            document(
+                "k8s/a.yaml",
+                """
+                apiVersion: v1
+                kind: ConfigMap
+                metadata: {name: app, namespace: shop}
+                data: {mq-host: mq01}
+                ---
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: web, namespace: shop}
+                spec:
+                  template:
+                    spec:
+                      containers:
+                      - envFrom:
+                        - configMapRef: {name: common}
+                        - secretRef: {name: keys}
+                        env:
+                        - name: BROKER
+                          valueFrom: {configMapKeyRef: {name: app, key: mq-host}}
+                        - name: MQ_HOST
+                          valueFrom: {configMapKeyRef: {name: app, key: mq-host}}
+                        - name: DB_PASSWORD
+                          valueFrom: {secretKeyRef: {name: keys, key: db}}
+                      volumes:
+                      - {name: a, configMap: {name: files}}
+                      - {name: b, projected: {sources: [{secret: {name: more}}]}}
+                """)));
+  }
+
+  /** .../dns-pod-service/#pod-s-dns-policy */
+  @Test
+  void pods_look_names_up_from_the_cluster_unless_they_say_otherwise() {
+    String[][] table = {
+      {"dnsPolicy: ClusterFirst", "kubernetes:default"},
+      {"dnsPolicy: Default", "tree:"},
+      {"hostNetwork: true", "tree:"},
+      {"{hostNetwork: true, dnsPolicy: ClusterFirstWithHostNet}", "kubernetes:default"},
+      {"hostAliases: [{ip: 10.0.0.1, hostnames: [x]}]", "kubernetes:default:web"},
+    };
+    for (String[] row : table) {
+      String spec = row[0].replaceAll("^\\{|}$", "");
+      String text =
+          "apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec: {"
+              + spec
+              + ", containers: [{env: [{name: MQ, value: 'mq01:5672'}]}]}\n";
+      assertTrue(facts(text).contains("reference mq01:5672 from " + row[1] + " by"), row[0]);
+    }
   }
 
   @Test

@@ -120,10 +120,10 @@ class SpringScannerTest {
                 c=3"""));
     assertEquals(
         List.of(
-            "1:3-4 a=1 of shop rank 250 if prod",
-            "2:9-10 b=2 of shop rank 250 if prod & test",
-            "4:35-40 spring.config.activate.on-profile=eu,us of shop rank 250 if prod & (eu | us)",
-            "5:3-4 c=3 of shop rank 250 if prod & (eu | us)"),
+            "1:3-4 a=1 of shop rank 152 if prod",
+            "2:9-10 b=2 of shop rank 152 if prod & test",
+            "4:35-40 spring.config.activate.on-profile=eu,us of shop rank 152 if prod & (eu | us)",
+            "5:3-4 c=3 of shop rank 152 if prod & (eu | us)"),
         scanned.settings());
   }
 
@@ -209,6 +209,46 @@ class SpringScannerTest {
   void in_a_tree_its_whole_path_does(String path, String name) {
     assertEquals(
         name, ApplicationFolder.component(Document.of(path, Scope.tree(""), path, "")).name());
+  }
+
+  /** https://docs.spring.io/spring-boot/reference/features/external-config.html, "files". */
+  @ParameterizedTest
+  @CsvSource({
+    "shop/src/main/resources/bootstrap.yml, 90",
+    "shop/src/main/resources/application.yml, 100",
+    "shop/src/main/resources/application.properties, 102",
+    "shop/src/main/resources/config/application.yml, 104",
+    "shop/target/classes/application-prod.yml, 150",
+    "shop/application.yml, 200",
+    "shop/application.properties, 202",
+    "shop/config/application.yml, 204",
+    "shop/config/eu/application.properties, 206",
+    "shop/application-prod.yml, 250",
+  })
+  void files_have_an_order(String path, int rank) {
+    Scanned scanned = Scanned.inTree(scanner, path, path.endsWith("s") ? "a=1" : "a: 1");
+    assertTrue(scanned.settings().get(0).contains(" rank " + rank), scanned.settings().toString());
+  }
+
+  /** The same page, "Importing Additional Data". */
+  @Test
+  void imported_files_are_read_by_the_application() {
+    Scanned scanned =
+        Scanned.onHost(
+            scanner,
+            "opt/x/config/application.properties",
+            "spring.config.import=optional:file:./dev.properties,file:/etc/x/y.yml;classpath:z.yml",
+            "spring.config.import[1]=optional:file:../.env[.properties]",
+            "spring.config.additional-location=optional:/etc/x/",
+            "my.config.import=other.yml");
+    assertEquals(
+        List.of(
+            "1:22-52 reads opt/x/config/dev.properties by x",
+            "1:53-70 reads etc/x/y.yml by x",
+            "1:71-86 reads opt/x/config/z.yml by x",
+            "2:25-59 reads opt/x/.env by x",
+            "3:35-51 reads etc/x/* by x"),
+        scanned.facts().stream().filter(fact -> fact.contains(" reads ")).toList());
   }
 
   @Test

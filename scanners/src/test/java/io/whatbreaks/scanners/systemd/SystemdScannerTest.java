@@ -58,14 +58,44 @@ class SystemdScannerTest {
         scanned.facts());
     assertEquals(
         List.of(
-            "3:35-39 SPRING_RABBITMQ_HOST=mq01 of basket rank 400",
-            "3:62-66 SPRING_RABBITMQ_PORT=5673 of basket rank 400",
-            "3:70-73 A=b c of basket rank 400",
-            "5:22-41 UPSTREAM=http://app01:8080/x of basket rank 400",
-            "5:50-54 DB_HOST=db01 of basket rank 400",
-            "5:67-73 DB_PASSWORD= of basket rank 400"),
+            "3:35-39 SPRING_RABBITMQ_HOST=mq01 of basket rank 350",
+            "3:62-66 SPRING_RABBITMQ_PORT=5673 of basket rank 350",
+            "3:70-73 A=b c of basket rank 350",
+            "5:22-41 UPSTREAM=http://app01:8080/x of basket rank 350",
+            "5:50-54 DB_HOST=db01 of basket rank 350",
+            "5:67-73 DB_PASSWORD= of basket rank 350"),
         scanned.settings());
     assertFalse(scanned.result().toString().contains("s3cret"));
+  }
+
+  /** systemd.exec(5), EnvironmentFile=: its settings override those made with Environment=. */
+  @Test
+  void files_of_the_environment_win_over_it_and_drop_ins_over_the_unit() {
+    String[] lines = {"[Service]", "Environment=MQ=mq01"};
+    assertEquals(List.of("2:16-20 MQ=mq01 of basket rank 350"), unit(lines).settings());
+    assertEquals(
+        List.of("2:16-20 MQ=mq01 of basket rank 351"),
+        Scanned.onHost(scanner, "etc/systemd/system/basket.service.d/a.conf", lines).settings());
+  }
+
+  /** Spring Boot, Externalized Configuration, "JSON Application Properties". */
+  @Test
+  void properties_given_as_json_are_properties_of_their_own_rank() {
+    Scanned scanned =
+        unit(
+            "[Service]",
+            "Environment='SPRING_APPLICATION_JSON={\"spring\":{\"rabbitmq\":{\"host\":\"mq01\","
+                + "\"password\":\"s3cret\"}},\"x\":[\"a\\\\nb\", 1]}' MQ=mq02");
+    assertEquals(
+        List.of(
+            "2:69-73 spring.rabbitmq.host=mq01 of basket rank 490",
+            "2:87-93 spring.rabbitmq.password= of basket rank 490",
+            "2:111-112 x[1]=1 of basket rank 490",
+            "2:119-123 MQ=mq02 of basket rank 350"),
+        scanned.settings());
+    assertEquals("2:69-73 reference mq01:5672 by basket CONNECTION", scanned.facts().get(0));
+    assertFalse(scanned.result().toString().contains("s3cret"));
+    assertEquals(List.of(), scanned.diagnostics());
   }
 
   @Test

@@ -48,8 +48,20 @@ final class FactLines {
     if (fact instanceof Fact.Token token) {
       return place + "token " + token.text() + " " + token.span() + rule;
     }
+    if (fact instanceof Fact.Pattern pattern) {
+      return place + pattern.pattern() + " " + pattern.certainty() + rule;
+    }
+    if (fact instanceof Fact.Note note) {
+      return place
+          + "note on "
+          + note.rule()
+          + " "
+          + note.lookup()
+          + " of "
+          + note.component().name();
+    }
     if (fact instanceof Fact.Identity identity) {
-      return "identity " + identity.rule() + " " + identity.loss() + " unless " + identity.unless();
+      return identity(identity, place);
     }
     if (fact instanceof Fact.Setting setting) {
       return place + "setting " + setting.key() + "=" + setting.value();
@@ -58,6 +70,20 @@ final class FactLines {
       return place + "declaration " + declaration.node() + rule;
     }
     return fact.toString();
+  }
+
+  private static String identity(Fact.Identity identity, String place) {
+    return place
+        + "identity "
+        + identity.rule()
+        + " of "
+        + identity.component().name()
+        + " "
+        + identity.loss()
+        + (identity.certainty() == Certainty.CERTAIN ? "" : " POSSIBLE")
+        + (identity.bond().name().isEmpty() ? "" : " own " + identity.bond().name())
+        + (identity.bond().shortName() ? " short" : "")
+        + (identity.unless().isEmpty() ? "" : " unless " + identity.unless());
   }
 
   private static String reference(Fact.Reference reference) {

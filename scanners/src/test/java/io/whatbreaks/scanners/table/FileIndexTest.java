@@ -36,7 +36,7 @@ class FileIndexTest {
   void a_file_is_found_by_its_path(String scope, String path, String software) {
     Scope from = scope.equals("tree:") ? Scope.tree("") : Scope.host("web1");
     Document document = Document.of(path, from, path, "server listen\n");
-    assertEquals(software, tables.index().find(document).map(FileIndex.Slot::software).orElse(""));
+    assertEquals(software, tables.index().find(document).map(FileIndex.Slot::name).orElse(""));
   }
 
   @ParameterizedTest
@@ -48,7 +48,7 @@ class FileIndexTest {
   void a_file_of_something_else_is_left_to_others(String text, String software) {
     Document document =
         Document.of("elasticsearch.yml", Scope.tree(""), "elasticsearch.yml", text + "\n");
-    assertEquals(software, tables.index().find(document).map(FileIndex.Slot::software).orElse(""));
+    assertEquals(software, tables.index().find(document).map(FileIndex.Slot::name).orElse(""));
   }
 
   @ParameterizedTest

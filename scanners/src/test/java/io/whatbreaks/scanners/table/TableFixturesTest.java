@@ -64,7 +64,7 @@ class TableFixturesTest {
       tables
           .index()
           .find(document(Files.readString(path)))
-          .ifPresent(slot -> shown.add(slot.software()));
+          .ifPresent(slot -> shown.add(slot.name()));
     }
     Set<String> all =
         tables.all().stream().map(Table::software).collect(Collectors.toCollection(TreeSet::new));

@@ -108,6 +108,7 @@ class TableProblemsTest {
     assertEquals(
         List.of(
             "installation acme as component:web1/acme",
+            "1:15-25 note on acme/upstream START of acme",
             "1:15-20 reference app01:8081 by acme START ALL of acme/upstream@0 (acme/upstream)",
             "1:1-1 listener 8080 of acme (acme/default-port)"),
         FactLines.of(new TableScanner(Tables.with(read.tables())), document));

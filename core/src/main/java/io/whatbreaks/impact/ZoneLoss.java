@@ -1,0 +1,175 @@
+package io.whatbreaks.impact;
+
+import io.whatbreaks.diagnostic.Diagnostic;
+import io.whatbreaks.diagnostic.Severity;
+import io.whatbreaks.fact.Evidence;
+import io.whatbreaks.fact.Fact;
+import io.whatbreaks.model.NodeId;
+import io.whatbreaks.model.NodeKind;
+import io.whatbreaks.world.Need;
+import io.whatbreaks.world.Resolution;
+import io.whatbreaks.world.World;
+import io.whatbreaks.world.ZoneFault;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What hangs on zones that a name server refuses after the change: every name of such a zone goes
+ * on being answered until the server is restarted, and by nobody then.
+ */
+final class ZoneLoss {
+  /** The code of the notice that tells of a refused zone. */
+  static final String CODE = "zone-refused";
+
+  private final World before;
+  private final World after;
+  private final Map<NodeId, NodeId> renamed;
+  private final Set<NodeId> gone;
+
+  /** The first fault of each document. */
+  private final Map<String, ZoneFault> faults = new LinkedHashMap<>();
+
+  ZoneLoss(World before, World after) {
+    this.before = before;
+    this.after = after;
+    this.renamed = after.changed().names();
+    this.gone = after.changed().gone().keySet();
+    for (ZoneFault fault : after.zoneFaults()) {
+      String path = fault.zone().evidence().at().path();
+      // A name server that goes away itself refuses nothing.
+      if (before.ownerOf(path).filter(gone::contains).isEmpty()) {
+        faults.putIfAbsent(path, fault);
+      }
+    }
+  }
+
+  List<Diagnostic> notices() {
+    List<Diagnostic> notices = new ArrayList<>();
+    for (ZoneFault fault : faults.values()) {
+      notices.add(
+          new Diagnostic(
+              Severity.ERROR,
+              CODE,
+              fault.evidence().at().path(),
+              fault.evidence().at().line(),
+              "the zone " + fault.zone().origin() + " is refused: " + fault.message(),
+              "put this right before the name server is restarted"));
+    }
+    return notices;
+  }
+
+  /** Adds what the refused zones break, beside what breaks by itself. */
+  void find(Breakages breakages) {
+    for (ZoneFault fault : faults.values()) {
+      before
+          .ownerOf(fault.zone().evidence().at().path())
+          .ifPresent(
+              owner ->
+                  breakages.add(
+                      new Breakage(
+                          owner,
+                          Effect.BREAKS_ON_RESTART,
+                          true,
+                          fault.certainty(),
+                          List.of(reason(fault)),
+                          List.of(owner, changed(fault)))));
+    }
+    if (faults.isEmpty()) {
+      return;
+    }
+    Map<String, Set<Need>> lists = new LinkedHashMap<>();
+    List<Need> hit = new ArrayList<>();
+    for (Need need : before.needs()) {
+      if (!need.effective() || need.isRecord() || need.isOwnNameServer() || before.holds(need)) {
+        continue;
+      }
+      boolean isHit = faultOf(need).isPresent() && !gone.contains(need.component());
+      if (isHit && after.resolve(need).works()) {
+        hit.add(need);
+      }
+      if (need.reference().use().group().sparesNames() && !isHit) {
+        lists.computeIfAbsent(list(need), absent -> new HashSet<>()).add(need);
+      }
+    }
+    for (Need need : hit) {
+      boolean otherWay =
+          lists.getOrDefault(list(need), Set.of()).stream()
+              .anyMatch(other -> after.resolve(other).works());
+      add(need, otherWay, breakages);
+    }
+  }
+
+  private static String list(Need need) {
+    return need.component() + " " + need.reference().use().group().id();
+  }
+
+  /** The fault of the zone that answers for a name of the need's chain. */
+  private Optional<ZoneFault> faultOf(Need need) {
+    Resolution resolution = need.resolution();
+    for (Resolution.Step step : resolution.steps()) {
+      if (step.node().kind() == NodeKind.ADDRESS) {
+        break;
+      }
+      String path = step.evidence().map(Evidence::at).map(at -> at.path()).orElse("");
+      if (faults.containsKey(path)) {
+        return Optional.ofNullable(faults.get(path));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private void add(Need need, boolean otherWay, Breakages breakages) {
+    ZoneFault fault = faultOf(need).orElseThrow();
+    Fact.Use use = need.reference().use();
+    List<Reason> why = new ArrayList<>();
+    why.add(
+        new Reason(
+            need.name()
+                + " is answered for by the zone "
+                + fault.zone().origin()
+                + ", which the name server refuses at its next restart",
+            need.reference().evidence()));
+    if (!need.place().at().equals(need.reference().evidence().at())) {
+      why.add(new Reason("where the name stands", need.place()));
+    }
+    why.add(reason(fault));
+    List<NodeId> chain = new ArrayList<>();
+    chain.add(need.component());
+    need.resolution().steps().forEach(step -> chain.add(step.node()));
+    chain.remove(changed(fault));
+    chain.add(changed(fault));
+    breakages.add(
+        new Breakage(
+            need.component(),
+            !use.hard() || otherWay ? Effect.DEGRADES : Effect.BREAKS_ON_RESTART,
+            false,
+            need.certainty().and(fault.certainty()),
+            why,
+            chain));
+  }
+
+  /** What was changed: the thing that has got the name at which the zone is wrong, or had it. */
+  private NodeId changed(ZoneFault fault) {
+    for (Map.Entry<NodeId, NodeId> one : renamed.entrySet()) {
+      if (one.getValue().equals(fault.name())) {
+        return one.getKey();
+      }
+    }
+    return fault.name();
+  }
+
+  private static Reason reason(ZoneFault fault) {
+    return new Reason(
+        "the zone "
+            + fault.zone().origin()
+            + " is refused: "
+            + fault.message()
+            + "; a reload keeps the old one",
+        fault.evidence());
+  }
+}

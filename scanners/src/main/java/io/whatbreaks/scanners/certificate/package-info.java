@@ -1,0 +1,5 @@
+/** Names inside X.509 certificates. */
+@NullMarked
+package io.whatbreaks.scanners.certificate;
+
+import org.jspecify.annotations.NullMarked;
