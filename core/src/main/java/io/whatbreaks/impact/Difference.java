@@ -140,8 +140,12 @@ final class Difference {
         was.outcome() == Resolution.Outcome.OUTSIDE
             && is.last().equals(was.last())
             && !named().contains(was.last());
-    return isNobodyKnown
-        || (after.before(is.last()).equals(was.last()) && !changed.isShared(was.last()));
+    return isNobodyKnown || (after.before(is.last()).equals(was.last()) && !isShared(was, is));
+  }
+
+  /** Whether what was reached, or is now, shares its name or address with another thing. */
+  boolean isShared(Resolution was, Resolution is) {
+    return changed.isShared(was.last()) || changed.isShared(is.last());
   }
 
   private static boolean isByAddress(Resolution resolution) {

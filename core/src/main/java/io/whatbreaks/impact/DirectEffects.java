@@ -93,21 +93,21 @@ final class DirectEffects {
     add(need, loss, otherWay);
   }
 
-  /** Whether another member of a list leads, from now on, where this one led. */
+  /** Whether another member of a list, dead up to now, leads from now on where this one led. */
   private boolean takesOver(Need other, Need need) {
     NodeId target = need.resolution().last();
-    return !other.resolution().last().equals(target)
+    return !other.resolution().works()
+        && !other.resolution().last().equals(target)
         && after.resolve(other).works()
         && after.resolve(other).last().equals(after.now(target));
   }
 
   /** Whether the machine that takes the name of another was in the same list all along. */
   private boolean hasBoth(Need need, Difference.Loss loss, Map<String, List<Need>> lists) {
-    NodeId name = need.resolution().last();
+    NodeId name = after.resolve(need).last();
     return loss == Difference.Loss.SAME_TARGET
         && need.reference().use().group().sparesNames()
-        && after.resolve(need).last().equals(name)
-        && changed.isShared(name)
+        && after.now(need.resolution().last()).equals(name)
         && lists.getOrDefault(list(need), List.of()).stream()
             .anyMatch(other -> name.equals(renamed.get(other.resolution().last())));
   }
@@ -286,7 +286,7 @@ final class DirectEffects {
     return switch (loss) {
       case NONE -> throw new AssertionError(need);
       case SAME_TARGET ->
-          changed.isShared(need.resolution().last())
+          difference.isShared(need.resolution(), after.resolve(need))
               ? name + " leads to two targets afterwards, by turns or to whichever answers first"
               : name + " leads to another target afterwards";
       case PART -> "one of the addresses of " + name + " is given up";

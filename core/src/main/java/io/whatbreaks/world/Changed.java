@@ -140,6 +140,9 @@ public final class Changed {
   /** Another machine that takes the name; two names of one machine may become one. */
   private boolean hasSharedName(NodeId thing) {
     Set<String> own = after.statedAddresses(thing);
+    if (own.isEmpty() && (!after.isDeclared(thing) || index.aliases.containsKey(thing))) {
+      return false;
+    }
     return names().entrySet().stream()
         .filter(renamed -> renamed.getValue().equals(thing))
         .anyMatch(taker -> own.isEmpty() || !after.statedAddresses(taker.getKey()).equals(own));

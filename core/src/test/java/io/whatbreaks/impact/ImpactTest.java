@@ -644,6 +644,42 @@ class ImpactTest {
   }
 
   @Test
+  void who_uses_a_name_that_is_taken_reaches_either_machine() {
+    String users =
+        """
+        needs byname db01
+        needs byaddress 10.0.0.6
+        needs old mq01
+        needs other web01
+        needs any db01 any=g
+        needs any web01 any=g
+        needs both db01 any=g
+        needs both mq01 any=g
+        [till4/conf] host:till4
+        pin db01 10.0.0.6
+        needs pinned db01
+        [db01/conf] host:db01
+        search shop.test
+        needs listener db01 start
+        """;
+    assertEquals(
+        """
+        till3/any MISDIRECTED: db01.shop.test
+        till3/both DEGRADES: mq01.shop.test
+        till3/byname MISDIRECTED: db01.shop.test
+        till3/old BREAKS: mq01.shop.test
+        """,
+        shown(impact(ZONE + TILL + users, Change.renameHost("mq01.shop.test", "db01"))));
+    assertEquals(
+        """
+        till3/any MISDIRECTED: db01.shop.test
+        till3/byname MISDIRECTED: db01.shop.test
+        till3/old MISDIRECTED: mq01.shop.test
+        """,
+        shown(impact(ZONE + TILL + users, new Change.Rename("host:mq01.shop.test", "db01", true))));
+  }
+
+  @Test
   void several_meanings_are_told() {
     Impact impact =
         impact(ZONE + "zone lab.test\na mq01.lab.test 10.9.0.5\n", Change.renameHost("mq01", "x"));

@@ -8,6 +8,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 
 /**
  * A small company made from a list of {@linkplain Piece pieces}: one root file system per host, a
@@ -111,6 +114,22 @@ record GeneratedFleet(List<Piece> pieces) {
         case BARE -> "bare01";
       };
     }
+  }
+
+  /** Fleets of up to sixty pieces of every kind. */
+  static Arbitrary<GeneratedFleet> any() {
+    int hosts = HOSTS.size() - 1;
+    return Combinators.combine(
+            Arbitraries.of(Kind.class),
+            Arbitraries.integers().between(0, hosts),
+            Arbitraries.integers().between(0, hosts),
+            Arbitraries.of(Spelling.class),
+            Arbitraries.integers().between(0, 2))
+        .as(Piece::new)
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(60)
+        .map(GeneratedFleet::new);
   }
 
   private static String address(int host) {

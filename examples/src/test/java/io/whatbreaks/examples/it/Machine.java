@@ -88,9 +88,25 @@ final class Machine implements AutoCloseable {
             [ -e "$1/etc/nsswitch.conf" ] || echo 'hosts: files dns' >/etc/nsswitch.conf
             chmod -R u=rwX,go=rX /etc/hosts /etc/resolv.conf /etc/nsswitch.conf
             hostname "$(cat /etc/hostname)"
+            [ ! -d "$1/srv" ] || mount --bind "$1/srv" /srv
             """,
             root.toString())
         .succeeded();
+  }
+
+  /** Its process as others see it: who else joins its namespaces needs it. */
+  long pid() {
+    return init.pid();
+  }
+
+  /** Starts a program in it that is spoken to by its standard input and answers on its output. */
+  Process converse(String script, String... arguments) throws IOException {
+    Process process =
+        new ProcessBuilder(inside(script, arguments))
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    running.add(process);
+    return process;
   }
 
   /** Runs a shell script in it to its end. */
@@ -105,12 +121,7 @@ final class Machine implements AutoCloseable {
    * @param up an extended regular expression
    */
   Process start(String script, String log, String up) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(inside(script + " >>" + log + " 2>&1 </dev/null"))
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    running.add(process);
+    Process process = begin(script, log);
     Ran ready =
         run(
             """
@@ -124,6 +135,17 @@ final class Machine implements AutoCloseable {
             log,
             up);
     assertEquals(0, ready.status(), () -> script + " did not come up:\n" + text(log));
+    return process;
+  }
+
+  /** Starts a shell script in it, and does not wait. */
+  Process begin(String script, String log) throws IOException {
+    Process process =
+        new ProcessBuilder(inside(script + " >>" + log + " 2>&1 </dev/null"))
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    running.add(process);
     return process;
   }
 

@@ -13,6 +13,7 @@ import io.whatbreaks.scan.ScanOutput;
 import io.whatbreaks.scanners.format.Scalar;
 import io.whatbreaks.scanners.table.PropertyWriter.Property;
 import io.whatbreaks.scanners.value.CommandLine;
+import io.whatbreaks.scanners.value.Endpoint;
 import io.whatbreaks.scanners.value.ReferenceWriter;
 import io.whatbreaks.scanners.value.ReferenceWriter.Usage;
 import io.whatbreaks.scanners.value.Syntax;
@@ -75,7 +76,7 @@ public final class CommandWriter {
         words.add(word);
       }
     }
-    hosts.forEach(this::host);
+    hosts.forEach(found -> host(found, group(found, hosts)));
     command.names().forEach(this::name);
     new PropertyWriter(
             document,
@@ -96,7 +97,23 @@ public final class CommandWriter {
     return option.indexOf('.') > 0 || (!option.isEmpty() && ApplicationKeys.of(option).isPresent());
   }
 
-  private void host(CommandLine.Found found) {
+  /** Hosts in one word of a program that is known, as in {@code psql -h db01,db02}. */
+  private Group group(CommandLine.Found found, List<CommandLine.Found> all) {
+    List<Endpoint> sameWord =
+        all.stream()
+            .filter(other -> other.told() && other.word().equals(found.word()))
+            .map(CommandLine.Found::endpoint)
+            .toList();
+    Group.Mode mode =
+        found.told()
+            ? ReferenceWriter.mode(Group.Mode.SINGLE, found.word().value(), sameWord)
+            : Group.Mode.SINGLE;
+    return mode == Group.Mode.SINGLE
+        ? Group.ALONE
+        : new Group(RULE + "@" + document.localPath() + ":" + found.word().start(), mode);
+  }
+
+  private void host(CommandLine.Found found, Group group) {
     String host = found.endpoint().host();
     // A specifier of systemd or cron's line break: no name, whatever it becomes.
     boolean unclear = host.indexOf('%') >= 0 && HostName.address(host).isEmpty();
@@ -106,7 +123,7 @@ public final class CommandWriter {
     Certainty sure = found.certainty().and(certainty).and(found.told() ? certainty : untold);
     Usage usage =
         new Usage(Syntax.ANY, Lookup.EACH_USE, Group.Mode.SINGLE, true, sure, OptionalInt.empty());
-    references.reference(found.word(), found.endpoint(), usage, Group.ALONE, found.option(), RULE);
+    references.reference(found.word(), found.endpoint(), usage, group, found.option(), RULE);
   }
 
   private void name(CommandLine.Named named) {

@@ -11,6 +11,7 @@ import io.whatbreaks.scan.ScanOutput;
 import io.whatbreaks.scanners.format.Scalar;
 import io.whatbreaks.scanners.value.Endpoint;
 import io.whatbreaks.scanners.value.ReferenceWriter;
+import io.whatbreaks.scanners.value.Syntax;
 import io.whatbreaks.scanners.value.ValueGrammar;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -148,7 +149,7 @@ final class Meanings {
     Group.Mode mode = row.usage().mode();
     Group group =
         mode == Group.Mode.SINGLE
-            ? Group.ALONE
+            ? ofOneValue(row, value.text(), endpoints)
             : new Group(row.rule() + "@" + statement.block(), mode);
     for (Endpoint endpoint : endpoints) {
       reference(row, value, endpoint, group);
@@ -180,6 +181,14 @@ final class Meanings {
       return true;
     }
     return false;
+  }
+
+  private Group ofOneValue(Row row, Scalar value, List<Endpoint> endpoints) {
+    Group.Mode mode = ReferenceWriter.mode(Group.Mode.SINGLE, value.value(), endpoints);
+    // A plain list may be one of those who may come in: its row tells what it means.
+    return mode == Group.Mode.SINGLE || row.usage().syntax() == Syntax.HOSTS
+        ? Group.ALONE
+        : new Group(row.rule() + "@" + document.localPath() + ":" + value.start(), mode);
   }
 
   /** Whether a name can stand in a value: not in a path, a socket or a variable. */

@@ -197,14 +197,23 @@ public final class PropertyWriter {
       found.addAll(find(property, usage.syntax()));
     }
     int start = list.get(0).value().start();
+    Group.Mode mode = mode(usage.mode(), found);
     Group group =
-        found.size() > 1 || usage.mode() != Group.Mode.SINGLE
+        found.size() > 1 || mode != Group.Mode.SINGLE
             // Files of one application may hold the same key at the same offset.
-            ? new Group(meaning.row() + "@" + document.localPath() + ":" + start, usage.mode())
+            ? new Group(meaning.row() + "@" + document.localPath() + ":" + start, mode)
             : Group.ALONE;
     for (Found one : found) {
       references.reference(one.value(), one.endpoint(), usage, group, one.key(), meaning.row());
     }
+  }
+
+  private static Group.Mode mode(Group.Mode stated, List<Found> found) {
+    boolean oneValue = found.stream().map(Found::value).distinct().count() == 1;
+    return oneValue
+        ? ReferenceWriter.mode(
+            stated, found.get(0).value().value(), found.stream().map(Found::endpoint).toList())
+        : stated;
   }
 
   private record Found(Scalar value, Endpoint endpoint, String key) {}

@@ -54,6 +54,9 @@ final class Candidates {
       found.add(new Candidate(url.start(), url.end(), Optional.of(url)));
       at = url.end();
     }
+    while (nextUrl < urls.size() && urls.get(nextUrl).start() < at) {
+      nextUrl++; // A URL within what was taken already.
+    }
     if (nextUrl < urls.size() && !value.substring(at, urls.get(nextUrl).start()).contains("://")) {
       // The next host of the same authority; between them stand ports and users.
       at = urls.get(nextUrl).start();

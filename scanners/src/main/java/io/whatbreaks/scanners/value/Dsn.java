@@ -5,8 +5,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
-/** Finds hosts behind keys that mean one: {@code host=a,b port=1}, {@code (HOST=h)(PORT=1)}. */
+/**
+ * Finds hosts behind keys that mean one: {@code host=a,b port=1}, {@code (HOST=h)(PORT=1)}.
+ *
+ * <p>Beside a {@code hostaddr} the {@code host} is not looked up: it names the server for its
+ * certificate and the password file only.
+ *
+ * @see <a href="https://www.postgresql.org/docs/current/libpq-connect.html">PostgreSQL:
+ *     hostaddr</a>
+ */
 final class Dsn {
   private static final List<String> HOST_KEYS =
       List.of(
@@ -25,6 +34,8 @@ final class Dsn {
           "servers",
           "hosts",
           "brokers");
+
+  private static final Pattern HOSTADDR = Pattern.compile("(?<![\\w.-])hostaddr\\s*=\\s*['\"]?\\w");
 
   private final String value;
   private final String scheme;
@@ -59,6 +70,7 @@ final class Dsn {
   }
 
   private void read() {
+    boolean byAddress = HOSTADDR.matcher(value).find();
     List<Integer> early = new ArrayList<>();
     for (int equals = value.indexOf('='); equals >= 0; equals = value.indexOf('=', equals + 1)) {
       int keyEnd = equals;
@@ -72,7 +84,7 @@ final class Dsn {
         } else {
           assign(ports);
         }
-      } else if (isHostKey(keyEnd)) {
+      } else if (isHostKey(keyEnd) && !(byAddress && endsWithKey(keyEnd, "host"))) {
         open = found.size();
         hosts(equals + 1);
         assign(early);

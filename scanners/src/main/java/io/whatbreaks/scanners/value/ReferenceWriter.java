@@ -91,14 +91,39 @@ public final class ReferenceWriter {
    */
   public int endpoints(Scalar value, Usage usage, String key, String rule) {
     List<Endpoint> endpoints = ValueGrammar.endpoints(usage.syntax(), value.value());
+    Group.Mode mode =
+        usage.syntax() == Syntax.HOSTS
+            ? usage.mode()
+            : mode(usage.mode(), value.value(), endpoints);
     Group group =
-        endpoints.size() > 1 || usage.mode() != Group.Mode.SINGLE
-            ? new Group(rule + "@" + value.start(), usage.mode())
+        endpoints.size() > 1 || mode != Group.Mode.SINGLE
+            ? new Group(rule + "@" + value.start(), mode)
             : Group.ALONE;
     for (Endpoint endpoint : endpoints) {
       reference(value, endpoint, usage, group, key, rule);
     }
     return endpoints.size();
+  }
+
+  /**
+   * What the hosts of one value are to each other: of several that share one authority or one key
+   * of a connection string, drivers try one after the other, so that one suffices.
+   *
+   * @param stated what is known of the key; anything but {@link Group.Mode#SINGLE} holds
+   * @see <a href="https://www.postgresql.org/docs/current/libpq-connect.html#LIBPQ-MULTIPLE-HOSTS">
+   *     PostgreSQL: Specifying Multiple Hosts</a>
+   */
+  public static Group.Mode mode(Group.Mode stated, String value, List<Endpoint> endpoints) {
+    if (stated != Group.Mode.SINGLE || endpoints.size() < 2) {
+      return stated;
+    }
+    for (int i = 1; i < endpoints.size(); i++) {
+      String between = value.substring(endpoints.get(i - 1).end(), endpoints.get(i).start());
+      if (between.indexOf(',') < 0 || between.indexOf('/') >= 0 || between.indexOf('=') >= 0) {
+        return stated;
+      }
+    }
+    return Group.Mode.ANY;
   }
 
   /** States one reference, as a member of a group the caller knows. */

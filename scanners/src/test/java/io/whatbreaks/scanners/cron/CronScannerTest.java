@@ -44,6 +44,28 @@ class CronScannerTest {
     assertFalse(scanned.result().toString().toLowerCase(java.util.Locale.ROOT).contains("s3cret"));
   }
 
+  /** libpq, 34.1.1.3: of several hosts one that answers suffices; hostaddr needs no lookup. */
+  @Test
+  void of_several_hosts_of_one_connection_one_suffices() {
+    assertEquals(
+        List.of(
+            "1:16-46 reads etc/cron.d/db by cron.d/db:1",
+            "1:27-31 reference db01:5432 by cron.d/db:1 EACH_USE ANY",
+            "1:32-36 reference db02:5432 by cron.d/db:1 EACH_USE ANY",
+            "2:16-51 reads etc/cron.d/db by cron.d/db:2",
+            "2:41-50 reference 10.0.0.31:5432 by cron.d/db:2 EACH_USE",
+            "3:16-42 reads etc/cron.d/db by cron.d/db:3",
+            "3:24-28 reference db01:5432 by cron.d/db:3 EACH_USE",
+            "3:38-42 reference db02:5432 by cron.d/db:3 EACH_USE"),
+        Scanned.onHost(
+                scanner,
+                "etc/cron.d/db",
+                "*/5 * * * * me psql \"host=db01,db02 dbname=x\"",
+                "*/5 * * * * me psql \"host=db01 hostaddr=10.0.0.31\"",
+                "*/5 * * * * me psql -h db01; psql -h db02")
+            .facts());
+  }
+
   @Test
   void tables_of_users_have_no_user_column() {
     assertEquals(

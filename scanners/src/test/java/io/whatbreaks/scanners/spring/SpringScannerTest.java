@@ -146,7 +146,7 @@ class SpringScannerTest {
         "com.acme.Client/mp-rest/url=http://web01/api       | web01:80 EACH_USE",
         "kafka.bootstrap.servers=k1:1,k2:2                  | k1:1 CONNECTION ANY; k2:2 CONNECTION ANY",
         "spring.datasource.url=jdbc:oracle:thin:@db01:1521:x | db01:1521 EACH_USE",
-        "spring.datasource.orders.url=jdbc:mysql://d1,d2/x  | d1:3306 EACH_USE SINGLE; d2:3306 EACH_USE SINGLE",
+        "spring.datasource.orders.url=jdbc:mysql://d1,d2/x  | d1:3306 EACH_USE ANY; d2:3306 EACH_USE ANY",
         "spring.r2dbc.url=r2dbc:postgresql://db01/x         | db01:5432 EACH_USE",
         "spring.data.mongodb.uri=mongodb://u:p@m1,m2:2/x    | m1:27017 EACH_USE ANY; m2:2 EACH_USE ANY",
         "spring.elasticsearch.uris=es1:9200,http://es2:1    | es1:9200 EACH_USE ANY; es2:1 EACH_USE ANY",

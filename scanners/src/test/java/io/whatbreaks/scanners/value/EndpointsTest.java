@@ -143,6 +143,8 @@ final class EndpointsTest {
         "host=a,b port=1,2 -> a:1 b:2",
         "port=5 host=a -> a:5",
         "host = 'a' user=x -> a",
+        "host=a hostaddr=10.0.0.1 port=1 -> 10.0.0.1:1",
+        "hostaddr=10.0.0.1 host=a -> 10.0.0.1",
         "dbname=x user=host -> ",
         "Server=a,1433;Database=x -> a:1433",
         "Server=a\\inst;Database=x -> a",
