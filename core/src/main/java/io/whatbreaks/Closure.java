@@ -237,11 +237,11 @@ final class Closure {
       return;
     }
     if (old.scope().equals(Scope.DNS)) {
-      terms.add(Term.words(HostName.firstLabel(old.name())));
+      terms.add(Term.parts(HostName.firstLabel(old.name())));
     }
     world
         .missingKeys(old)
-        .forEach((scope, keys) -> keys.forEach(key -> terms.add(Term.words(key, scope))));
+        .forEach((scope, keys) -> keys.forEach(key -> terms.add(Term.valueOf(key, scope))));
   }
 
   /** What all spellings of an address have in common. */

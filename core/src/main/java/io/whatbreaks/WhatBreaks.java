@@ -43,9 +43,13 @@ public final class WhatBreaks {
     return scan(List.of(paths), SourceOptions.DEFAULT);
   }
 
-  /** The same, told how sources are read. */
+  /**
+   * The same, told how sources are read.
+   *
+   * @throws WhatBreaksException if a table that the options name holds a mistake
+   */
   public static Snapshot scan(List<Path> paths, SourceOptions options) throws IOException {
-    return new Snapshot(scanners().scan(sources(paths, options)));
+    return new Snapshot(scanners(options).scan(sources(paths, options)));
   }
 
   /**
@@ -57,7 +61,7 @@ public final class WhatBreaks {
   public static Impact impactOf(List<Change> changes, List<Path> paths, SourceOptions options)
       throws IOException {
     SourceOutput sources = sources(paths, options);
-    GradualScan scan = new GradualScan(scanners(), sources);
+    GradualScan scan = new GradualScan(scanners(options), sources);
     scan.read(Closure.of(changes), List.of(), List.of());
     while (true) {
       World world = World.of(scan.facts());
@@ -83,13 +87,13 @@ public final class WhatBreaks {
     }
   }
 
-  private static Scanners scanners() {
+  private static Scanners scanners(SourceOptions options) throws IOException {
     Scanners scanners = Scanners.found();
     if (scanners.isEmpty()) {
       throw new IllegalStateException(
           "no scanner is on the class path: add whatbreaks-scanners, or one of your own");
     }
-    return scanners;
+    return scanners.configured(options);
   }
 
   private static SourceOutput sources(List<Path> paths, SourceOptions options) throws IOException {

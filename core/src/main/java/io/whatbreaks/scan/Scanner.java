@@ -34,6 +34,16 @@ public interface Scanner {
   void scan(Document document, ScanOutput output) throws IOException;
 
   /**
+   * This scanner as the options want it. Asked once, before anything is read.
+   *
+   * @throws io.whatbreaks.diagnostic.WhatBreaksException if what the options name holds a mistake
+   * @throws IOException if it cannot be read
+   */
+  default Scanner configured(SourceOptions options) throws IOException {
+    return this;
+  }
+
+  /**
    * Whether names are resolved with the help of what this scanner reads, whatever is asked (zones,
    * hosts files, resolver configuration): such documents are read even when they hold no name of
    * the question.

@@ -34,6 +34,20 @@ public final class Scanners {
         ServiceLoader.load(Scanner.class).stream().map(ServiceLoader.Provider::get));
   }
 
+  /**
+   * The same scanners as the options want them.
+   *
+   * @throws io.whatbreaks.diagnostic.WhatBreaksException if what the options name holds a mistake
+   * @throws IOException if it cannot be read
+   */
+  public Scanners configured(SourceOptions options) throws IOException {
+    List<Scanner> configured = new ArrayList<>();
+    for (Scanner scanner : scanners) {
+      configured.add(scanner.configured(options));
+    }
+    return of(configured);
+  }
+
   /** Whether there is none. */
   public boolean isEmpty() {
     return scanners.isEmpty();

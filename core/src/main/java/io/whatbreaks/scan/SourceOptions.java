@@ -2,6 +2,7 @@ package io.whatbreaks.scan;
 
 import static java.util.Objects.requireNonNull;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,13 +15,15 @@ import java.util.Optional;
  * @param exclude globs of paths to leave out
  * @param prefix the first element of every path shown, empty for none: the last element of the path
  *     given where several are
+ * @param tables directories with tables of further software; scanners that read none pass over them
  */
 public record SourceOptions(
     Layout layout,
     Optional<String> hostName,
     List<String> include,
     List<String> exclude,
-    String prefix) {
+    String prefix,
+    List<Path> tables) {
 
   /** Where machines are. */
   public enum Layout {
@@ -36,6 +39,16 @@ public record SourceOptions(
   public static final SourceOptions DEFAULT =
       new SourceOptions(Layout.AUTO, Optional.empty(), List.of(), List.of(), "");
 
+  /** Without tables of one's own. */
+  public SourceOptions(
+      Layout layout,
+      Optional<String> hostName,
+      List<String> include,
+      List<String> exclude,
+      String prefix) {
+    this(layout, hostName, include, exclude, prefix, List.of());
+  }
+
   /** Checks that no part is missing. */
   public SourceOptions {
     requireNonNull(layout, "layout");
@@ -43,10 +56,18 @@ public record SourceOptions(
     include = List.copyOf(include);
     exclude = List.copyOf(exclude);
     requireNonNull(prefix, "prefix");
+    tables = List.copyOf(tables);
   }
 
   /** The same with another prefix. */
   public SourceOptions withPrefix(String newPrefix) {
-    return new SourceOptions(layout, hostName, include, exclude, newPrefix);
+    return new SourceOptions(layout, hostName, include, exclude, newPrefix, tables);
+  }
+
+  /**
+   * The same with directories of tables; those of files named there win over those known before.
+   */
+  public SourceOptions withTables(List<Path> directories) {
+    return new SourceOptions(layout, hostName, include, exclude, prefix, directories);
   }
 }

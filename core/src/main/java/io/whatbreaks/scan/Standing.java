@@ -3,6 +3,9 @@ package io.whatbreaks.scan;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.whatbreaks.model.Scope;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
@@ -17,35 +20,45 @@ final class Standing {
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9]+(?:[-._]+[A-Za-z0-9]+)*");
 
   private static final String OPENERS = "{$(%";
+  private static final String GAP = " \t\"'";
+  private static final String GIVES = ":={?+";
   private static final int LONGEST_PATH = 4096;
 
   private final Document document;
-  private final byte[] bytes;
   private final BiPredicate<Scope, String> completes;
+  private final byte[] bytes;
+  private final Map<String, List<String>> written = new HashMap<>();
 
-  private Standing(Document document, BiPredicate<Scope, String> completes) {
+  /**
+   * Of one document.
+   *
+   * @param completes whether a machine's search list completes a name with a domain
+   */
+  Standing(Document document, BiPredicate<Scope, String> completes) {
     this.document = document;
-    this.bytes = Document.asUtf8(document.bytes());
     this.completes = completes;
+    this.bytes = Document.asUtf8(document.bytes());
   }
 
-  static boolean couldBe(Document document, Term term, BiPredicate<Scope, String> completes) {
+  /** Whether the document, all of whose words it holds, holds a term. */
+  boolean couldBe(Term term) {
     return switch (term.manner()) {
       case WORDS, SCOPE -> true;
-      case REACHED -> new Standing(document, completes).isReached(term);
-      case NAME -> !PLAIN.matcher(term.text()).matches() || isNamed(document, term);
+      case REACHED -> isReached(term);
+      case NAME -> !PLAIN.matcher(term.text()).matches() || isNamed(term);
       case KEY ->
           isWithin(document.localPath(), term.whole())
               || !PLAIN.matcher(term.text()).matches()
-              || new Standing(document, completes).isUsed(term.text());
-      case PATH -> new Standing(document, completes).isLedTo(term.text());
+              || isUsed(term.text());
+      case PARTS -> isInParts(term.text());
+      case VALUE -> !PLAIN.matcher(term.text()).matches() || isGiven(term.text());
+      case PATH -> isLedTo(term.text());
     };
   }
 
-  private static boolean isNamed(Document document, Term term) {
-    byte[] text = Document.asUtf8(document.bytes());
+  private boolean isNamed(Term term) {
     return term.words().length == 1
-        || indexOf(text, term.text(), 0) >= 0
+        || indexOf(bytes, term.text(), 0) >= 0
         || indexOf(document.localPath().getBytes(UTF_8), term.text(), 0) >= 0;
   }
 
@@ -96,16 +109,71 @@ final class Standing {
     return false;
   }
 
-  /** Whether a path is written that may lead from here, from a folder above or from outside. */
-  private boolean isLedTo(String path) {
-    String last = path.substring(path.lastIndexOf('/') + 1);
-    for (int at = Words.indexOf(bytes, last, 0); at >= 0; at = Words.indexOf(bytes, last, at + 1)) {
-      int end = at + last.length();
-      if ((end == bytes.length || !isNamePart(bytes[end])) && leadsTo(written(at, end), path)) {
+  /**
+   * Whether a key is given a value: {@code key: x}, {@code "key" = x}, {@code variable "key" {}}.
+   */
+  private boolean isGiven(String key) {
+    for (int at = indexOf(bytes, key, 0); at >= 0; at = indexOf(bytes, key, at + 1)) {
+      int behind = at + key.length();
+      while (behind < bytes.length && GAP.indexOf(bytes[behind]) >= 0) {
+        behind++;
+      }
+      if (behind < bytes.length && GIVES.indexOf(bytes[behind]) >= 0) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Whether the name can be put together of parts that stand by themselves. */
+  private boolean isInParts(String name) {
+    int length = name.length();
+    boolean[] reached = new boolean[length + 1];
+    reached[0] = true;
+    for (int from = 0; from < length; from++) {
+      boolean begins = from == 0 || isSeparator(name.charAt(from - 1));
+      for (int to = from + 1; begins && reached[from] && to <= length; to++) {
+        boolean ends = to == length || isSeparator(name.charAt(to));
+        if (ends && to - from < length && standsAlone(name.substring(from, to))) {
+          reached[to == length ? to : to + 1] = true;
+        }
+      }
+    }
+    return reached[length];
+  }
+
+  private boolean standsAlone(String part) {
+    for (int at = indexOf(bytes, part, 0); at >= 0; at = indexOf(bytes, part, at + 1)) {
+      int end = at + part.length();
+      if ((at == 0 || !isNamePart(bytes[at - 1]))
+          && (end == bytes.length || !isNamePart(bytes[end]))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a path is written that may lead from here, from a folder above or from outside. */
+  private boolean isLedTo(String path) {
+    String last = path.substring(path.lastIndexOf('/') + 1);
+    for (String candidate : written.computeIfAbsent(last, this::pathsTo)) {
+      if (leadsTo(candidate, path)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The paths written that end so. */
+  private List<String> pathsTo(String last) {
+    Set<String> paths = new LinkedHashSet<>();
+    for (int at = Words.indexOf(bytes, last, 0); at >= 0; at = Words.indexOf(bytes, last, at + 1)) {
+      int end = at + last.length();
+      if (end == bytes.length || !isNamePart(bytes[end])) {
+        paths.add(written(at, end));
+      }
+    }
+    return List.copyOf(paths);
   }
 
   /** The path that ends there, as far back as it goes. */

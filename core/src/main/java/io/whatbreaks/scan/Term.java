@@ -40,6 +40,10 @@ public record Term(
     PATH,
     /** In one piece behind the beginning of a placeholder, or in a document of its folder. */
     KEY,
+    /** In parts that stand by themselves, apart from each other. */
+    PARTS,
+    /** In one piece where it is given a value. */
+    VALUE,
     /** Every document of {@link Term#within}. */
     SCOPE
   }
@@ -96,6 +100,16 @@ public record Term(
   /** Whoever uses a key of a folder's settings. */
   public static Term key(String key, Scope tree, String folder) {
     return new Term(Manner.KEY, key, Optional.of(tree), Set.of(), folder);
+  }
+
+  /** A name that is put together of what stands apart. */
+  public static Term parts(String name) {
+    return new Term(Manner.PARTS, name, Optional.empty(), Set.of(), "");
+  }
+
+  /** Whoever gives a key its value. */
+  public static Term valueOf(String key, Scope scope) {
+    return new Term(Manner.VALUE, key, Optional.of(scope), Set.of(), "");
   }
 
   /** All documents of a machine. */

@@ -80,19 +80,20 @@ final class TermMatcher {
         held.add(word);
       }
     }
-    return !held.isEmpty() && (matches(shelved, held, anywhere) || matches(shelved, held, local));
+    return !held.isEmpty() && holdsOne(shelved.document(), held, local);
   }
 
-  private boolean matches(
-      SourceOutput.Shelved shelved, Set<Integer> held, Map<Integer, List<Wanted>> wanted) {
-    if (wanted.isEmpty()) {
-      return false;
-    }
-    for (int word : held) {
-      for (Wanted candidate : wanted.getOrDefault(word, List.of())) {
-        if (held.containsAll(candidate.words())
-            && Standing.couldBe(shelved.document(), candidate.term(), completes)) {
-          return true;
+  private boolean holdsOne(Document document, Set<Integer> held, Map<Integer, List<Wanted>> local) {
+    Standing standing = null;
+    for (Map<Integer, List<Wanted>> wanted : List.of(anywhere, local)) {
+      for (int word : held) {
+        for (Wanted candidate : wanted.getOrDefault(word, List.of())) {
+          if (held.containsAll(candidate.words())) {
+            standing = standing == null ? new Standing(document, completes) : standing;
+            if (standing.couldBe(candidate.term())) {
+              return true;
+            }
+          }
         }
       }
     }

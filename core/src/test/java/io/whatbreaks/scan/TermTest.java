@@ -73,6 +73,32 @@ class TermTest {
 
   @ParameterizedTest
   @CsvSource({
+    "'test: {ibm: aix7-1}', true",
+    "'test-ibm: aix7-1', true",
+    "'aix7-1: [test, ibm]', true",
+    "test-ibm-aix7-1, false",
+    "test ibm aix7, false",
+    "'a-test: ibm: aix7-1', false",
+  })
+  void a_name_stands_in_parts(String text, boolean matches) {
+    assertEquals(matches, matches(Term.parts("test-ibm-aix7-1"), "a.txt", text));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "mq_host: x, true",
+    "MQ_HOST=x, true",
+    "'{\"mq-host\": \"x\"}', true",
+    "'variable \"mq_host\" {}', true",
+    "curl $MQ_HOST, false",
+    "the host of mq: x, false",
+  })
+  void a_key_is_given_a_value(String text, boolean matches) {
+    assertEquals(matches, matches(Term.valueOf("mq_host", TREE), "a.txt", text));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "amqp://mq01:5672, true",
     "amqp://mq01.shop.test:5672, true",
     "mq01, true",

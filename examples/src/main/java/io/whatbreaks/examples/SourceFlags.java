@@ -55,6 +55,12 @@ final class SourceFlags {
       description = "Leaves out what matches; may be repeated.")
   private List<String> exclude = List.of();
 
+  @Option(
+      names = "--tables",
+      paramLabel = "DIR",
+      description = "Reads tables of further software from its YAML files; may be repeated.")
+  private List<Path> tables = List.of();
+
   @Option(names = "--quiet", description = "Shows no progress and no remarks.")
   private boolean quiet;
 
@@ -70,7 +76,7 @@ final class SourceFlags {
   }
 
   SourceOptions options() {
-    return new SourceOptions(layout, Optional.ofNullable(host), include, exclude, "");
+    return new SourceOptions(layout, Optional.ofNullable(host), include, exclude, "", tables);
   }
 
   /** Reads everything. */

@@ -10,6 +10,7 @@ public enum Format {
   PROPERTIES,
   /**
    * Sections of keys with {@code =} or {@code :}; keys before any section stand under an empty key.
+   * A section {@code [remote "origin"]} of git is a block with a name.
    */
   INI,
   /** {@code KEY=value} lines of shells, systemd and compose; {@code export} tolerated. */
@@ -21,7 +22,18 @@ public enum Format {
   /** {@code name "label" { key = value }} of Terraform and Nomad. */
   HCL,
   /** A section keyword at the start of a line, its statements below (HAProxy, ssh_config). */
-  SECTIONS;
+  SECTIONS,
+  /**
+   * XML: elements and attributes are keys; text beside either of them stands under an empty key.
+   * Nothing outside is ever read, and prefixes of namespaces are dropped.
+   */
+  XML,
+  /** TOML 1.0: tables, arrays of tables, inline tables. */
+  TOML,
+  /** Erlang terms: a tuple {@code {key, value}} is a key, other tuples and lists are sequences. */
+  ERLANG,
+  /** LDIF, a document for each record: folded lines joined, base64 decoded. */
+  LDIF;
 
   /** Reads a text; never throws for what the text holds. */
   public LocatedTree read(String text) {
@@ -35,6 +47,10 @@ public enum Format {
       case BLOCKS -> BlocksFormat.read(text);
       case HCL -> HclFormat.read(text);
       case SECTIONS -> SectionsFormat.read(text);
+      case XML -> XmlFormat.read(text);
+      case TOML -> TomlFormat.read(text);
+      case ERLANG -> ErlangFormat.read(text);
+      case LDIF -> LdifFormat.read(text);
     };
   }
 }

@@ -10,6 +10,7 @@ final class IniFormat {
   private final List<Node.Entry> sections = new ArrayList<>();
   private List<Node.Entry> entries = new ArrayList<>();
   private Scalar section = Scalar.verbatim("", 0);
+  private List<Scalar> part = List.of();
   private int sectionStart;
   private int at;
 
@@ -31,7 +32,7 @@ final class IniFormat {
       } else if (text.charAt(from) == '[' && Lines.find(text, ']', from, to) < to) {
         finish(at);
         int close = text.lastIndexOf(']', to - 1);
-        section = Scalar.verbatim(text.substring(from + 1, close), from + 1);
+        section(from + 1, close);
         sectionStart = from;
         at = Lines.next(text, end);
       } else {
@@ -46,9 +47,38 @@ final class IniFormat {
 
   private void finish(int end) {
     if (!entries.isEmpty() || !section.value().isEmpty()) {
-      sections.add(new Node.Entry(section, new Node.Mapping(entries, sectionStart, end)));
+      Node block = new Node.Mapping(entries, sectionStart, end);
+      if (!part.isEmpty()) {
+        block = new Node.Sequence(List.of(part.get(0), block), part.get(0).start(), end);
+      }
+      sections.add(new Node.Entry(section, block));
       entries = new ArrayList<>();
     }
+  }
+
+  /** {@code remote "origin"}: a section of git has a name within quotes behind its own. */
+  private void section(int from, int close) {
+    int open = Lines.find(text, '"', from, close);
+    int name = Lines.trimBlanks(text, from, open);
+    int last = close - 1;
+    if (open < last && name > from && name < open && text.charAt(last) == '"') {
+      section = Scalar.verbatim(text.substring(from, name), from);
+      part = List.of(quotedPart(open, last));
+    } else {
+      section = Scalar.verbatim(text.substring(from, close), from);
+      part = List.of();
+    }
+  }
+
+  private Scalar quotedPart(int open, int last) {
+    Letters letters = new Letters();
+    int i = open + 1;
+    while (i < last) {
+      i += text.charAt(i) == '\\' && i + 1 < last ? 1 : 0;
+      letters.add(text.charAt(i), i);
+      i++;
+    }
+    return letters.scalar(open, last + 1);
   }
 
   private static boolean isComment(char c) {
@@ -63,6 +93,9 @@ final class IniFormat {
     int indent = from - at;
     int keyEnd = Lines.trimBlanks(text, from, separator);
     String name = text.substring(from, keyEnd);
+    if (text.charAt(from) == '!' && directive(from, end)) {
+      return;
+    }
     Scalar key = Scalar.verbatim(name, from);
     if (separator == end) {
       at = Lines.next(text, end);
@@ -71,6 +104,25 @@ final class IniFormat {
     }
     at = Lines.skipBlanks(text, separator + 1, end);
     entries.add(new Node.Entry(key, value(indent, name.startsWith("Exec"))));
+  }
+
+  /** {@code !includedir /etc/mysql/conf.d/}: MySQL includes files so, wherever it stands. */
+  private boolean directive(int from, int end) {
+    int to = Lines.trimBlanks(text, from, end);
+    int name = from;
+    while (name < to && !Lines.isBlank(text.charAt(name))) {
+      name++;
+    }
+    int value = Lines.skipBlanks(text, name, to);
+    if (value == to) {
+      return false;
+    }
+    entries.add(
+        new Node.Entry(
+            Scalar.verbatim(text.substring(from, name), from),
+            Scalar.verbatim(text.substring(value, to), value)));
+    at = Lines.next(text, end);
+    return true;
   }
 
   /**

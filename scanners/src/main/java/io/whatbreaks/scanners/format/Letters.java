@@ -41,6 +41,11 @@ final class Letters {
     value.setLength(length);
   }
 
+  /** The value, in a node that spans its own characters; there must be one. */
+  Scalar scalar() {
+    return scalar(offsets[0], offsets[value.length() - 1] + 1);
+  }
+
   /** The value, in a node that spans {@code start} to {@code end}. */
   Scalar scalar(int start, int end) {
     int length = value.length();

@@ -40,8 +40,7 @@ final class Conditions {
     if (inherited.elements().size() > 1) {
       return byPath.getOrDefault(inherited.elements(), List.of());
     }
-    List<String> sibling = new ArrayList<>(statement.path());
-    sibling.set(sibling.size() - 1, inherited.last());
+    List<String> sibling = statement.sibling(inherited.last());
     List<Statement> named = byPath.getOrDefault(sibling, List.of());
     // Whichever is shorter: a large file has many blocks of the same name, or one large block.
     List<Statement> inBlock = byBlock.getOrDefault(statement.block(), List.of());

@@ -39,7 +39,7 @@ final class Lines {
       for (Row row : table.reading().rows()) {
         Matcher matcher = row.selector().pattern().orElseThrow().matcher(line);
         if (matcher.find()) {
-          meanings.state(row, new Statement(List.of(), List.of(scalar), 0, false));
+          meanings.state(row, Statement.line(scalar));
           return;
         }
       }

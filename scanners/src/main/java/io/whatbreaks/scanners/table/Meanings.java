@@ -150,7 +150,7 @@ final class Meanings {
     Group group =
         mode == Group.Mode.SINGLE
             ? ofOneValue(row, value.text(), endpoints)
-            : new Group(row.rule() + "@" + statement.block(), mode);
+            : new Group(row.rule() + "@" + row.selector().block(statement), mode);
     for (Endpoint endpoint : endpoints) {
       reference(row, value, endpoint, group);
     }
@@ -301,8 +301,9 @@ final class Meanings {
     }
     if (path.startsWith("/")) {
       path = path.substring(1);
-    } else if (!document.folder().isEmpty()) {
-      path = document.folder() + "/" + path;
+    } else {
+      String base = row.selector().baseOf(document.folder());
+      path = base.isEmpty() ? path : base + "/" + path;
     }
     if (!path.endsWith(ending)) {
       path = path + ending;

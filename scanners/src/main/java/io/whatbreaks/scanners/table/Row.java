@@ -62,6 +62,10 @@ record Row(
    * @param last the last one
    * @param with words one of which must follow each other in the statement
    * @param inherits statements whose words count for {@code with} as well
+   * @param within the key whose block holds all members of a list, or {@code line} where each
+   *     statement is a list of its own; empty for the block of the statement
+   * @param base folders from which relative paths of further files lead: the innermost one above
+   *     the document counts; empty for the folder of the document
    */
   record Selector(
       List<KeyPath> keys,
@@ -69,12 +73,37 @@ record Row(
       int first,
       int last,
       List<String> with,
-      List<KeyPath> inherits) {
+      List<KeyPath> inherits,
+      String within,
+      List<String> base) {
+    private static final String LINE = "line";
+
     Selector {
       keys = List.copyOf(keys);
       requireNonNull(pattern, "pattern");
       with = List.copyOf(with);
       inherits = List.copyOf(inherits);
+      requireNonNull(within, "within");
+      base = List.copyOf(base);
+    }
+
+    /** The folder from which a relative path leads that a document in {@code folder} writes. */
+    String baseOf(String folder) {
+      String[] elements = folder.split("/", -1);
+      for (int i = elements.length; i > 0; i--) {
+        if (base.contains(elements[i - 1])) {
+          return String.join("/", List.of(elements).subList(0, i));
+        }
+      }
+      return folder;
+    }
+
+    /** Where the block begins that holds all members of a statement's list. */
+    int block(Statement statement) {
+      if (within.equals(LINE)) {
+        return statement.words().get(0).start();
+      }
+      return within.isEmpty() ? statement.block() : statement.within(within);
     }
 
     boolean hasGroup(String name) {

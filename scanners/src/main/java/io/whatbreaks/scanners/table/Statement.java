@@ -10,46 +10,87 @@ import java.util.List;
  *
  * @param path the keys down to it, in lower case
  * @param words its values in the order of the text
- * @param block where the block it stands in begins
+ * @param blocks where the blocks around it begin, outermost first: each with the length of the path
+ *     that leads to it
  * @param opensBlock whether a block belongs to it, so that its words are that block's names
  */
-record Statement(List<String> path, List<Scalar> words, int block, boolean opensBlock) {
+record Statement(List<String> path, List<Scalar> words, List<Block> blocks, boolean opensBlock) {
+  private static final List<Block> NO_BLOCK = List.of(new Block(0, 0));
+
   Statement {
     path = List.copyOf(path);
     words = List.copyOf(words);
+  }
+
+  /** Where a block begins, and how many keys lead to it. */
+  record Block(int depth, int start) {}
+
+  /** A line that stands for itself. */
+  static Statement line(Scalar words) {
+    return new Statement(List.of(), List.of(words), NO_BLOCK, false);
   }
 
   /** All statements of some trees. */
   static List<Statement> of(List<Node> roots) {
     List<Statement> found = new ArrayList<>();
     for (Node root : roots) {
-      collect(List.of(), root, root.start(), found);
+      collect(List.of(), root, List.of(new Block(0, root.start())), found);
     }
     return found;
   }
 
-  private static void collect(List<String> path, Node node, int block, List<Statement> found) {
+  /** Where the block it stands in begins. */
+  int block() {
+    return inner().start();
+  }
+
+  private Block inner() {
+    return blocks.get(blocks.size() - 1);
+  }
+
+  /** The path that a key of the same block has. */
+  List<String> sibling(String key) {
+    List<String> sibling = new ArrayList<>(path.subList(0, inner().depth()));
+    sibling.add(key);
+    return sibling;
+  }
+
+  /** Where the innermost block of a key around it begins; its own block if there is none. */
+  int within(String key) {
+    for (int i = blocks.size() - 1; i >= 0; i--) {
+      int depth = blocks.get(i).depth();
+      if (depth > 0 && Glob.fits(key, path.get(depth - 1))) {
+        return blocks.get(i).start();
+      }
+    }
+    return block();
+  }
+
+  private static void collect(
+      List<String> path, Node node, List<Block> blocks, List<Statement> found) {
     if (node instanceof Node.Mapping mapping) {
       for (Node.Entry entry : mapping.entries()) {
         List<String> own = new ArrayList<>(path);
         own.addAll(KeyPath.elementsOf(entry.key().value()));
-        collectValue(own, entry.value(), mapping.start(), found);
+        collectValue(own, entry.value(), blocks, found);
       }
     } else {
-      collectValue(path, node, block, found);
+      collectValue(path, node, blocks, found);
     }
   }
 
   private static void collectValue(
-      List<String> path, Node value, int block, List<Statement> found) {
+      List<String> path, Node value, List<Block> blocks, List<Statement> found) {
     List<Scalar> words = new ArrayList<>();
-    List<Node.Mapping> blocks = new ArrayList<>();
-    sort(value, words, blocks);
+    List<Node.Mapping> inner = new ArrayList<>();
+    sort(value, words, inner);
     if (!path.isEmpty() || !words.isEmpty()) {
-      found.add(new Statement(path, words, block, !blocks.isEmpty()));
+      found.add(new Statement(path, words, blocks, !inner.isEmpty()));
     }
-    for (Node.Mapping inner : blocks) {
-      collect(path, inner, inner.start(), found);
+    for (Node.Mapping block : inner) {
+      List<Block> deeper = new ArrayList<>(blocks);
+      deeper.add(new Block(path.size(), block.start()));
+      collect(path, block, deeper, found);
     }
   }
 

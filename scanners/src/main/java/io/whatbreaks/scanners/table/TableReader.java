@@ -43,6 +43,8 @@ final class TableReader {
           "argument",
           "with",
           "inherits",
+          "within",
+          "base",
           "means",
           "syntax",
           "lookup",
@@ -195,7 +197,9 @@ final class TableReader {
         first,
         last,
         fields.texts("with"),
-        fields.parsed("inherits", KeyPath::of));
+        fields.parsed("inherits", KeyPath::of),
+        fields.text("within").orElse("").toLowerCase(Locale.ROOT),
+        fields.texts("base"));
   }
 
   private static ReferenceWriter.Usage usage(Fields fields, Row.Means means) {

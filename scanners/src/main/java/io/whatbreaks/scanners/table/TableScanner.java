@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import io.whatbreaks.scan.Document;
 import io.whatbreaks.scan.ScanOutput;
 import io.whatbreaks.scan.Scanner;
+import io.whatbreaks.scan.SourceOptions;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,6 +32,13 @@ public final class TableScanner implements Scanner {
   @Override
   public String id() {
     return ID;
+  }
+
+  @Override
+  public Scanner configured(SourceOptions options) throws IOException {
+    return options.tables().isEmpty()
+        ? this
+        : new TableScanner(Tables.with(UserTables.in(options.tables())));
   }
 
   @Override

@@ -2,7 +2,10 @@ package io.whatbreaks.scanners.text;
 
 import io.whatbreaks.fact.Fact;
 
-/** Element text and attribute values of XML; the names of elements and attributes are no values. */
+/**
+ * Element text and attribute values of XML. The names of elements and attributes are no values, nor
+ * are the addresses that name a namespace, at which nobody looks.
+ */
 final class MarkupSpans implements Spans {
 
   @Override
@@ -41,11 +44,32 @@ final class MarkupSpans implements Spans {
       if (c == '"' || c == '\'') {
         int close = text.indexOf(c, at + 1);
         int end = close < 0 ? text.length() : close;
-        Spans.lines(text, at + 1, end, Fact.Span.VALUE, sink);
+        if (!isNamespace(text, start, at)) {
+          Spans.lines(text, at + 1, end, Fact.Span.VALUE, sink);
+        }
         at = end;
       }
       at++;
     }
     return Math.min(at + 1, text.length());
+  }
+
+  /** Whether the quote at an offset opens the value of an attribute that is about namespaces. */
+  private static boolean isNamespace(String text, int start, int quote) {
+    int end = quote;
+    while (end > start && (text.charAt(end - 1) == '=' || text.charAt(end - 1) <= ' ')) {
+      end--;
+    }
+    int from = end;
+    while (from > start
+        && text.charAt(from - 1) > ' '
+        && "\"'".indexOf(text.charAt(from - 1)) < 0) {
+      from--;
+    }
+    String name = text.substring(from, end);
+    return name.equals("xmlns")
+        || name.startsWith("xmlns:")
+        || name.endsWith(":schemaLocation")
+        || name.endsWith(":noNamespaceSchemaLocation");
   }
 }

@@ -73,6 +73,39 @@ final class AnyTextTest {
   private static final String SECTIONS =
       "Top 1\nglobal\n  log x\nbackend b\n server s a:1 check\nHost *.x\n Key=v\n k = w\n";
 
+  private static final String XML =
+      """
+      <?xml version="1.0"?>
+      <!DOCTYPE a [ <!ENTITY e SYSTEM "file:///etc/passwd"> ]>
+      <!-- <c/> -->
+      <n:a xmlns:n="urn:x" b='1 &amp; "2"' c = "x
+      y">t &lt;&#x41;<![CDATA[<z>]]>
+        <d/>{{ if x }}<e f="{{ "g" }}"><h>i
+      j</h></e> tail <%= k %>
+      </n:a>
+      """;
+  private static final String TOML =
+      """
+      a = "x\\u0041\\"" # c
+      b.'c d'."e" = ['y', [1, 2.5,
+        true], { f = 1979-05-27T07:32:00Z, g.h = \"\"\"
+      z \\
+         w\"\"\"\"\"\"\" }, # d
+      ]
+      [t.u] # e
+      k = '''l
+      m'''
+      [[v.w]]
+      n = {{ x }}
+      [[v.w]]
+      n = ""
+      """;
+  private static final String ERLANG =
+      "%% c\n[{rabbit, [{a, 'b@c'}, {d, [\"e\\\"f\", 1, <<\"g\">>]}, % h\n {\"i\", 2}, {j, k, 3.5}]},\n"
+          + " #{l => \"m\", n => [] }].\n";
+  private static final String LDIF =
+      "version: 1\n# c\n d\ndn: cn=x,\n dc=y\na;b: c\n\nd:: bXEwMS5z\n aG9w\ne:< file:///f\n-\ng:\n";
+
   private static String sample(Format format) {
     return switch (format) {
       case YAML -> YAML;
@@ -84,6 +117,10 @@ final class AnyTextTest {
       case BLOCKS -> BLOCKS;
       case HCL -> HCL;
       case SECTIONS -> SECTIONS;
+      case XML -> XML;
+      case TOML -> TOML;
+      case ERLANG -> ERLANG;
+      case LDIF -> LDIF;
     };
   }
 
@@ -122,7 +159,28 @@ final class AnyTextTest {
   @ParameterizedTest
   @EnumSource
   void deep_nesting_is_bounded(Format format) {
-    for (String opening : List.of("[", "{", "{a:", "- ", "a {", "\"a\":[", "${", "{{", "? ")) {
+    for (String opening :
+        List.of(
+            "[",
+            "{",
+            "{a:",
+            "- ",
+            "a {",
+            "\"a\":[",
+            "${",
+            "{{",
+            "? ",
+            "<a>",
+            "<a b=\"",
+            "x=[",
+            "{a=",
+            "{a,",
+            "#{",
+            "<!",
+            "<!--",
+            "a=\"\"\"\n",
+            "x = [,\n",
+            "[a.b]\n")) {
       String text = opening.repeat(20_000);
       assertEquals(List.of(), TreeText.broken(format.read(text), text));
     }
@@ -219,7 +277,23 @@ final class AnyTextTest {
             "\r\n",
             "//",
             "/*",
-            "1")
+            "1",
+            "<a>",
+            "<b c=\"",
+            "</a>",
+            "/>",
+            "<!--",
+            "<![CDATA[",
+            "&amp;",
+            "<%= x %>",
+            "[[",
+            "\"\"\"",
+            "a = ",
+            "{a, ",
+            "<<\"",
+            "%",
+            "a:: bXEwMQ==\n",
+            "remote \"o\"")
         .list()
         .ofMaxSize(30)
         .map(parts -> String.join("", parts));

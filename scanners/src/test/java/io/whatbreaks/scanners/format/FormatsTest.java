@@ -185,8 +185,8 @@ final class FormatsTest {
         quoted = "x y" ; c
         """,
         ".top=1 | Unit.After=a.service b.service | Service.Environment=\"A=b\" \"C=d\""
-            + " | Service.ExecStart=/bin/x -c \"a; b\" ; /bin/y  --host mq01 | db \"main\".host=db01"
-            + " | db \"main\".hosts=a:1\\nb:2 | db \"main\".flag= | db \"main\".quoted=x y",
+            + " | Service.ExecStart=/bin/x -c \"a; b\" ; /bin/y  --host mq01 | db[0]=main | db[1].host=db01"
+            + " | db[1].hosts=a:1\\nb:2 | db[1].flag= | db[1].quoted=x y",
         "");
   }
 
@@ -326,6 +326,171 @@ final class FormatsTest {
       check(format, "", "", "");
       check(format, "\n  \n", "", "");
     }
+  }
+
+  @Test
+  void xml_elements_and_attributes_are_keys() {
+    check(
+        Format.XML,
+        """
+        <?xml version="1.0"?>
+        <!DOCTYPE Server SYSTEM "http://x/y.dtd" [ <!ENTITY db "db01"> ]>
+        <s:Server xmlns:s="http://s" port="8005" s:shutdown='S&amp;D'>
+          <!-- <Old host="a"/> -->
+          <Host>www<!-- x -->.shop</Host>
+          <Host name="h">text &db; &lt;</Host>
+          <e/>
+          <url><![CDATA[ http://a/?b&c ]]></url>
+        </s:Server>
+        """,
+        "Server.port=8005 | Server.shutdown=S&D | Server.Host=www.shop | Server.Host.name=h"
+            + " | Server.Host.=text &db; < | Server.e= | Server.url=http://a/?b&c",
+        "");
+  }
+
+  @Test
+  void xml_damage_costs_only_the_damaged_element() {
+    check(
+        Format.XML,
+        """
+        <a>
+          <b host="mq01" url="x/>
+          <c host="mq02">
+          <d>mq03</d>
+        </b>
+        </a>
+        <e>5 < 6</e>
+        """,
+        "a.b.host=mq01 | a.c.host=mq02 | a.c.d=mq03 | e=5 < 6",
+        "xml-syntax@2 stray-end-tag@5 unclosed-element@3");
+  }
+
+  @Test
+  void xml_templates_are_read_around() {
+    check(
+        Format.XML,
+        """
+        <a {% if x %}b="{{ "c" }}"{% endif %}>
+        <% if y -%>
+          <h><%= @host %>:80</h>
+        <% end %>
+        </a>
+        """,
+        "a.b={{ \"c\" }} | a.h=<%= @host %>:80",
+        "");
+  }
+
+  @Test
+  void toml_tables_and_arrays_of_tables_are_joined() {
+    check(
+        Format.TOML,
+        """
+        title = "t" # c
+        [http.services.app.loadBalancer]
+        [[http.services.app.loadBalancer.servers]]
+        url = 'http://a'
+        [[http.services.app.loadBalancer.servers]]
+        url = "http://b\\u0031"
+        [http.services."x.y"]
+        point = { x = 1, y.z = [1, 2] }
+        """,
+        "title=t | http.services.app.loadBalancer.servers[0].url=http://a"
+            + " | http.services.app.loadBalancer.servers[1].url=http://b1"
+            + " | http.services.x.y.point.x=1 | http.services.x.y.point.y.z[0]=1"
+            + " | http.services.x.y.point.y.z[1]=2",
+        "");
+  }
+
+  @Test
+  void toml_damage_costs_only_the_damaged_statement() {
+    check(
+        Format.TOML,
+        """
+        a = 1
+        b = "x
+        c = [1,
+          2
+        d = 4
+        [t
+        e = 5
+        [u]
+        f = 6 7
+        g = 8
+        h = [
+        """,
+        "a=1 | d=4 | e=5 | u.f=6 7 | u.g=8",
+        "toml-syntax@2 toml-syntax@5 toml-syntax@6 toml-syntax@12");
+  }
+
+  @Test
+  void erlang_terms_are_keys_by_their_atoms() {
+    check(
+        Format.ERLANG,
+        """
+        %% classic
+        [{rabbit, [
+           {tcp_listeners, [{"10.0.0.5", 5672}]},
+           {cluster_nodes, {['rabbit@mq01', 'rabbit@mq02'], disc}}]},
+         {rabbitmq_shovel, [{shovels, [{s, [{source, [{broker, <<"amqp://a">>}]}]}]}]}
+        ].
+        """,
+        "[0]rabbit[0].tcp_listeners[0][0]=10.0.0.5 | [0]rabbit[0].tcp_listeners[0][1]=5672"
+            + " | [0]rabbit[1].cluster_nodes[0][0]=rabbit@mq01"
+            + " | [0]rabbit[1].cluster_nodes[0][1]=rabbit@mq02"
+            + " | [0]rabbit[1].cluster_nodes[1]=disc"
+            + " | [1]rabbitmq_shovel[0].shovels[0].s[0].source[0].broker=amqp://a",
+        "");
+  }
+
+  @Test
+  void erlang_damage_costs_only_the_damaged_term() {
+    check(
+        Format.ERLANG,
+        """
+        [{a, "mq01},
+         {b, [{c, mq02},
+         {d, mq03}].
+        """,
+        "[0]a=mq01 | [1]b[0].c=mq02 | [1]b[1].d=mq03",
+        "unclosed-quote@1 unclosed-bracket@2");
+  }
+
+  @Test
+  void ldif_joins_folded_lines_and_decodes() {
+    check(
+        Format.LDIF,
+        """
+        version: 1
+        dn: olcDatabase={1}mdb,cn=config
+        olcSyncrepl: rid=001
+          provider=ldap://ldap01.sh
+         op.test
+        description:: bXEwMQ==
+        jpegPhoto:: /9j/4AAQ
+        broken
+
+        dn: cn=b
+        ref: ldap://b
+        """,
+        "version=1 | dn=olcDatabase={1}mdb,cn=config"
+            + " | olcSyncrepl=rid=001 provider=ldap://ldap01.shop.test | description=mq01"
+            + " | jpegPhoto= | dn=cn=b | ref=ldap://b",
+        "ldif-syntax@8");
+  }
+
+  @Test
+  void ini_sections_of_git_have_a_name_and_mysql_includes() {
+    check(
+        Format.INI,
+        """
+        [remote "origin"]
+        	url = https://git.shop.test/a.git
+        [mysqld]
+        !includedir /etc/mysql/conf.d/
+        """,
+        "remote[0]=origin | remote[1].url=https://git.shop.test/a.git"
+            + " | mysqld.!includedir=/etc/mysql/conf.d/",
+        "");
   }
 
   private static void check(Format format, String text, String leaves, String problems) {

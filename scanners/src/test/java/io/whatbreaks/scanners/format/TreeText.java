@@ -1,6 +1,8 @@
 package io.whatbreaks.scanners.format;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -60,6 +62,7 @@ final class TreeText {
 
   private static void scalar(Scalar scalar, String text, List<String> broken) {
     String value = scalar.value();
+    boolean encoded = isEncoded(text.substring(scalar.start(), scalar.end()), value);
     int before = -1;
     for (int i = 0; i < value.length(); i++) {
       int offset = scalar.offset(i);
@@ -70,10 +73,21 @@ final class TreeText {
       }
       before = offset;
       char there = text.charAt(offset);
-      if (there != value.charAt(i) && there != '\\' && there != '\n' && there != '\r') {
+      boolean stands = there == value.charAt(i) || "\\\n\r&".indexOf(there) >= 0;
+      if (!stands && !encoded) {
         broken.add("'" + value + "' [" + i + "] is not '" + there + "'");
         return;
       }
+    }
+  }
+
+  /** Whether a value stands in base64 there, folded perhaps. */
+  private static boolean isEncoded(String there, String value) {
+    try {
+      byte[] bytes = Base64.getDecoder().decode(there.replaceAll("\\R ", "").strip());
+      return new String(bytes, StandardCharsets.UTF_8).equals(value);
+    } catch (IllegalArgumentException plain) {
+      return false;
     }
   }
 }

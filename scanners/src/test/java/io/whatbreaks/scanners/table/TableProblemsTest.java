@@ -50,7 +50,7 @@ class TableProblemsTest {
           source: https://acme.example/doc | title: x | 1 missing-key: this table has no 'source'
           ["acme.conf"] | ["/acme.conf"] | 1 missing-key: this table has no 'files'; 3 bad-value: not a path pattern: '/acme.conf'
           ["acme.conf"] | ["{a,b}.conf"] | 1 missing-key: this table has no 'files'; 3 bad-value: '{' in a path pattern: '{a,b}.conf'
-          format: words | format: toml | 4 unknown-word: 'format' cannot be 'toml'
+          format: words | format: toon | 4 unknown-word: 'format' cannot be 'toon'
           - key: upstream | - kee: upstream | 6 missing-key: a row of this format needs a 'key'; 6 unknown-key: a row has no 'kee'
           key: upstream | key: a..b | 6 bad-value: not a key path: 'a..b'; 6 missing-key: a row of this format needs a 'key'
           argument: 2 | argument: two | 7 bad-value: 'argument' wants a number from 1 to 99, not 'two'

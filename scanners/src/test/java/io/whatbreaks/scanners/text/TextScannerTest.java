@@ -88,6 +88,8 @@ class TextScannerTest {
             "1:13 value mq02",
             "1:22 comment mq03"),
         row("a.xml", "<mq01 mq02='1'><![CDATA[mq03]]></mq01>", "1:25 value mq03"),
+        row("a.xml", "<a xmlns:b='mq01' b:schemaLocation = 'mq02' c='mq03'/>", "1:48 value mq03"),
+        row("a.toml", "hosts = [\n  \"mq03\", # mq03\n]", "2:4 value mq03", "2:13 comment mq03"),
         row(
             "a.properties",
             "! mq01\n# mq02\na=mq03 # mq04",
