@@ -20,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -36,6 +37,10 @@ final class Closure {
   private final Set<Term> names = new LinkedHashSet<>();
   private final Set<Term> terms = new LinkedHashSet<>();
   private final Set<Term> members = new LinkedHashSet<>();
+
+  /** What changes, and whoever has a name or an address that is given up or taken. */
+  private final Set<NodeId> concerned = new HashSet<>();
+
   private final Set<Fact.Setting> carried = new HashSet<>();
   private boolean everything;
 
@@ -46,23 +51,33 @@ final class Closure {
   /** The terms known before anything is read. */
   static Set<Term> of(List<Change> changes) {
     Set<Term> terms = new LinkedHashSet<>();
-    for (Change change : changes) {
-      if (change instanceof Change.Rename rename) {
-        String name = rename.name();
-        int scope = name.lastIndexOf('@');
-        String bare = scope > 0 ? name.substring(0, scope) : name;
-        terms.add(Term.name(bare));
-        machine(terms, bare);
-        int colon = bare.lastIndexOf(':');
-        if (colon > 0 && HostName.address(bare).isEmpty()) {
-          terms.add(Term.words(bare.substring(colon + 1)));
-        }
+    for (Change step : changes.stream().flatMap(change -> change.steps().stream()).toList()) {
+      if (step instanceof Change.Rename rename) {
+        target(terms, rename.name());
         terms.add(Term.name(rename.to()));
+      } else if (step instanceof Change.Retire retire) {
+        target(terms, retire.name());
+      } else if (step instanceof Change.Readdress readdress) {
+        target(terms, readdress.name());
+        terms.add(spellings(readdress.to()));
+      } else if (step instanceof Change.MovePort move) {
+        target(terms, move.name());
       } else {
-        throw new AssertionError(change);
+        throw new AssertionError(step);
       }
     }
     return terms;
+  }
+
+  private static void target(Set<Term> terms, String name) {
+    int scope = name.lastIndexOf('@');
+    String bare = scope > 0 ? name.substring(0, scope) : name;
+    terms.add(Term.name(bare));
+    machine(terms, bare);
+    int colon = bare.lastIndexOf(':');
+    if (colon > 0 && HostName.address(bare).isEmpty()) {
+      terms.add(Term.words(bare.substring(colon + 1)));
+    }
   }
 
   /** A machine that only its folder names has no document that says so: all of them are read. */
@@ -76,7 +91,7 @@ final class Closure {
   static Closure of(World world, Impact impact) {
     Closure closure = new Closure(world);
     closure.changed(impact);
-    for (NodeId old : impact.renamed().keySet()) {
+    for (NodeId old : impact.changed()) {
       world.scopesOf(old).forEach(scope -> closure.terms.add(Term.everythingOf(scope)));
     }
     impact
@@ -87,7 +102,7 @@ final class Closure {
                     place.evidence().at().path(), place.evidence().at().line(), place.component()));
     for (Need need : world.needs()) {
       if (need.resolution().steps().stream()
-          .anyMatch(step -> impact.renamed().containsKey(step.node()))) {
+          .anyMatch(step -> closure.concerned.contains(step.node()))) {
         closure.component(need.component());
         closure.carriers(
             need.place().at().path(), need.place().at().line(), Optional.of(need.component()));
@@ -97,7 +112,9 @@ final class Closure {
     impact.breakages().forEach(closure::affected);
     // Of a zone that is refused every name counts, however short it is written.
     closure.everything |= impact.losesZone();
-    impact.renamed().forEach(closure::made);
+    impact.changed().forEach(closure::joined);
+    impact.renamed().forEach((old, now) -> closure.patterns(old, now.name()));
+    impact.subjects().forEach(closure::series);
     closure.members(impact);
     closure.terms.addAll(closure.names);
     return closure;
@@ -111,12 +128,31 @@ final class Closure {
   }
 
   private void changed(Impact impact) {
+    concerned.addAll(impact.changed());
+    concerned.addAll(impact.renamed().values());
     names.addAll(of(impact.changes()));
     impact.renamed().values().forEach(taken -> name(taken, names));
     if (world.hasWildcards()) {
       impact.renamed().forEach(this::domains);
     }
-    impact.renamed().keySet().forEach(old -> name(old, names));
+    impact.changed().forEach(old -> name(old, names));
+    impact.subjects().forEach(this::addresses);
+  }
+
+  /** Whoever else has an address that is given up or taken is reached by other names. */
+  private void addresses(Change change, Set<NodeId> subjects) {
+    Set<String> addresses = new TreeSet<>();
+    if (change instanceof Change.Readdress readdress) {
+      addresses.add(readdress.to());
+    } else if (!(change instanceof Change.Retire)) {
+      return;
+    }
+    subjects.forEach(node -> addresses.addAll(world.knownAddresses(node)));
+    for (String address : addresses) {
+      names.add(spellings(address));
+      concerned.addAll(world.namesOf(address));
+      world.namesOf(address).forEach(owner -> name(owner, names));
+    }
   }
 
   /** What lies below a wildcard is hidden from it by the domains of the new name. */
@@ -182,12 +218,24 @@ final class Closure {
     world.redirectedTo(node).forEach(name -> name(name, into, followed));
   }
 
-  /** What stands for the name, or makes it of parts, does not hold it in one piece. */
-  private void made(NodeId old, NodeId now) {
+  /** What stands for the name does not hold it in one piece. */
+  private void patterns(NodeId old, String now) {
+    if (old.kind() == NodeKind.HOST) {
+      NamePattern.anchorsOf(old.name(), now).forEach(word -> terms.add(Term.pattern(word)));
+    }
+  }
+
+  private void series(Change change, Set<NodeId> subjects) {
+    if (change instanceof Change.Retire) {
+      subjects.forEach(gone -> patterns(gone, ""));
+    }
+  }
+
+  /** Nor does what makes it of parts. */
+  private void joined(NodeId old) {
     if (old.kind() != NodeKind.HOST) {
       return;
     }
-    NamePattern.anchorsOf(old.name(), now.name()).forEach(word -> terms.add(Term.pattern(word)));
     if (old.scope().equals(Scope.DNS)) {
       terms.add(Term.parts(HostName.firstLabel(old.name())));
     }

@@ -49,9 +49,9 @@ final class LostInput {
     Set<NodeId> all = new TreeSet<>();
     impact.breakages().forEach(breakage -> all.add(breakage.component()));
     impact.places().forEach(place -> place.component().ifPresent(all::add));
+    Set<NodeId> changed = impact.changed();
     for (Need need : world.needs()) {
-      if (need.resolution().steps().stream()
-          .anyMatch(step -> impact.renamed().containsKey(step.node()))) {
+      if (need.resolution().steps().stream().anyMatch(step -> changed.contains(step.node()))) {
         all.add(need.component());
       }
     }

@@ -24,6 +24,7 @@ import java.util.Set;
  * [ns01/db.shop.test] host:ns01           a document, and where its names are looked up from
  * zone shop.test -eu.shop.test +x.shop.test  a zone, what it delegates, other names that exist
  * a mq01.shop.test 10.0.0.5               an address record; cname NAME TARGET an alias record
+ * ptr 5 10.0.0.5 mq01.shop.test           the reverse record of an address, its owner as written
  * ns shop.test ns01.shop.test             a name server of a zone
  * a mq01[.shop.test] 10.0.0.5             the same, written as a relative name
  * guess shop                              what its names were completed with; origin if certain
@@ -31,7 +32,8 @@ import java.util.Set;
  * [till3/etc/hosts] host:till3
  * own till3 10.0.0.9                      a machine's own line; pin NAME ADDRESS another's
  * search shop.test                        also: ndots 2, order files dns
- * needs basket mq01:5672 start any=bus    a reference and how it is needed
+ * needs basket mq01:5672 start any=bus    a reference and how it is needed; also: listen
+ * interface eth0 10.0.0.9                 an address that a machine's own file gives it
  * set basket mq.host=mq01 profile=prod    a setting
  * [a/compose.yaml] compose:a in tree:
  * joins db back shared                    a name is on a network, known to the machine as that
@@ -91,7 +93,7 @@ public final class StatedFacts {
     }
     words = text.strip().split("\\s+");
     switch (words[0]) {
-      case "zone", "a", "cname", "dname" -> record();
+      case "zone", "a", "cname", "dname", "ptr" -> record();
       case "ns" -> nameServer();
       case "origin", "guess", "serves" -> zoneFile();
       case "own", "hostname", "pin", "search", "ndots", "order" -> machine();
@@ -134,6 +136,16 @@ public final class StatedFacts {
         facts.add(
             new Fact.Address(
                 NodeId.host(Scope.DNS, whole(words[1])), words[2], at(words[2], "zone/a")));
+      }
+      case "ptr" -> {
+        declare(NodeId.address(words[2]), "zone/ptr");
+        facts.add(
+            new Fact.Reference(
+                NodeId.component(holder, path),
+                new Fact.Target(
+                    Scope.DNS, words[3] + ".", Set.of(NodeKind.HOST), OptionalInt.empty()),
+                new Fact.Use(Lookup.EACH_USE, Group.ALONE, true, Certainty.CERTAIN, ""),
+                at(words[3], "zone/ptr")));
       }
       default -> {
         String rule = "zone/" + words[0];
@@ -217,7 +229,11 @@ public final class StatedFacts {
           declare(NodeId.host(from, words[1]), "hosts/own");
         }
         facts.add(
-            new Fact.Address(NodeId.host(from, words[1]), words[2], at(words[1], "hosts/pin")));
+            new Fact.Address(
+                NodeId.host(from, words[1]),
+                words[2],
+                at(words[1], "hosts/pin"),
+                at(words[2], "hosts/address")));
       }
       case "search" -> resolver(rest, OptionalInt.empty(), List.of());
       case "ndots" -> resolver(List.of(), OptionalInt.of(Integer.parseInt(words[1])), List.of());
@@ -293,6 +309,7 @@ public final class StatedFacts {
       String[] option = words[i].split("=", 2);
       switch (option[0]) {
         case "start" -> lookup = Lookup.START;
+        case "listen" -> lookup = Lookup.LISTEN;
         case "connection" -> lookup = Lookup.CONNECTION;
         case "soft" -> hard = false;
         case "possible" -> certainty = Certainty.POSSIBLE;
@@ -337,6 +354,10 @@ public final class StatedFacts {
 
   private void component() {
     switch (words[0]) {
+      case "interface" ->
+          facts.add(
+              new Fact.Declaration(
+                  NodeId.address(words[2]), Optional.of(me()), at(words[2], "interface")));
       case "listens" ->
           facts.add(new Fact.Listener(me(), Integer.parseInt(words[2]), at(words[2], "listens")));
       case "reads" -> facts.add(new Fact.Reads(me(), words[2], at(words[2], "reads")));

@@ -19,7 +19,8 @@ public sealed interface Fact {
 
   /**
    * The thing is defined here: the owner of a record, a host name file, a compose service, a queue.
-   * The evidence is the name as written, so renaming the thing changes that span.
+   * The evidence is the name as written, so renaming the thing changes that span. An address is
+   * defined by the owner of its reverse record, and where a machine's own files give it to it.
    *
    * @param node what is defined
    * @param holder the component that holds it (the broker a queue lives in), if any
@@ -39,12 +40,21 @@ public sealed interface Fact {
    *
    * @param host the name, absolute
    * @param address as {@link io.whatbreaks.model.HostName#address} spells it
+   * @param addressAt where the address itself stands, which is what another address edits
    */
-  record Address(NodeId host, String address, Evidence evidence) implements Fact {
+  record Address(NodeId host, String address, Evidence evidence, Evidence addressAt)
+      implements Fact {
+
+    /** One whose evidence is the address, or where it is not known where that stands. */
+    public Address(NodeId host, String address, Evidence evidence) {
+      this(host, address, evidence, evidence);
+    }
+
     public Address {
       requireNonNull(host, "host");
       requireNonNull(address, "address");
       requireNonNull(evidence, "evidence");
+      requireNonNull(addressAt, "addressAt");
     }
   }
 

@@ -6,6 +6,8 @@ public enum Lookup {
    * When it starts or reads its configuration; a dead name is noticed at the next start or reload.
    */
   START,
+  /** When it starts, to listen there: the name or address is that of its own machine. */
+  LISTEN,
   /** When it connects, and it stays connected for long; noticed when the connection is lost. */
   CONNECTION,
   /** At each use, or on demand; noticed at the next use. */

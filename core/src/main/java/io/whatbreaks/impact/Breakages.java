@@ -6,6 +6,7 @@ import io.whatbreaks.graph.Dependency;
 import io.whatbreaks.graph.DependencyGraph;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.NodeKind;
+import io.whatbreaks.model.SourceLocation;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,9 +24,21 @@ final class Breakages {
   private final DependencyGraph graph;
   private final Map<NodeId, Map<Effect, Breakage>> found = new TreeMap<>();
   private final Set<String> lost = new HashSet<>();
+  private final Set<NodeId> deaf = new HashSet<>();
+  private final Set<SourceLocation> cutOff = new HashSet<>();
 
   Breakages(DependencyGraph graph) {
     this.graph = graph;
+  }
+
+  /** Servers that run on and are reached no more where they listened. */
+  void deaf(Set<NodeId> servers) {
+    deaf.addAll(servers);
+  }
+
+  /** The place of a name by which a deaf server was reached. */
+  void cutOff(SourceLocation place) {
+    cutOff.add(place);
   }
 
   /** Adds one; the evidence of the same effect on the same component is put together. */
@@ -101,6 +114,7 @@ final class Breakages {
     }
     for (Dependency dependency : graph.into(cause.component())) {
       if (dependency.origin().kind() == NodeKind.COMPONENT
+          && !isReachedStill(cause, dependency)
           && !cause.chain().contains(dependency.origin())) {
         carryOn(new Spared(cause, dependency), open, spared);
       }
@@ -112,7 +126,7 @@ final class Breakages {
       spared.add(one);
       return;
     }
-    Breakage next = knockOn(one.cause(), one.dependency(), effect(one.cause()));
+    Breakage next = knockOn(one.cause(), one.dependency(), effect(one.cause(), one.dependency()));
     if (add(next)) {
       open.add(next);
     }
@@ -141,10 +155,28 @@ final class Breakages {
         chain);
   }
 
-  private static Effect effect(Breakage cause) {
+  private Effect effect(Breakage cause, Dependency dependency) {
+    if (isCutOff(cause, dependency)) {
+      return Effect.BREAKS;
+    }
     // Whoever uses a store that starts empty is refused when that start comes (access, missing
     // queues).
     return cause.effect() == Effect.LOSES_DATA ? Effect.BREAKS_ON_RESTART : cause.effect();
+  }
+
+  /**
+   * A server that is reached no more until it starts again is well for whoever still reaches it.
+   */
+  private boolean isReachedStill(Breakage cause, Dependency dependency) {
+    return isDeaf(cause) && cause.effect() == Effect.BREAKS && !isCutOff(cause, dependency);
+  }
+
+  private boolean isCutOff(Breakage cause, Dependency dependency) {
+    return isDeaf(cause) && dependency.evidence().filter(e -> cutOff.contains(e.at())).isPresent();
+  }
+
+  private boolean isDeaf(Breakage cause) {
+    return cause.direct() && deaf.contains(cause.component());
   }
 
   /** Whether the list it is a member of has another member that nothing hits. */

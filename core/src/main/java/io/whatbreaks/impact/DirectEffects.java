@@ -4,25 +4,22 @@ import io.whatbreaks.fact.Certainty;
 import io.whatbreaks.fact.Evidence;
 import io.whatbreaks.fact.Fact;
 import io.whatbreaks.fact.Lookup;
-import io.whatbreaks.model.HostName;
-import io.whatbreaks.model.NamePattern;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.NodeKind;
 import io.whatbreaks.model.SourceLocation;
-import io.whatbreaks.rule.IdentityRules;
+import io.whatbreaks.world.Changed;
 import io.whatbreaks.world.Need;
 import io.whatbreaks.world.Resolution;
 import io.whatbreaks.world.World;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what a change does without any other component between: names that stop leading where they
@@ -30,78 +27,70 @@ import java.util.TreeSet;
  */
 final class DirectEffects {
   private final World before;
+  private final Changed changed;
   private final World after;
   private final Map<NodeId, NodeId> renamed;
   private final Breakages breakages;
-  private final Set<NodeId> touched;
+  private final Difference difference;
   private final Timing timing;
+  private final Set<NodeId> gone = new HashSet<>();
   private final Set<SourceLocation> explained = new HashSet<>();
 
-  DirectEffects(World before, World after, Map<NodeId, NodeId> renamed, Breakages breakages) {
+  DirectEffects(World before, World after, Breakages breakages) {
     this.before = before;
     this.after = after;
-    this.renamed = renamed;
-    this.breakages = breakages;
-    this.touched = after.touched();
+    this.changed = after.changed();
+    this.renamed = changed.names();
+    this.difference = new Difference(before, after);
     this.timing = new Timing(before);
+    this.breakages = breakages;
   }
 
   void find() {
-    List<Need> hit = new ArrayList<>();
+    goneWithTheirMachine();
     Map<String, List<Need>> lists = new HashMap<>();
-    for (Need need : before.needs()) {
-      if (!need.effective() || need.isRecord() || need.isOwnNameServer() || before.holds(need)) {
-        continue;
-      }
-      if (!need.via().isEmpty()) {
-        explained.add(need.place().at());
-      }
-      if (need.reference().use().group().sparesNames()) {
-        lists.computeIfAbsent(list(need), absent -> new ArrayList<>(2)).add(need);
-      }
-      lost(need, need.resolution().works());
-      if (isTouched(need)) {
-        hit.add(need);
-      }
-    }
-    Set<Need> broken = new HashSet<>();
+    List<Need> hit = hit(lists);
+    Map<Need, Difference.Loss> lost = new HashMap<>();
     for (Need need : hit) {
-      if (isBroken(need)) {
-        broken.add(need);
-        lost(need, after.resolve(need).outcome() == Resolution.Outcome.REACHED);
+      Difference.Loss loss = difference.of(need);
+      if (loss != Difference.Loss.NONE && !hasBoth(need, loss, lists)) {
+        lost.put(need, loss);
+        dead(need, loss == Difference.Loss.SAME_TARGET || loss == Difference.Loss.PART);
       }
     }
     for (Need need : hit) {
-      if (!broken.contains(need) && isShared(need) && !hasBoth(need, lists)) {
-        add(need, false);
-      }
-      if (broken.contains(need)) {
-        inList(need, lists.getOrDefault(list(need), List.of()), broken);
+      Difference.Loss loss = lost.get(need);
+      if (loss != null) {
+        inList(need, loss, lists.getOrDefault(list(need), List.of()), lost);
       }
     }
+    cutOff(hit, lost);
     // A machine's own name that a file has for it is nothing that is looked up.
     before.identities().stream()
         .filter(identity -> !identity.bond().name().isEmpty())
         .forEach(identity -> explained.add(identity.evidence().at()));
-    tokens();
-    patterns();
-    identities();
+    new TokenEffects(before, after, difference, breakages).find(explained, gone);
+    new PatternEffects(before, changed, breakages).find(gone);
+    new IdentityEffects(before, after, breakages).find(explained, gone);
   }
 
   /** A member of a list whose name leads nowhere is no other way for whoever has the list. */
-  private void lost(Need need, boolean leads) {
+  private void dead(Need need, boolean leads) {
     if (!leads && need.reference().use().group().sparesMembers()) {
       breakages.lost(need.place());
     }
   }
 
-  private void inList(Need need, List<Need> members, Set<Need> broken) {
-    if (members.stream().noneMatch(other -> takesOver(other, need) || takesOver(need, other))) {
-      add(
-          need,
-          members.stream()
-              .anyMatch(other -> other.resolution().works() && !broken.contains(other)));
+  private void inList(
+      Need need, Difference.Loss loss, List<Need> members, Map<Need, Difference.Loss> lost) {
+    boolean sparesNames = need.reference().use().group().sparesNames();
+    if (sparesNames
+        && members.stream().anyMatch(other -> takesOver(other, need) || takesOver(need, other))) {
+      return;
     }
+    boolean otherWay =
+        members.stream().anyMatch(other -> other.resolution().works() && isLeft(lost.get(other)));
+    add(need, loss, otherWay);
   }
 
   /** Whether another member of a list, dead up to now, leads from now on where this one led. */
@@ -113,78 +102,142 @@ final class DirectEffects {
         && after.resolve(other).last().equals(after.now(target));
   }
 
+  /** Whether the machine that takes the name of another was in the same list all along. */
+  private boolean hasBoth(Need need, Difference.Loss loss, Map<String, List<Need>> lists) {
+    NodeId name = after.resolve(need).last();
+    return loss == Difference.Loss.SAME_TARGET
+        && need.reference().use().group().sparesNames()
+        && after.now(need.resolution().last()).equals(name)
+        && lists.getOrDefault(list(need), List.of()).stream()
+            .anyMatch(other -> name.equals(renamed.get(other.resolution().last())));
+  }
+
+  private static boolean isLeft(Difference.@Nullable Loss loss) {
+    return loss == null || loss == Difference.Loss.PART;
+  }
+
+  /** The needs whose way may have changed; puts those of which one suffices by their lists. */
+  private List<Need> hit(Map<String, List<Need>> lists) {
+    List<Need> hit = new ArrayList<>();
+    for (Need need : before.needs()) {
+      if (!need.effective() || need.isRecord() || need.isOwnNameServer() || before.holds(need)) {
+        continue;
+      }
+      if (!need.via().isEmpty()) {
+        explained.add(need.place().at());
+      }
+      if (need.reference().use().group().sparesMembers()) {
+        lists.computeIfAbsent(list(need), absent -> new ArrayList<>(2)).add(need);
+      }
+      dead(need, need.resolution().works());
+      if (difference.isTouched(need) && !gone.contains(need.component())) {
+        hit.add(need);
+      }
+    }
+    return hit;
+  }
+
+  /** What runs on a machine that goes away goes with it, and needs nothing any more. */
+  private void goneWithTheirMachine() {
+    changed
+        .gone()
+        .forEach(
+            (component, at) -> {
+              gone.add(component);
+              List<NodeId> chain = new ArrayList<>(List.of(component));
+              chain.addAll(before.hostsOf(component));
+              String message = "runs on " + chain.get(1) + ", which goes away";
+              breakages.add(
+                  new Breakage(
+                      component,
+                      Effect.BREAKS,
+                      true,
+                      Certainty.CERTAIN,
+                      List.of(new Reason(message, at)),
+                      chain));
+            });
+  }
+
+  /** Whoever reaches a server that listens on an address its machine has no more reaches nobody. */
+  private void cutOff(List<Need> hit, Map<Need, Difference.Loss> lost) {
+    Map<NodeId, Set<Integer>> deaf = new HashMap<>();
+    lost.forEach(
+        (need, loss) -> {
+          if (isListening(need) && loss != Difference.Loss.NAME) {
+            Set<Integer> ports = deaf.computeIfAbsent(need.component(), c -> new HashSet<>());
+            ports.addAll(before.portsAt(need));
+          }
+        });
+    if (deaf.isEmpty()) {
+      return;
+    }
+    breakages.deaf(deaf.keySet());
+    for (Need need : hit) {
+      boolean loops = need.resolution().steps().stream().anyMatch(s -> isLoopback(s.node()));
+      int port = need.reference().target().port().orElse(-1);
+      for (Resolution.Step step : need.resolution().steps()) {
+        boolean reaches =
+            before.listeners(step.node(), port).stream()
+                .anyMatch(server -> deaf.getOrDefault(server, Set.of()).contains(port));
+        if (reaches && !loops) {
+          breakages.cutOff(need.place().at());
+        }
+      }
+      if (port < 0 && !loops && !lost.containsKey(need)) {
+        deaf.keySet().forEach(server -> mayUse(need, server));
+      }
+    }
+  }
+
+  /** Whoever reaches the machine on a port that is not known may want any server there. */
+  private void mayUse(Need need, NodeId server) {
+    List<NodeId> chain = chain(need.component(), need.resolution());
+    if (server.equals(need.component())
+        || !before.hostsOf(server).contains(need.resolution().last())) {
+      return;
+    }
+    chain.add(chain.size() - 1, server);
+    Fact.Use use = need.reference().use();
+    breakages.add(
+        new Breakage(
+            need.component(),
+            use.hard() && !use.group().sparesMembers() ? Effect.BREAKS : Effect.DEGRADES,
+            false,
+            Certainty.POSSIBLE,
+            List.of(new Reason("may use " + server + ", which is not reached there", need.place())),
+            chain));
+  }
+
+  private static boolean isLoopback(NodeId node) {
+    return node.name().startsWith("localhost")
+        || node.name().equals("::1")
+        || (node.kind() == NodeKind.ADDRESS && node.name().startsWith("127."));
+  }
+
+  private static boolean isListening(Need need) {
+    return need.reference().use().lookup() == Lookup.LISTEN;
+  }
+
   private static String list(Need need) {
     return need.component() + " " + need.reference().use().group().id();
   }
 
-  private boolean isTouched(Need need) {
-    if (!Collections.disjoint(need.resolution().lookedAt(), touched)) {
-      return true;
-    }
-    return renamed.keySet().stream().anyMatch(old -> isEndpoint(need, old));
-  }
-
-  private static boolean isEndpoint(Need need, NodeId old) {
-    if (old.kind() != NodeKind.ENDPOINT) {
-      return false;
-    }
-    int colon = old.name().lastIndexOf(':');
-    return Places.isAt(
-        need, old.name().substring(0, colon), Integer.parseInt(old.name().substring(colon + 1)));
-  }
-
-  private boolean isBroken(Need need) {
-    if (renamed.keySet().stream().anyMatch(old -> isEndpoint(need, old))) {
-      return true;
-    }
-    return isBroken(need.resolution(), after.resolve(need));
-  }
-
-  private boolean isBroken(Resolution was, Resolution is) {
-    return was.works() && (!is.works() || !after.now(was.last()).equals(is.last()));
-  }
-
-  /**
-   * Whether it leads to a name that another machine takes as well: afterwards the name server
-   * answers with both, and whoever asks reaches either.
-   */
-  private boolean isShared(Need need) {
-    Resolution is = after.resolve(need);
-    return need.resolution().works()
-        && is.works()
-        && isTaken(is.last())
-        // A server that asks for its own name, to listen on it, takes the address it has.
-        && !before.hostsOf(need.component()).contains(is.last())
-        && is.steps().stream().noneMatch(step -> step.node().kind() == NodeKind.ADDRESS);
-  }
-
-  private boolean isTaken(NodeId name) {
-    Set<String> addresses = name.kind() == NodeKind.HOST ? before.addresses(name) : Set.of();
-    return !addresses.isEmpty()
-        && renamed.entrySet().stream()
-            .anyMatch(
-                e -> e.getValue().equals(name) && !before.addresses(e.getKey()).equals(addresses));
-  }
-
-  /** Whether the machine that takes the name was in the same list all along. */
-  private boolean hasBoth(Need need, Map<String, List<Need>> lists) {
-    NodeId name = after.resolve(need).last();
-    return lists.getOrDefault(list(need), List.of()).stream()
-        .anyMatch(other -> name.equals(renamed.get(other.resolution().last())));
-  }
-
-  private void add(Need need, boolean otherWay) {
+  private void add(Need need, Difference.Loss loss, boolean otherWay) {
     Fact.Use use = need.reference().use();
     if (use.certainty() == Certainty.POSSIBLE
         && explained.contains(need.reference().evidence().at())) {
       return;
     }
-    Effect effect = effect(need, otherWay);
+    Effect effect = effect(need, loss, otherWay);
+    add(need, effect, message(need, loss));
+    boolean atStart = use.lookup() == Lookup.START && !use.group().sparesNames();
+    if (effect == Effect.DEGRADES && atStart && use.hard() && isNameGone(need, loss)) {
+      add(need, Effect.BREAKS_ON_RESTART, message(need, Difference.Loss.NAME));
+    }
+  }
+
+  private void add(Need need, Effect effect, String message) {
     List<Reason> why = new ArrayList<>();
-    String message =
-        effect == Effect.MISDIRECTED
-            ? need.name() + " leads to another target afterwards"
-            : timing.message(need);
     why.add(new Reason(message, need.reference().evidence()));
     if (!need.place().at().equals(need.reference().evidence().at())) {
       why.add(new Reason("where the name stands", need.place()));
@@ -200,21 +253,65 @@ final class DirectEffects {
             chain(need.component(), need.resolution())));
   }
 
-  private Effect effect(Need need, boolean otherWay) {
-    Resolution was = need.resolution();
-    Resolution is = after.resolve(need);
-    if (is.works()
-        && is.outcome() == Resolution.Outcome.REACHED
-        && (isTaken(is.last()) || !after.now(was.last()).equals(is.last()))) {
-      return Effect.MISDIRECTED;
-    }
-    if (!need.reference().use().hard() || otherWay) {
-      return Effect.DEGRADES;
-    }
-    return timing.lookup(need) == Lookup.EACH_USE ? Effect.BREAKS : Effect.BREAKS_ON_RESTART;
+  /** Whether the name is gone with its target. */
+  private boolean isNameGone(Need need, Difference.Loss loss) {
+    return loss == Difference.Loss.TARGET
+        && need.resolution().steps().stream().noneMatch(s -> s.node().kind() == NodeKind.ADDRESS)
+        && changed.retired().contains(need.resolution().last());
   }
 
-  private static void steps(Resolution resolution, List<Reason> why) {
+  private Effect effect(Need need, Difference.Loss loss, boolean otherWay) {
+    Fact.Use use = need.reference().use();
+    boolean sparesNames = otherWay && use.group().sparesNames();
+    return switch (loss) {
+      case NONE -> throw new AssertionError(need);
+      case SAME_TARGET -> Effect.MISDIRECTED;
+      case PART -> Effect.DEGRADES;
+      case NAME ->
+          !use.hard() || sparesNames
+              ? Effect.DEGRADES
+              : timing.lookup(need) == Lookup.EACH_USE ? Effect.BREAKS : Effect.BREAKS_ON_RESTART;
+      case TARGET, OLD_ADDRESS ->
+          !use.hard() || otherWay
+              ? Effect.DEGRADES
+              : isListening(need) && loss == Difference.Loss.TARGET
+                  ? Effect.BREAKS_ON_RESTART
+                  : Effect.BREAKS;
+    };
+  }
+
+  private String message(Need need, Difference.Loss loss) {
+    String name = need.name();
+    boolean listens = isListening(need);
+    return switch (loss) {
+      case NONE -> throw new AssertionError(need);
+      case SAME_TARGET ->
+          difference.isShared(need.resolution(), after.resolve(need))
+              ? name + " leads to two targets afterwards, by turns or to whichever answers first"
+              : name + " leads to another target afterwards";
+      case PART -> "one of the addresses of " + name + " is given up";
+      case OLD_ADDRESS ->
+          name
+              + " was looked up at the start: "
+              + (listens ? "it listens on" : "it uses")
+              + " the old address until it starts again";
+      case TARGET ->
+          listens
+              ? name + " is given up, so that it cannot listen there after its next start"
+              : changed.isPortMoved(need)
+                  ? name + " does not answer on port " + port(need) + " any more"
+                  : name + " leads to what does not answer any more";
+      case NAME -> timing.message(need);
+    };
+  }
+
+  private static String port(Need need) {
+    return need.reference().target().port().stream()
+        .mapToObj(Integer::toString)
+        .collect(Collectors.joining());
+  }
+
+  static void steps(Resolution resolution, List<Reason> why) {
     for (int i = 1; i < resolution.steps().size(); i++) {
       Optional<Evidence> evidence = resolution.steps().get(i).evidence();
       if (evidence.isPresent()) {
@@ -228,214 +325,14 @@ final class DirectEffects {
     }
   }
 
-  private static List<NodeId> chain(NodeId component, Resolution resolution) {
+  static List<NodeId> chain(NodeId component, Resolution resolution) {
     List<NodeId> chain = new ArrayList<>();
     chain.add(component);
     resolution.steps().forEach(step -> chain.add(step.node()));
     return chain;
   }
 
-  /** What no table knows is taken to look names up at each use; it is possible, not certain. */
-  private void tokens() {
-    Set<SourceLocation> stated = new HashSet<>();
-    before.needs().forEach(need -> stated.add(need.place().at()));
-    for (String label : labels()) {
-      for (Fact.Token token : before.tokens(label)) {
-        SourceLocation at = token.evidence().at();
-        if (stands(token) && !explained.contains(at) && !stated.contains(at)) {
-          token(token);
-        }
-      }
-    }
-  }
-
-  /** The first labels of what changes and of its aliases. */
-  private Set<String> labels() {
-    Set<NodeId> seen = new LinkedHashSet<>(touched);
-    List<NodeId> open = new ArrayList<>(touched);
-    while (!open.isEmpty()) {
-      for (Fact.Alias alias : before.aliasesOf(open.remove(open.size() - 1))) {
-        if (seen.add(alias.alias())) {
-          open.add(alias.alias());
-        }
-      }
-    }
-    Set<String> labels = new TreeSet<>();
-    seen.forEach(node -> labels.add(HostName.firstLabel(HostName.normalise(node.name()))));
-    return labels;
-  }
-
-  private void token(Fact.Token token) {
-    String near = token.evidence().at().path();
-    boolean isHost = renamed.keySet().stream().anyMatch(node -> node.kind() == NodeKind.HOST);
-    if (!isHost) {
-      named(token);
-      return;
-    }
-    Resolution was = before.resolve(token.text(), token.from(), near);
-    if (Collections.disjoint(was.lookedAt(), touched)
-        || !isBroken(was, after.resolve(token.text(), token.from(), near))) {
-      return;
-    }
-    for (NodeId owner : before.owners(token.component())) {
-      List<Reason> why = new ArrayList<>();
-      why.add(new Reason(token.text() + " stands where a name would stand", token.evidence()));
-      steps(was, why);
-      breakages.add(
-          new Breakage(owner, Effect.BREAKS, true, Certainty.POSSIBLE, why, chain(owner, was)));
-    }
-  }
-
-  private void named(Fact.Token token) {
-    for (NodeId old : renamed.keySet()) {
-      if (token.text().equals(old.name())) {
-        for (NodeId owner : before.owners(token.component())) {
-          breakages.add(
-              new Breakage(
-                  owner,
-                  Effect.BREAKS,
-                  true,
-                  Certainty.POSSIBLE,
-                  List.of(
-                      new Reason(
-                          token.text() + " stands where a name would stand", token.evidence())),
-                  List.of(owner, old)));
-        }
-      }
-    }
-  }
-
-  /** What a pattern selects is a part of what its component does. */
-  private void patterns() {
-    renamed.forEach(
-        (old, now) -> {
-          if (old.kind() == NodeKind.HOST) {
-            before.patternsOf(old, now.name()).stream()
-                .filter(pattern -> pattern.pattern().syntax() != NamePattern.Syntax.KEYS)
-                .forEach(pattern -> pattern(pattern, old, now));
-          }
-        });
-  }
-
-  private void pattern(Fact.Pattern pattern, NodeId old, NodeId now) {
-    String message =
-        pattern.pattern().text()
-            + " stands for "
-            + old.name()
-            + ", and not for "
-            + now.name()
-            + (pattern.certainty() == Certainty.POSSIBLE ? ", if it is about hosts" : "");
-    for (NodeId owner : before.owners(pattern.component())) {
-      breakages.add(
-          new Breakage(
-              owner,
-              Effect.DEGRADES,
-              true,
-              pattern.certainty(),
-              List.of(new Reason(message, pattern.evidence())),
-              List.of(owner, old)));
-    }
-  }
-
-  private void identities() {
-    for (IdentityRules.Bound bound : IdentityRules.evaluate(before)) {
-      NodeId now = renamed.get(bound.host());
-      if (now == null || !bound.isLostAs(now) || isKeptByAlias(bound, now)) {
-        continue;
-      }
-      Fact.Identity identity = bound.identity();
-      List<Reason> why = new ArrayList<>();
-      why.add(new Reason(told(identity), identity.evidence()));
-      if (identity.loss() == Fact.Loss.DATA) {
-        for (Fact.Declaration held : before.held(identity.component())) {
-          why.add(new Reason(held.node() + " starts empty or is missing", held.evidence()));
-        }
-        usersByToken(bound);
-      }
-      breakages.add(
-          new Breakage(
-              bound.component(),
-              effect(identity.loss()),
-              true,
-              identity.certainty(),
-              why,
-              List.of(bound.component(), bound.host())));
-    }
-  }
-
-  /** Whether the old name still leads there, and that is enough. */
-  private boolean isKeptByAlias(IdentityRules.Bound bound, NodeId now) {
-    if (!bound.identity().bond().aliasKeeps()) {
-      return false;
-    }
-    Resolution old = after.resolve(bound.host().name(), bound.component().scope(), "");
-    return old.works() && old.last().equals(now);
-  }
-
-  private static String told(Fact.Identity identity) {
-    Fact.Advice advice = identity.advice();
-    return identity.rule()
-        + ": "
-        + advice.message()
-        + "; before: "
-        + advice.remedy()
-        + (advice.backOut().isEmpty() ? "" : "; to return: " + advice.backOut())
-        + " ("
-        + advice.source()
-        + ")";
-  }
-
-  /** Whoever names the machine in a way no table knows may use what starts empty there. */
-  private void usersByToken(IdentityRules.Bound bound) {
-    Set<NodeId> names = new HashSet<>();
-    names.add(bound.host());
-    List<NodeId> open = new ArrayList<>(names);
-    while (!open.isEmpty()) {
-      NodeId name = open.remove(open.size() - 1);
-      for (Fact.Token token : before.tokens(HostName.firstLabel(name.name()))) {
-        Resolution was = before.resolve(token.text(), token.from(), token.evidence().at().path());
-        if (stands(token) && was.works() && was.last().equals(bound.host())) {
-          userByToken(token, was, bound);
-        }
-      }
-      for (Fact.Alias alias : before.aliasesOf(name)) {
-        if (names.add(alias.alias())) {
-          open.add(alias.alias());
-        }
-      }
-    }
-  }
-
-  private void userByToken(Fact.Token token, Resolution was, IdentityRules.Bound bound) {
-    for (NodeId owner : before.owners(token.component())) {
-      if (owner.equals(bound.component()) || explained.contains(token.evidence().at())) {
-        continue;
-      }
-      List<NodeId> chain = new ArrayList<>(chain(owner, was));
-      chain.add(chain.size() - 1, bound.component());
-      breakages.add(
-          new Breakage(
-              owner,
-              Effect.BREAKS_ON_RESTART,
-              false,
-              Certainty.POSSIBLE,
-              List.of(
-                  new Reason(
-                      "may use " + bound.component() + ", which starts empty", token.evidence())),
-              chain));
-    }
-  }
-
-  private static boolean stands(Fact.Token token) {
+  static boolean stands(Fact.Token token) {
     return token.span() == Fact.Span.VALUE || token.span() == Fact.Span.LITERAL;
-  }
-
-  private static Effect effect(Fact.Loss loss) {
-    return switch (loss) {
-      case DATA -> Effect.LOSES_DATA;
-      case SERVICE -> Effect.BREAKS_ON_RESTART;
-      case ACCESS -> Effect.BREAKS;
-      case PART -> Effect.DEGRADES;
-    };
   }
 }

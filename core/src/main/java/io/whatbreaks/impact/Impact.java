@@ -8,14 +8,19 @@ import io.whatbreaks.diagnostic.Diagnostic;
 import io.whatbreaks.fact.Certainty;
 import io.whatbreaks.model.NodeId;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The whole answer to "what breaks if".
  *
- * @param changes what was asked
+ * @param changes what was asked, as single changes in their order
  * @param renamed each thing that gets another name, with that name
+ * @param subjects what each change is about, as things are called today
  * @param breakages by component, then effect
  * @param places every place that names what changes, in order
  * @param coverage how much was understood
@@ -25,6 +30,7 @@ import java.util.Map;
 public record Impact(
     List<Change> changes,
     Map<NodeId, NodeId> renamed,
+    Map<Change, Set<NodeId>> subjects,
     List<Breakage> breakages,
     List<Place> places,
     Coverage coverage,
@@ -33,11 +39,23 @@ public record Impact(
 
   public Impact {
     changes = List.copyOf(changes);
-    renamed = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(renamed));
+    renamed = Collections.unmodifiableMap(new LinkedHashMap<>(renamed));
+    Map<Change, Set<NodeId>> copy = new LinkedHashMap<>();
+    subjects.forEach(
+        (change, about) ->
+            copy.put(change, Collections.unmodifiableSet(new LinkedHashSet<>(about))));
+    subjects = Collections.unmodifiableMap(copy);
     breakages = breakages.stream().sorted().toList();
     places = places.stream().sorted().toList();
     requireNonNull(coverage, "coverage");
     notices = notices.stream().sorted().distinct().toList();
+  }
+
+  /** Everything that the changes are about, as things are called today. */
+  public Set<NodeId> changed() {
+    Set<NodeId> all = new LinkedHashSet<>();
+    subjects.values().forEach(all::addAll);
+    return all;
   }
 
   /** The answer in one word. */
@@ -78,6 +96,6 @@ public record Impact(
   public Impact with(Coverage newCoverage, List<Diagnostic> more, boolean lost) {
     List<Diagnostic> all = new java.util.ArrayList<>(notices);
     all.addAll(more);
-    return new Impact(changes, renamed, breakages, places, newCoverage, all, lost);
+    return new Impact(changes, renamed, subjects, breakages, places, newCoverage, all, lost);
   }
 }

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.whatbreaks.change.Change;
 import io.whatbreaks.diagnostic.Coverage;
 import io.whatbreaks.diagnostic.Diagnostic;
-import io.whatbreaks.diagnostic.Severity;
 import io.whatbreaks.graph.DependencyGraph;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.NodeKind;
@@ -14,11 +13,11 @@ import io.whatbreaks.world.Resolution;
 import io.whatbreaks.world.World;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Compares the world before changes with the world after them. */
@@ -35,31 +34,29 @@ public final class ImpactAnalyzer {
   public static Impact analyze(World before, List<Change> changes) {
     requireNonNull(before, "before");
     World after = before;
-    Map<NodeId, NodeId> renamed = new LinkedHashMap<>();
+    Map<Change, Set<NodeId>> subjects = new LinkedHashMap<>();
     List<Diagnostic> notices = new ArrayList<>();
-    for (Change change : changes) {
-      if (change instanceof Change.Rename rename) {
-        Map<NodeId, NodeId> mapping = rename.mapping(before);
-        renamed.putAll(mapping);
-        notices.addAll(notices(before, rename, mapping));
-        after = rename.apply(after);
-      } else {
-        throw new AssertionError(change);
+    for (Change step : Change.all(changes.toArray(Change[]::new)).steps()) {
+      Set<NodeId> about = subjects.computeIfAbsent(step, absent -> new LinkedHashSet<>());
+      List<NodeId> named = step.subjects(after);
+      for (NodeId node : named) {
+        about.add(after.before(node));
       }
+      notices.addAll(Notices.of(after, step, named));
+      after = step.apply(after);
     }
-    List<Place> places = new ArrayList<>();
-    renamed.forEach((old, now) -> places.addAll(Places.of(before, old, now)));
     Breakages breakages = new Breakages(DependencyGraph.ofComponents(before));
-    new DirectEffects(before, after, renamed, breakages).find();
-    ZoneLoss zones = new ZoneLoss(before, after, renamed);
+    new DirectEffects(before, after, breakages).find();
+    ZoneLoss zones = new ZoneLoss(before, after);
     zones.find(breakages);
     notices.addAll(zones.notices());
     breakages.carryOn();
     return new Impact(
-        changes,
-        renamed,
+        List.copyOf(subjects.keySet()),
+        after.changed().names(),
+        subjects,
         breakages.all(),
-        Places.distinct(places),
+        Places.of(before, after.changed()),
         Coverage.of(List.of()),
         notices,
         false);
@@ -68,6 +65,7 @@ public final class ImpactAnalyzer {
   /** The components that no breakage names, each with why it is spared; in order. */
   public static Map<NodeId, String> unaffected(World before, Impact impact) {
     Map<NodeId, String> reasons = new TreeMap<>();
+    Set<NodeId> changed = impact.changed();
     Set<NodeId> affected =
         impact.breakages().stream().map(Breakage::component).collect(Collectors.toSet());
     for (NodeId component : before.components()) {
@@ -77,51 +75,17 @@ public final class ImpactAnalyzer {
     }
     for (Need need : before.needs()) {
       Resolution resolution = need.resolution();
-      boolean reaches =
-          resolution.steps().stream().anyMatch(s -> impact.renamed().containsKey(s.node()));
+      boolean reaches = resolution.steps().stream().anyMatch(s -> changed.contains(s.node()));
       if (reaches && reasons.containsKey(need.component())) {
-        reasons.put(
-            need.component(),
+        String way =
             resolution.first().kind() == NodeKind.ADDRESS
-                ? "reaches it by address: " + need.place().at()
-                : "reaches it by another way than the name given up: " + need.place().at());
+                ? "reaches it by address: "
+                : impact.renamed().isEmpty()
+                    ? "reaches it by a name that leads there afterwards as well: "
+                    : "reaches it by another way than the name given up: ";
+        reasons.put(need.component(), way + need.place().at());
       }
     }
     return reasons;
-  }
-
-  private static List<Diagnostic> notices(
-      World before, Change.Rename rename, Map<NodeId, NodeId> mapping) {
-    List<Diagnostic> notices = new ArrayList<>();
-    if (mapping.size() > 1) {
-      notices.add(
-          new Diagnostic(
-              Severity.INFO,
-              "several-meanings",
-              "",
-              0,
-              rename.target() + " means: " + String.join(", ", ids(mapping.keySet())),
-              "a full name, or one with @SCOPE behind it, means one of them"));
-    }
-    mapping.forEach(
-        (old, now) -> {
-          if (!old.equals(now) && before.isDeclared(now)) {
-            notices.add(
-                new Diagnostic(
-                    Severity.ERROR,
-                    "name-clash",
-                    before.evidence(now).map(e -> e.at().path()).orElse(""),
-                    before.evidence(now).map(e -> e.at().line()).orElse(0),
-                    now + " is taken already",
-                    "choose another name, or retire the present owner first"));
-          }
-        });
-    return notices;
-  }
-
-  private static List<String> ids(Iterable<NodeId> nodes) {
-    TreeSet<String> ids = new TreeSet<>();
-    nodes.forEach(node -> ids.add(node.toString()));
-    return List.copyOf(ids);
   }
 }

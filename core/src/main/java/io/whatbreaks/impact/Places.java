@@ -7,6 +7,7 @@ import io.whatbreaks.model.HostName;
 import io.whatbreaks.model.NamePattern;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.NodeKind;
+import io.whatbreaks.world.Changed;
 import io.whatbreaks.world.Need;
 import io.whatbreaks.world.Resolution;
 import io.whatbreaks.world.World;
@@ -24,11 +25,11 @@ import java.util.Set;
 final class Places {
   private final World before;
   private final NodeId old;
-  private final NodeId renamed;
+  private final Optional<NodeId> renamed;
   private final Set<NodeId> pins;
   private final List<Place> found = new ArrayList<>();
 
-  private Places(World before, NodeId old, NodeId renamed) {
+  private Places(World before, NodeId old, Optional<NodeId> renamed) {
     this.before = before;
     this.old = old;
     this.renamed = renamed;
@@ -36,8 +37,23 @@ final class Places {
     before.pinsOf(old).forEach(pin -> pins.add(pin.host()));
   }
 
-  /** Those of one thing; places of several things are told apart by {@link #distinct}. */
-  static List<Place> of(World before, NodeId old, NodeId renamed) {
+  /** Every place that names something that the changes are about. */
+  static List<Place> of(World before, Changed changed) {
+    List<Place> all = new ArrayList<>();
+    changed.names().forEach((old, now) -> all.addAll(of(before, old, Optional.of(now))));
+    changed.retired().forEach(gone -> all.addAll(of(before, gone, Optional.empty())));
+    changed
+        .addresses()
+        .forEach(
+            (given, now) ->
+                all.addAll(
+                    new AddressPlaces(before, given, now)
+                        .find(!changed.retired().contains(given.thing()))));
+    changed.ports().forEach(port -> all.addAll(new PortPlaces(before, port).find()));
+    return distinct(all);
+  }
+
+  private static List<Place> of(World before, NodeId old, Optional<NodeId> renamed) {
     Places places = new Places(before, old, renamed);
     if (old.kind() == NodeKind.ENDPOINT) {
       places.endpoint();
@@ -56,7 +72,7 @@ final class Places {
   }
 
   /** One entry a place: where several overlap, the strongest stays. */
-  static List<Place> distinct(Collection<Place> places) {
+  private static List<Place> distinct(Collection<Place> places) {
     List<Place> strongestFirst = new ArrayList<>(places);
     strongestFirst.sort(
         Comparator.comparing(Place::role)
@@ -85,13 +101,18 @@ final class Places {
     Optional<String> edit =
         role == Role.MENTIONS
             ? Optional.empty()
-            : variable
-                ? Optional.of(Spelling.variable(renamed.name()))
-                : old.kind() == NodeKind.HOST
-                    ? Spelling.rewrite(
-                        written, old.name(), renamed.name(), evidence.rule().startsWith("zone/"))
-                    : Optional.of(renamed.name()).filter(name -> written.equals(old.name()));
+            : renamed.flatMap(
+                now ->
+                    variable
+                        ? Optional.of(Spelling.variable(now.name()))
+                        : edit(written, now, evidence.rule().startsWith("zone/")));
     found.add(new Place(evidence, role, certainty, edit, owner));
+  }
+
+  private Optional<String> edit(String written, NodeId now, boolean absoluteNeedsDot) {
+    return old.kind() == NodeKind.HOST
+        ? Spelling.rewrite(written, old.name(), now.name(), absoluteNeedsDot)
+        : Optional.of(now.name()).filter(name -> written.equals(old.name()));
   }
 
   private void definitions() {
@@ -144,7 +165,7 @@ final class Places {
     Optional<String> whole =
         need.parts().isEmpty() || old.kind() != NodeKind.HOST
             ? Optional.empty()
-            : Spelling.rewrite(need.name(), old.name(), renamed.name(), false);
+            : renamed.flatMap(now -> edit(need.name(), now, false));
     int from = 0;
     for (Need.Part part : need.parts()) {
       int to = from + part.text().length();
@@ -183,17 +204,26 @@ final class Places {
 
   /** The place of a name that a DNAME record redirects: what it is redirected to is renamed. */
   private void need(Need need, NodeId redirected) {
-    String below = redirected.name().substring(HostName.firstLabel(redirected.name()).length());
-    boolean stays = HostName.parent(old.name()).equals(HostName.parent(renamed.name()));
-    String now = stays ? HostName.firstLabel(renamed.name()) + below : renamed.name();
     found.add(
         new Place(
             need.place(),
             Role.USES,
             need.effective() ? need.certainty() : Certainty.POSSIBLE,
-            Spelling.rewrite(
-                need.written(), redirected.name(), now, need.place().rule().startsWith("zone/")),
+            renamed.flatMap(
+                now ->
+                    Spelling.rewrite(
+                        need.written(),
+                        redirected.name(),
+                        redirected(redirected.name(), now.name()),
+                        need.place().rule().startsWith("zone/"))),
             Optional.of(need.component())));
+  }
+
+  private String redirected(String name, String now) {
+    boolean stays = HostName.parent(old.name()).equals(HostName.parent(now));
+    return stays
+        ? HostName.firstLabel(now) + name.substring(HostName.firstLabel(name).length())
+        : now;
   }
 
   /** Whether a name as written is the thing's own, not an alias that leads to it. */
@@ -212,7 +242,7 @@ final class Places {
 
   /** A pattern that stands for the new name as well goes on as it is. */
   private void patterns() {
-    for (Fact.Pattern pattern : before.patternsOf(old, renamed.name())) {
+    for (Fact.Pattern pattern : PatternEffects.of(before, old, renamed)) {
       NamePattern names = pattern.pattern();
       boolean asWritten =
           names.syntax() == NamePattern.Syntax.KEYS
@@ -222,7 +252,9 @@ final class Places {
               pattern.evidence(),
               Role.USES,
               pattern.certainty(),
-              asWritten ? names.rewritten(old.name(), renamed.name()) : Optional.empty(),
+              renamed
+                  .filter(now -> asWritten)
+                  .flatMap(now -> names.rewritten(old.name(), now.name())),
               Optional.of(owner(pattern.component()))));
     }
   }
@@ -275,13 +307,10 @@ final class Places {
     int colon = old.name().lastIndexOf(':');
     String host = old.name().substring(0, colon);
     int port = Integer.parseInt(old.name().substring(colon + 1));
-    String newHost =
-        renamed.name().lastIndexOf(':') < 0
-            ? renamed.name()
-            : renamed.name().substring(0, renamed.name().lastIndexOf(':'));
+    Optional<String> newHost = renamed.map(now -> now.name().replaceFirst(":[^:]*$", ""));
     for (Need need : before.needs()) {
       if (isAt(need, host, port)) {
-        Optional<String> edit = Optional.of(newHost).filter(name -> need.written().equals(host));
+        Optional<String> edit = newHost.filter(name -> need.written().equals(host));
         found.add(
             new Place(
                 need.place(), Role.USES, need.certainty(), edit, Optional.of(need.component())));

@@ -31,7 +31,11 @@ final class Timing {
   /** When the name is looked up, as far as it shows: what is kept for ever is looked up once. */
   Lookup lookup(Need need) {
     Lookup stated = need.reference().use().lookup();
-    return stated != Lookup.START && keptForEver(need).isPresent() ? Lookup.START : stated;
+    return isAgain(stated) && keptForEver(need).isPresent() ? Lookup.START : stated;
+  }
+
+  private static boolean isAgain(Lookup lookup) {
+    return lookup == Lookup.CONNECTION || lookup == Lookup.EACH_USE;
   }
 
   private Optional<Fact.Setting> keptForEver(Need need) {
@@ -48,7 +52,7 @@ final class Timing {
           + " and does not fit another name: clients that verify it refuse";
     }
     Optional<Fact.Setting> kept = keptForEver(need);
-    if (need.reference().use().lookup() != Lookup.START && kept.isPresent()) {
+    if (isAgain(need.reference().use().lookup()) && kept.isPresent()) {
       return need.name()
           + " is looked up once and will not be found: "
           + kept.get().key()
@@ -56,7 +60,7 @@ final class Timing {
     }
     String when =
         switch (need.reference().use().lookup()) {
-          case START ->
+          case START, LISTEN ->
               " is looked up at start or reload and will not be found: what runs works on until then";
           case CONNECTION ->
               " is looked up when the connection is made and will not be found: an open one works on";

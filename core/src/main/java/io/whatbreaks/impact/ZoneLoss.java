@@ -29,16 +29,22 @@ final class ZoneLoss {
   private final World before;
   private final World after;
   private final Map<NodeId, NodeId> renamed;
+  private final Set<NodeId> gone;
 
   /** The first fault of each document. */
   private final Map<String, ZoneFault> faults = new LinkedHashMap<>();
 
-  ZoneLoss(World before, World after, Map<NodeId, NodeId> renamed) {
+  ZoneLoss(World before, World after) {
     this.before = before;
     this.after = after;
-    this.renamed = renamed;
+    this.renamed = after.changed().names();
+    this.gone = after.changed().gone().keySet();
     for (ZoneFault fault : after.zoneFaults()) {
-      faults.putIfAbsent(fault.zone().evidence().at().path(), fault);
+      String path = fault.zone().evidence().at().path();
+      // A name server that goes away itself refuses nothing.
+      if (before.ownerOf(path).filter(gone::contains).isEmpty()) {
+        faults.putIfAbsent(path, fault);
+      }
     }
   }
 
@@ -82,7 +88,7 @@ final class ZoneLoss {
       if (!need.effective() || need.isRecord() || need.isOwnNameServer() || before.holds(need)) {
         continue;
       }
-      boolean isHit = faultOf(need).isPresent();
+      boolean isHit = faultOf(need).isPresent() && !gone.contains(need.component());
       if (isHit && after.resolve(need).works()) {
         hit.add(need);
       }

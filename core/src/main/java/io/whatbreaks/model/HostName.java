@@ -13,6 +13,9 @@ public final class HostName {
   /** The most letters of a name: RFC 1035, section 2.3.4. */
   public static final int LONGEST = 253;
 
+  private static final int IPV4_BYTES = 4;
+  private static final int IPV6_REVERSE = 72;
+
   private HostName() {}
 
   /**
@@ -120,6 +123,46 @@ public final class HostName {
     return Optional.of(
         com.google.common.net.InetAddresses.toAddrString(
             com.google.common.net.InetAddresses.forString(text)));
+  }
+
+  /**
+   * The name of an address's reverse record, as RFC 1035 section 3.5 and RFC 3596 section 2.5 make
+   * it.
+   *
+   * @param address as {@link #address} spells it
+   */
+  public static String reverse(String address) {
+    byte[] bytes = com.google.common.net.InetAddresses.forString(address).getAddress();
+    StringBuilder name = new StringBuilder();
+    for (int i = bytes.length - 1; i >= 0; i--) {
+      int part = bytes[i] & 0xff;
+      if (bytes.length == IPV4_BYTES) {
+        name.append(part).append('.');
+      } else {
+        name.append(Character.forDigit(part & 0xf, 16)).append('.');
+        name.append(Character.forDigit(part >> 4, 16)).append('.');
+      }
+    }
+    return name + (bytes.length == IPV4_BYTES ? "in-addr.arpa" : "ip6.arpa");
+  }
+
+  /** The address whose reverse record has a name, or empty where it is no such name. */
+  public static Optional<String> ofReverse(String name) {
+    String normal = normalise(name);
+    String suffix = normal.endsWith(".in-addr.arpa") ? ".in-addr.arpa" : ".ip6.arpa";
+    if (!normal.endsWith(suffix) || normal.length() > IPV6_REVERSE) {
+      return Optional.empty();
+    }
+    String[] labels = normal.substring(0, normal.length() - suffix.length()).split("\\.", -1);
+    boolean isLong = suffix.equals(".ip6.arpa");
+    StringBuilder address = new StringBuilder();
+    for (int i = labels.length - 1; i >= 0; i--) {
+      address.append(labels[i]);
+      boolean separates = isLong ? i % 4 == 0 : true;
+      address.append(separates && i > 0 ? (isLong ? ":" : ".") : "");
+    }
+    Optional<String> found = address(address.toString());
+    return found.filter(known -> reverse(known).equals(normal));
   }
 
   private static boolean couldBeAddress(String text) {

@@ -16,6 +16,7 @@ import java.io.OutputStream;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.PrettyPrinter;
@@ -134,27 +135,39 @@ public final class JsonReport {
 
   private void changes(Impact impact) {
     json.writeArrayPropertyStart("changes");
-    for (Change change : impact.changes()) {
-      if (change instanceof Change.Rename rename) {
-        json.writeStartObject();
-        json.writeStringProperty("kind", "rename");
-        json.writeStringProperty("target", target(rename, impact));
-        json.writeStringProperty("from", rename.name());
-        json.writeStringProperty("to", rename.to());
-        json.writeBooleanProperty("keepAlias", rename.keepAlias());
-        json.writeEndObject();
-      } else {
-        throw new AssertionError(change);
-      }
-    }
+    impact.subjects().forEach(this::change);
     json.writeEndArray();
   }
 
-  /** With its kind in front, as asked. */
-  private static String target(Change.Rename rename, Impact impact) {
-    NodeKind kind =
-        impact.renamed().keySet().stream().map(NodeId::kind).findFirst().orElse(NodeKind.HOST);
-    return kind.word() + ":" + rename.name();
+  private void change(Change change, Set<NodeId> about) {
+    json.writeStartObject();
+    if (change instanceof Change.Rename rename) {
+      kind("rename", rename.name(), about);
+      json.writeStringProperty("from", rename.name());
+      json.writeStringProperty("to", rename.to());
+      json.writeBooleanProperty("keepAlias", rename.keepAlias());
+    } else if (change instanceof Change.Retire retire) {
+      kind("retire", retire.name(), about);
+      json.writeStringProperty("from", retire.name());
+    } else if (change instanceof Change.Readdress readdress) {
+      kind("readdress", readdress.name(), about);
+      json.writeStringProperty("from", readdress.name());
+      json.writeStringProperty("to", readdress.to());
+    } else if (change instanceof Change.MovePort move) {
+      kind("move-port", move.name(), about);
+      json.writeNumberProperty("from", move.from());
+      json.writeNumberProperty("to", move.to());
+    } else {
+      throw new AssertionError(change);
+    }
+    json.writeEndObject();
+  }
+
+  /** The target has its kind in front, as asked. */
+  private void kind(String kind, String name, Set<NodeId> about) {
+    NodeKind target = about.stream().map(NodeId::kind).findFirst().orElse(NodeKind.HOST);
+    json.writeStringProperty("kind", kind);
+    json.writeStringProperty("target", target.word() + ":" + name);
   }
 
   private void breakage(Breakage breakage) {

@@ -68,17 +68,20 @@ public final class TextReport {
   }
 
   private void head(Impact impact) {
+    String first = "What breaks if ";
     for (Change change : impact.changes()) {
-      if (change instanceof Change.Rename rename) {
-        line(
-            style("1", "What breaks if " + rename.name() + " is renamed to " + rename.to())
-                + (rename.keepAlias() ? ", with an alias left behind" : "")
-                + "?");
-      } else {
-        throw new AssertionError(change);
-      }
+      line(style("1", first + question(change)) + (isLast(impact, change) ? "?" : ""));
+      first = "and ";
     }
     impact.renamed().forEach((old, now) -> line("  " + old + " becomes " + now.name()));
+    impact
+        .subjects()
+        .forEach(
+            (change, about) -> {
+              if (!(change instanceof Change.Rename)) {
+                about.forEach(node -> line("  " + node + " " + fate(change)));
+              }
+            });
     long components = impact.breakages().stream().map(Breakage::component).distinct().count();
     String verdict =
         switch (impact.verdict()) {
@@ -96,6 +99,34 @@ public final class TextReport {
                     + (components == 1 ? " component is" : " components are")
                     + " affected")
             + (impact.inputLost() ? "; a file that could matter was not read whole" : ""));
+  }
+
+  private static boolean isLast(Impact impact, Change change) {
+    return change.equals(impact.changes().get(impact.changes().size() - 1));
+  }
+
+  private static String question(Change change) {
+    if (change instanceof Change.Rename rename) {
+      return rename.name()
+          + " is renamed to "
+          + rename.to()
+          + (rename.keepAlias() ? ", with an alias left behind" : "");
+    } else if (change instanceof Change.Retire retire) {
+      return retire.name() + " is retired";
+    } else if (change instanceof Change.Readdress readdress) {
+      return readdress.name() + " gets the address " + readdress.to();
+    } else if (change instanceof Change.MovePort move) {
+      return move.name() + " answers on port " + move.to() + " in place of " + move.from();
+    } else {
+      throw new AssertionError(change);
+    }
+  }
+
+  private static String fate(Change change) {
+    if (change instanceof Change.Readdress readdress) {
+      return "becomes " + readdress.to();
+    }
+    return change instanceof Change.MovePort move ? "answers on port " + move.to() : "goes away";
   }
 
   private void breakages(Impact impact) {
@@ -151,7 +182,8 @@ public final class TextReport {
         continue;
       }
       line("");
-      line(style("1", title(role)) + ": " + places.size());
+      boolean renames = impact.changes().stream().allMatch(Change.Rename.class::isInstance);
+      line(style("1", title(role, renames)) + ": " + places.size());
       for (Place place : places) {
         line(
             "  "
@@ -166,9 +198,9 @@ public final class TextReport {
     }
   }
 
-  private static String title(Role role) {
+  private static String title(Role role, boolean renames) {
     return switch (role) {
-      case DEFINES -> "Changed by the rename itself";
+      case DEFINES -> "Changed by the " + (renames ? "rename" : "change") + " itself";
       case USES -> "To be edited as well";
       case MENTIONS -> "Mentioned only";
     };

@@ -44,6 +44,11 @@ final class Listeners {
     return byHost.getOrDefault(host, Map.of()).getOrDefault(port, Set.of());
   }
 
+  /** Those who say that they answer on a port of a host. */
+  Collection<NodeId> on(NodeId host, int port) {
+    return at(host, port).stream().filter(component -> of(component).contains(port)).toList();
+  }
+
   Collection<Integer> of(NodeId component) {
     return ports.getOrDefault(component, Set.of());
   }

@@ -42,6 +42,7 @@ final class Names {
         found.put(kind, nodes);
       }
     }
+    nowCalled(parsed, found);
     if (found.isEmpty()) {
       throw unknown(asked, parsed);
     }
@@ -51,8 +52,30 @@ final class Names {
     return found.values().iterator().next();
   }
 
+  /** Puts the names that things have in a changed world in the place of those they had. */
+  private void nowCalled(Asked asked, Map<NodeKind, List<NodeId>> found) {
+    Map<NodeId, NodeId> names = world.changed().names();
+    for (NodeKind kind : asked.kinds()) {
+      Set<NodeId> now =
+          new TreeSet<>(
+              names.values().stream().filter(n -> n.kind() == kind && asked.fits(n)).toList());
+      List<NodeId> had = found.getOrDefault(kind, List.of());
+      had.stream().filter(node -> !names.containsKey(node)).forEach(now::add);
+      if (now.isEmpty()) {
+        had.forEach(node -> now.add(world.now(node)));
+      }
+      if (!now.isEmpty()) {
+        found.put(kind, List.copyOf(now));
+      }
+    }
+  }
+
   /** A name as asked, taken apart. */
   private record Asked(Set<NodeKind> kinds, String name, Optional<String> scope) {
+    boolean fits(NodeId node) {
+      return isCalled(node, name) && scope.map(s -> isIn(node, s)).orElse(true);
+    }
+
     static Asked of(String asked, Set<NodeKind> kinds) {
       Set<NodeKind> possible = kinds;
       String name = asked;
@@ -69,6 +92,15 @@ final class Names {
           ? new Asked(possible, name.substring(0, at), Optional.of(name.substring(at + 1)))
           : new Asked(possible, name, Optional.empty());
     }
+  }
+
+  private static boolean isCalled(NodeId node, String written) {
+    if (node.kind() != NodeKind.HOST) {
+      return node.name().equals(written);
+    }
+    String name = HostName.normalise(written);
+    return node.name().equals(name)
+        || (name.indexOf('.') < 0 && HostName.firstLabel(node.name()).equals(name));
   }
 
   private static boolean isIn(NodeId node, String scope) {

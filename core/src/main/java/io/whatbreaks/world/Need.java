@@ -8,6 +8,7 @@ import io.whatbreaks.fact.Fact;
 import io.whatbreaks.model.HostName;
 import io.whatbreaks.model.NodeId;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * A reference understood: who needs it, what its name is once placeholders are resolved, where the
@@ -87,6 +88,12 @@ public record Need(
   /** Whether it is the record of the name itself, which a rename changes. */
   public boolean isOwnRecord() {
     return place.rule().endsWith("/ptr") || reference.evidence().rule().endsWith("/record");
+  }
+
+  /** Whether it reaches a host on a port. */
+  public boolean isAt(NodeId host, int port) {
+    return reference.target().port().equals(OptionalInt.of(port))
+        && resolution.steps().stream().anyMatch(step -> step.node().equals(host));
   }
 
   /** The same name, joined from the values of placeholders. */

@@ -57,6 +57,16 @@ public record Resolution(
     lookedAt = Set.copyOf(lookedAt);
   }
 
+  /** The resolution of a name that is a thing's own and nothing more is known of. */
+  public static Resolution of(NodeId node) {
+    return new Resolution(
+        node.name(),
+        List.of(new Step(node, Optional.empty())),
+        Outcome.REACHED,
+        Certainty.CERTAIN,
+        Set.of(node));
+  }
+
   /** What the name itself is, before any alias or address behind it. */
   public NodeId first() {
     return steps.get(0).node();

@@ -3,6 +3,7 @@ package io.whatbreaks.world;
 import io.whatbreaks.fact.Fact;
 import io.whatbreaks.model.HostName;
 import io.whatbreaks.model.NodeId;
+import io.whatbreaks.model.NodeKind;
 import io.whatbreaks.model.Scope;
 import io.whatbreaks.world.Resolution.Outcome;
 import io.whatbreaks.world.Resolution.Step;
@@ -46,7 +47,22 @@ final class Resolver {
         address.isPresent()
             ? address(address.get(), from)
             : LocalNames.isLoopback(name) ? loopback(name, from) : name(written, name, from, near);
-    return chain.ended(name, outcome);
+    return chain.ended(name, isUnreachable(outcome) ? Outcome.MISSING : outcome);
+  }
+
+  /** Whether the name leads to an address that a change took away. */
+  private boolean isUnreachable(Outcome outcome) {
+    if (overlay.moved().isEmpty() || (outcome != Outcome.REACHED && outcome != Outcome.OUTSIDE)) {
+      return false;
+    }
+    for (Step step : chain.steps()) {
+      if (step.node().kind() == NodeKind.ADDRESS) {
+        return overlay.isGone(step.node().name());
+      }
+    }
+    Optional<NodeId> last = overlay.recordsOf(chain.last());
+    return last.isPresent()
+        && overlay.isCutOff(last.get(), index.addresses.getOrDefault(last.get(), List.of()));
   }
 
   private Outcome loopback(String name, Scope from) {
@@ -73,6 +89,11 @@ final class Resolver {
 
   /** From an address to the one name that owns it; several names of one address leave it open. */
   private Outcome owner(String address) {
+    Optional<NodeId> moved = overlay.holderOf(address);
+    if (moved.isPresent()) {
+      chain.step(overlay.now(moved.get()), Optional.empty());
+      return Outcome.REACHED;
+    }
     List<Fact.Address> dns = new ArrayList<>();
     for (Fact.Address owner : index.owners.getOrDefault(address, List.of())) {
       NodeId node = owner.host();

@@ -61,13 +61,56 @@ public final class World {
   public World renamed(NodeId from, NodeId to, boolean keepAlias) {
     requireNonNull(from, "from");
     requireNonNull(to, "to");
-    Overlay changed = overlay.renamed(from, to, keepAlias);
+    return changed(overlay.renamed(from, to, keepAlias));
+  }
+
+  /** The world after a thing went away; a machine takes its addresses along. */
+  public World retired(NodeId node) {
+    requireNonNull(node, "node");
+    return changed(overlay.retired(node, holdings(node)));
+  }
+
+  /** The world after a machine got another address in the place of those of the same family. */
+  public World readdressed(NodeId node, String address) {
+    requireNonNull(node, "node");
+    boolean isLong = requireNonNull(address, "address").indexOf(':') >= 0;
+    Set<String> before = knownAddresses(node);
+    Set<String> others = new TreeSet<>(before);
+    others.removeIf(other -> (other.indexOf(':') >= 0) == isLong);
+    Set<String> now = new TreeSet<>(others.size() == before.size() ? Set.of() : others);
+    now.add(address);
+    Set<String> stay = new TreeSet<>(before);
+    stay.removeAll(holdings(node));
+    before.removeAll(stay);
+    return changed(overlay.readdressed(node, before, now));
+  }
+
+  /** The world after what a host answers on a port answers on another. */
+  public World portMoved(NodeId node, int from, int to) {
+    requireNonNull(node, "node");
+    return changed(overlay.portMoved(node, from, to));
+  }
+
+  private World changed(Overlay changed) {
     return new World(index, changed, new Resolutions(index, changed), components, needs);
   }
 
-  /** Every name that the changes of this world give up or take. */
-  public Set<NodeId> touched() {
-    return overlay.touched();
+  /** What the changes of this world did, beside what names mean. */
+  public Changed changed() {
+    return new Changed(this, index, overlay);
+  }
+
+  /** The name that the facts have for what has a name in this world. */
+  public NodeId before(NodeId node) {
+    return overlay.recordsOf(node).orElse(node);
+  }
+
+  /** Whether a name, in this world, is that of something. */
+  public boolean isTaken(NodeId node) {
+    return overlay
+        .recordsOf(node)
+        .filter(thing -> !thing.equals(node) || isDeclared(thing))
+        .isPresent();
   }
 
   /** Whether a name of DNS stands for all that do not exist. */
@@ -156,6 +199,8 @@ public final class World {
    *
    * @param kinds what a name without prefix can mean
    * @return at least one node, all of one kind, in order
+   *     <p>In a changed world a thing is called by the name it has now or, where nothing has that
+   *     name, by the one it had before.
    * @throws io.whatbreaks.diagnostic.WhatBreaksException if nothing is known by that name, or
    *     things of several kinds are
    */
@@ -167,7 +212,8 @@ public final class World {
   public Set<NodeId> declared() {
     Set<NodeId> all = new TreeSet<>();
     for (NodeId node : index.declarations.keySet()) {
-      if (node.kind() != NodeKind.HOST || node.scope().kind() != Scope.Kind.HOST) {
+      boolean isOwnName = node.kind() == NodeKind.HOST && node.scope().kind() == Scope.Kind.HOST;
+      if (!isOwnName && node.kind() != NodeKind.ADDRESS) {
         all.add(node);
       }
     }
@@ -191,7 +237,7 @@ public final class World {
 
   /** Whether anything declares the node: a record, a project, a machine's own files. */
   public boolean isDeclared(NodeId node) {
-    return index.declarations.containsKey(node)
+    return (index.declarations.containsKey(node) && node.kind() != NodeKind.ADDRESS)
         || index.addresses.containsKey(node)
         || index.aliases.containsKey(node)
         || hostsByLabel(HostName.firstLabel(node.name())).contains(node);
@@ -334,13 +380,22 @@ public final class World {
 
   /** The addresses of a host: its records, and its own line in its own hosts file. */
   public Set<String> addresses(NodeId node) {
-    Set<String> all = new TreeSet<>();
     Optional<NodeId> records = overlay.recordsOf(node);
     if (records.isEmpty()) {
-      return all;
+      return new TreeSet<>();
     }
-    index.addresses.getOrDefault(records.get(), List.of()).forEach(fact -> all.add(fact.address()));
-    for (Fact.Declaration declaration : declarations(records.get())) {
+    Overlay.Moved moved = overlay.moved().get(records.get());
+    if (moved != null) {
+      return new TreeSet<>(moved.now());
+    }
+    return statedAddresses(records.get());
+  }
+
+  /** The addresses that the facts have for a thing, whatever changes. */
+  Set<String> statedAddresses(NodeId thing) {
+    Set<String> all = new TreeSet<>();
+    index.addresses.getOrDefault(thing, List.of()).forEach(fact -> all.add(fact.address()));
+    for (Fact.Declaration declaration : declarations(thing)) {
       index
           .addresses
           .getOrDefault(declaration.node(), List.of())
@@ -350,11 +405,74 @@ public final class World {
     return all;
   }
 
+  /**
+   * The addresses of a host or, where nothing of its own tells them, those that others have for it.
+   */
+  public Set<String> knownAddresses(NodeId node) {
+    Set<String> own = addresses(node);
+    if (own.isEmpty()) {
+      overlay
+          .recordsOf(node)
+          .ifPresent(records -> pinsOf(records).forEach(pin -> own.add(pin.address())));
+    }
+    return own;
+  }
+
+  /** Those of its addresses that nobody answers at without it: no other machine has them. */
+  private Set<String> holdings(NodeId node) {
+    Set<String> held = new TreeSet<>(knownAddresses(node));
+    NodeId thing = overlay.recordsOf(node).orElse(node);
+    if (!isMachine(thing)) {
+      held.removeIf(
+          address ->
+              namesOf(address).stream()
+                  .anyMatch(other -> !other.equals(thing) && isMachine(machineOf(other))));
+    }
+    return held;
+  }
+
+  /** The machine whose own line of its own hosts file has a name; of others the name itself. */
+  public NodeId machineOf(NodeId name) {
+    boolean isOwn =
+        name.scope().kind() == Scope.Kind.HOST
+            && index.machine(name.scope()).ownNames().contains(name.name());
+    return isOwn ? index.machine(name.scope()).node() : name;
+  }
+
+  /** Whether a name is that of a machine: one whose files were given, or one with a PTR record. */
+  private boolean isMachine(NodeId node) {
+    return !scopesOf(node).isEmpty()
+        || needsOf(node).stream().anyMatch(need -> need.place().rule().endsWith("/ptr"));
+  }
+
   /** The names that have an address, by records, pins and extra hosts. */
   public Set<NodeId> namesOf(String address) {
     Set<NodeId> all = new TreeSet<>();
     index.owners.getOrDefault(address, List.of()).forEach(fact -> all.add(fact.host()));
     return all;
+  }
+
+  /** The statements that names have an address. */
+  public List<Fact.Address> addressFacts(String address) {
+    return List.copyOf(index.owners.getOrDefault(address, List.of()));
+  }
+
+  /** Whether a name has an alias record and no address. */
+  public boolean isAlias(NodeId node) {
+    return overlay.aliasOf(node).isPresent()
+        || overlay
+            .recordsOf(node)
+            .filter(index.aliases::containsKey)
+            .filter(records -> !index.addresses.containsKey(records))
+            .isPresent();
+  }
+
+  /** Whether somebody answers on a port of a host, or reaches it there. */
+  public boolean isPortKnown(NodeId host, int port) {
+    NodeId thing = overlay.recordsOf(host).orElse(host);
+    int today = changed().portBefore(thing, port);
+    return !needs.listeners().on(thing, today).isEmpty()
+        || needs().stream().anyMatch(need -> need.isAt(thing, today));
   }
 
   /** The host of a machine's scope. */
@@ -409,6 +527,19 @@ public final class World {
   /** The ports a component answers on. */
   public Collection<Integer> ports(NodeId component) {
     return needs.listeners().of(component);
+  }
+
+  /**
+   * The ports that a server answers on at what it listens on: that place's, else all of its own.
+   */
+  public Collection<Integer> portsAt(Need need) {
+    Set<Integer> there = new TreeSet<>();
+    for (Fact.Listener listener : index.listeners) {
+      if (listener.evidence().at().overlaps(need.place().at())) {
+        there.add(listener.port());
+      }
+    }
+    return there.isEmpty() ? ports(need.component()) : there;
   }
 
   /** The tokens whose text begins with a first label, letter case apart. */

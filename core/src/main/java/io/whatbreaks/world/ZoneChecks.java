@@ -95,7 +95,7 @@ final class ZoneChecks {
 
   private Data data(Fact.Zone zone, NodeId name, Overlay world) {
     Set<NodeId> owners = new HashSet<>();
-    if (world.now(name).equals(name)) {
+    if (world.now(name).equals(name) && !world.retired().contains(name)) {
       owners.add(name);
     }
     world.recordsOf(name).ifPresent(owners::add);

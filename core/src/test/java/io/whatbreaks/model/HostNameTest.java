@@ -172,4 +172,34 @@ class HostNameTest {
     assertEquals(Optional.of(address), HostName.address(address));
     assertFalse(HostName.isHostName(address));
   }
+
+  /** The examples of RFC 1035 section 3.5 and RFC 3596 section 2.5. */
+  @ParameterizedTest
+  @CsvSource({
+    "10.2.0.52, 52.0.2.10.in-addr.arpa",
+    "4321:0:1:2:3:4:567:89ab,"
+        + " b.a.9.8.7.6.5.0.4.0.0.0.3.0.0.0.2.0.0.0.1.0.0.0.0.0.0.0.1.2.3.4.ip6.arpa",
+  })
+  void an_address_has_a_name_backwards(String address, String name) {
+    assertEquals(name, HostName.reverse(address));
+    assertEquals(Optional.of(address), HostName.ofReverse(name));
+    assertEquals(Optional.of(address), HostName.ofReverse(name.toUpperCase(Locale.ROOT) + "."));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "mq01.shop.test",
+        "0.2.10.in-addr.arpa",
+        "1.52.0.2.10.in-addr.arpa",
+        "256.0.2.10.in-addr.arpa",
+        "052.0.2.10.in-addr.arpa",
+        ".in-addr.arpa",
+        "in-addr.arpa",
+        "0.0.1.ip6.arpa",
+        "x.0.2.10.in-addr.arpa",
+      })
+  void no_other_name_is_one_of_an_address(String name) {
+    assertEquals(Optional.empty(), HostName.ofReverse(name));
+  }
 }

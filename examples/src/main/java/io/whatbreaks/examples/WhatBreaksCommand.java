@@ -35,29 +35,18 @@ import picocli.CommandLine.ParameterException;
       "PATH is a directory, a file, an archive (tar, also with gzip, bzip2 or xz; zip; jar), a",
       "snapshot, or a zone of a name server: dns://SERVER[:PORT]/ZONE.",
       "",
-      "Exit status of rename: 0 nothing breaks, 1 something breaks, 2 error, 3 nothing provably",
-      "breaks but something is uncertain; of the other commands: 0 done, 2 error.",
+      "Exit status of rename, retire, readdress and assess: 0 nothing breaks, 1 something breaks,",
+      "2 error, 3 nothing provably breaks but something is uncertain; of the other commands:",
+      "0 done, 2 error.",
       "",
-      "Not built yet: upgrade, retire, readdress, assess, diff, route, lint, hardcoded, prove,",
-      "rules, graph."
+      "Not built yet: upgrade, diff, route, lint, hardcoded, prove, rules, graph."
     })
 public final class WhatBreaksCommand {
   /** Bad usage, an unknown name, unreadable input. */
   static final int ERROR = 2;
 
   private static final Set<String> NOT_BUILT_YET =
-      Set.of(
-          "upgrade",
-          "retire",
-          "readdress",
-          "assess",
-          "diff",
-          "route",
-          "lint",
-          "hardcoded",
-          "prove",
-          "rules",
-          "graph");
+      Set.of("upgrade", "diff", "route", "lint", "hardcoded", "prove", "rules", "graph");
 
   @Option(
       names = {"-h", "--help"},
@@ -120,6 +109,9 @@ public final class WhatBreaksCommand {
   private static CommandLine program(Terminal terminal, String... args) {
     Map<String, Function<Terminal, Object>> commands = new LinkedHashMap<>();
     commands.put("rename", RenameCommand::new);
+    commands.put("retire", RetireCommand::new);
+    commands.put("readdress", ReaddressCommand::new);
+    commands.put("assess", AssessCommand::new);
     commands.put("why", WhyCommand::new);
     commands.put("dependents", DependentsCommand::new);
     commands.put("dependencies", DependenciesCommand::new);

@@ -46,8 +46,8 @@ class LazyReadingTest {
       Snapshot whole = WhatBreaks.scan(root);
       List<String> differences = new ArrayList<>();
       for (String name : GeneratedFleet.names()) {
-        for (Change.Rename rename : renames(name)) {
-          differences.addAll(check(root, whole, rename));
+        for (Change change : changes(name)) {
+          differences.addAll(check(root, whole, change));
         }
       }
       assertEquals("", String.join("\n", differences));
@@ -62,10 +62,16 @@ class LazyReadingTest {
     List<String> differences = new ArrayList<>();
     for (NodeId node : whole.world().declared()) {
       boolean machine = !whole.world().scopesOf(node).isEmpty();
-      List<Change.Rename> all =
-          renames(machine ? HostName.firstLabel(node.name()) : node.toString());
-      for (Change.Rename rename : machine ? all : all.subList(0, 1)) {
-        differences.addAll(check(Run.startup(), whole, rename));
+      String name = machine ? HostName.firstLabel(node.name()) : node.toString();
+      List<Change> all = new ArrayList<>(renames(name));
+      if (machine) {
+        all.addAll(others(name));
+      } else {
+        all.subList(1, all.size()).clear();
+        all.add(Change.retire(name));
+      }
+      for (Change change : all) {
+        differences.addAll(check(Run.startup(), whole, change));
       }
     }
     for (String name : List.of("localhost:5672", "endpoint:db01.shop.test:5432")) {
@@ -138,25 +144,44 @@ class LazyReadingTest {
   }
 
   /** What differs, one line each; empty where every byte is the same. */
-  private static List<String> check(Path root, Snapshot whole, Change.Rename rename)
-      throws IOException {
-    List<Change> change = List.of(rename);
+  private static List<String> check(Path root, Snapshot whole, Change asked) throws IOException {
+    List<Change> change = List.of(asked);
     String expected = answer(() -> whole.impactOf(change));
     String lazy = answer(() -> WhatBreaks.impactOf(change, List.of(root), SourceOptions.DEFAULT));
     if (expected.equals(lazy)) {
       return List.of();
     }
-    List<String> differences = new ArrayList<>(List.of(rename.toString()));
+    List<String> differences = new ArrayList<>(List.of(asked.toString()));
     differences.addAll(differences(expected, lazy));
     return differences;
   }
 
   /** To a new name, with and without an alias left; to a name that is taken or caught elsewhere. */
-  private static List<Change.Rename> renames(String name) {
+  private static List<Change> renames(String name) {
     return List.of(
         new Change.Rename(name, "renamed-one", false),
         new Change.Rename(name, "renamed-one", true),
         new Change.Rename(name, "alias-2", false));
+  }
+
+  /** Another address, a free one and one that is taken; away; other ports; and several at once. */
+  private static List<Change> others(String name) {
+    return List.of(
+        Change.readdress(name, "10.99.0.1"),
+        Change.readdress(name, "10.20.0.21"),
+        Change.retireHost(name),
+        new Change.MovePort(name, 5672, 5673),
+        new Change.MovePort(name, 5432, 5433),
+        Change.all(
+            Change.renameHost(name, "renamed-two"),
+            Change.readdress("renamed-two", "10.99.0.2"),
+            Change.rename("queue:orders.billing", "x")));
+  }
+
+  private static List<Change> changes(String name) {
+    List<Change> all = new ArrayList<>(renames(name));
+    all.addAll(others(name));
+    return all;
   }
 
   private static List<String> differences(String expected, String lazy) {
@@ -201,6 +226,7 @@ class LazyReadingTest {
         new Impact(
             impact.changes(),
             impact.renamed(),
+            impact.subjects(),
             impact.breakages(),
             impact.places(),
             Coverage.of(List.of()),

@@ -61,23 +61,24 @@ class SampleCompanyTest {
   }
 
   private static List<String> asked(JsonNode expected) {
-    JsonNode question = expected.get("question");
-    List<String> words = new ArrayList<>(List.of("rename", text(question, "from")));
-    words.add(text(question, "to"));
-    if (question.get("keepAlias").asBoolean()) {
+    return words(expected.get("question"));
+  }
+
+  private static List<String> words(JsonNode question) {
+    List<String> words = new ArrayList<>(List.of(text(question, "kind"), text(question, "from")));
+    if (question.has("to")) {
+      words.add(text(question, "to"));
+    }
+    if (question.has("keepAlias") && question.get("keepAlias").asBoolean()) {
       words.add("--keep-alias");
     }
     return words;
   }
 
   private static Object[] question(JsonNode question) {
-    List<Object> words = new ArrayList<>(List.of("rename", text(question, "from")));
-    words.add(text(question, "to"));
+    List<Object> words = new ArrayList<>(words(question));
     words.add(Run.startup());
     words.addAll(List.of("--format", "json"));
-    if (question.get("keepAlias").asBoolean()) {
-      words.add("--keep-alias");
-    }
     return words.toArray();
   }
 

@@ -1,5 +1,6 @@
 package io.whatbreaks.scanners.dns;
 
+import io.whatbreaks.fact.Evidence;
 import io.whatbreaks.fact.Fact;
 import io.whatbreaks.model.HostName;
 import io.whatbreaks.model.NodeId;
@@ -14,9 +15,10 @@ import java.util.Optional;
 /**
  * Reads hosts files: each name of a line has the line's address, whatever DNS says.
  *
- * <p>The evidence is the name, not the address: it is what a rename edits. A line of the machine
- * itself, told by the first label of its names, declares these names too. In a tree a file called
- * {@code hosts} is read when most of its lines look so; an inventory of Ansible has the same name.
+ * <p>The evidence is the name, which is what a rename edits; where the address stands is told too.
+ * A line of the machine itself, told by the first label of its names, declares these names too. In
+ * a tree a file called {@code hosts} is read when most of its lines look so; an inventory of
+ * Ansible has the same name.
  *
  * @see <a href="https://man7.org/linux/man-pages/man5/hosts.5.html">hosts(5)</a>
  */
@@ -80,14 +82,16 @@ public final class HostsScanner implements Scanner {
             "a line is an address and the names it belongs to");
         continue;
       }
-      line(document, output, address.get(), words.subList(1, words.size()));
+      line(document, output, address.get(), words);
     }
   }
 
   private static void line(
-      Document document, ScanOutput output, String address, List<Scalar> names) {
+      Document document, ScanOutput output, String address, List<Scalar> words) {
     Scope scope = document.scope();
-    for (Scalar name : names) {
+    Scalar number = words.get(0);
+    Evidence addressAt = output.evidence(number.start(), number.end(), "hosts/address");
+    for (Scalar name : words.subList(1, words.size())) {
       if (isLoopbackName(HostName.normalise(name.value()))) {
         continue;
       }
@@ -109,7 +113,10 @@ public final class HostsScanner implements Scanner {
       }
       output.add(
           new Fact.Address(
-              host, address, output.evidence(name.start(), Written.end(name), "hosts/pin")));
+              host,
+              address,
+              output.evidence(name.start(), Written.end(name), "hosts/pin"),
+              addressAt));
     }
   }
 

@@ -108,6 +108,7 @@ final class NamedConf {
           "parental-agents",
           "dual-stack-servers" ->
           servers(entry, word);
+      case "listen-on", "listen-on-v6" -> block(entry.value()).forEach(a -> own(a.key(), word));
       case "server" -> words(entry.value()).stream().limit(1).forEach(a -> access(a, word));
       case "acl",
           "allow-query",
@@ -168,6 +169,15 @@ final class NamedConf {
       int to = own.orElse(DNS_PORT);
       Fact.Use use = new Fact.Use(Lookup.EACH_USE, group, true, Certainty.CERTAIN, keyword);
       reference(item.key(), OptionalInt.of(to), use);
+    }
+  }
+
+  private void own(Scalar item, String keyword) {
+    if (!item.value().startsWith("127.") && !item.value().equals("::1")) {
+      reference(
+          item,
+          OptionalInt.empty(),
+          new Fact.Use(Lookup.LISTEN, Group.ALONE, true, Certainty.CERTAIN, keyword));
     }
   }
 

@@ -133,6 +133,10 @@ final class ZoneFacts {
       case SOA, NS, DNAME -> {
         return;
       }
+      case PTR -> {
+        reverse(record);
+        return;
+      }
       default -> {}
     }
     String owner = owner(record);
@@ -147,6 +151,19 @@ final class ZoneFacts {
             NodeId.host(Scope.DNS, owner),
             Optional.empty(),
             output.evidence(declaredAt, record.owner().end(), record.type().rule())));
+  }
+
+  /** The owner of a reverse record is an address, written backwards. */
+  private void reverse(ZoneRecord record) {
+    HostName.ofReverse(owner(record))
+        .ifPresent(
+            address ->
+                output.add(
+                    new Fact.Declaration(
+                        NodeId.address(address),
+                        Optional.empty(),
+                        output.evidence(
+                            record.owner().start(), record.owner().end(), "zone/ptr"))));
   }
 
   private void data(ZoneRecord record) {

@@ -165,7 +165,7 @@ final class RabbitConfig {
         .reference(
             value,
             endpoint,
-            Broker.usage(Syntax.HOST, Lookup.START, true),
+            Broker.usage(Syntax.HOST, Lookup.LISTEN, true),
             Group.ALONE,
             "",
             "rabbitmq/listen-address");

@@ -16,6 +16,7 @@ import io.whatbreaks.scanners.value.ValueGrammar;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -86,6 +87,7 @@ final class Meanings {
     for (Value value : values(row, statement)) {
       switch (row.means()) {
         case REFERENCE, OWN_NAME -> references(row, statement, value);
+        case OWN_ADDRESS -> ownAddress(row, value.text());
         case LISTENER -> listener(row, value);
         case READS -> reads(row, value.text(), "");
         case READS_FOLDER -> reads(row, value.text(), "/");
@@ -275,6 +277,21 @@ final class Meanings {
               output.evidence(
                   value.text().offset(0), value.text().endOffset(text.length()), row.rule())));
     }
+  }
+
+  private void ownAddress(Row row, Scalar value) {
+    HostName.address(value.value())
+        .filter(address -> !Values.isUnspecific(address))
+        .ifPresent(
+            address ->
+                output.add(
+                    new Fact.Declaration(
+                        NodeId.address(address),
+                        Optional.of(component),
+                        output.evidence(
+                            value.offset(0),
+                            value.endOffset(value.value().length()),
+                            row.rule()))));
   }
 
   private void reads(Row row, Scalar value, String ending) {

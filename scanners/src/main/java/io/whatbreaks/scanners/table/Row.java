@@ -45,6 +45,8 @@ record Row(
     READS_FOLDER,
     /** A name it answers to. */
     OWN_NAME,
+    /** An address that its machine has. */
+    OWN_ADDRESS,
     /** Certainly something else. */
     NOTHING,
     /** Nobody knows. */

@@ -21,7 +21,7 @@ class NamedConfScannerTest {
         // ours
         options {
           directory "/var/cache/bind";
-          listen-on port 5353 { any; };
+          listen-on port 5353 { 127.0.0.1; 10.0.0.9; };
           forwarders { 10.0.0.1; 10.0.0.2 port 5353; };
           allow-query { localhost; 10.0.0.7; !10.0.0.8; 10.1.0.0/16; };
         };
@@ -37,6 +37,7 @@ class NamedConfScannerTest {
         """
         2:1-8 component:ns1/bind is an installation of bind
         4:18-22 component:ns1/bind listens on 5353
+        4:36-44 named/listen-on 10.0.0.9
         5:16-24 named/forwarders 10.0.0.1:53 ANY of forwarders@named.conf:%1$d
         5:26-34 named/forwarders 10.0.0.2:5353 ANY of forwarders@named.conf:%1$d
         6:28-36 named/allow-query 10.0.0.7 soft

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.whatbreaks.fact.Fact;
 import io.whatbreaks.model.Scope;
 import io.whatbreaks.scan.Document;
 import io.whatbreaks.scan.Scanner;
@@ -63,6 +64,25 @@ class ResolverFilesTest {
         4:14-16 host:gw@host:till3 has fe80::1
         """,
         Facts.of(new HostsScanner(), onTill3("etc/hosts", text)));
+  }
+
+  @Test
+  void a_line_of_a_hosts_file_tells_where_its_address_stands() {
+    List<String> places =
+        Facts.scan(new HostsScanner(), onTill3("etc/hosts", "  10.0.0.5\tmq01 bus\n"))
+            .facts()
+            .stream()
+            .map(Fact.Address.class::cast)
+            .map(
+                fact ->
+                    fact.host().name()
+                        + " "
+                        + fact.addressAt().at()
+                        + " "
+                        + fact.addressAt().text())
+            .toList();
+    assertEquals(
+        List.of("mq01 till3/etc/hosts:1:3 10.0.0.5", "bus till3/etc/hosts:1:3 10.0.0.5"), places);
   }
 
   @Test

@@ -258,7 +258,9 @@ class ZoneScannerTest {
         2:1-2 component:tree/templates/10.in-addr.arpa has templates/10.in-addr.arpa as 10.in-addr.arpa CERTAIN
         2:1-2 zone 10.in-addr.arpa CERTAIN without []
         2:13-26 zone/soa ns0.wiki.test. soft
+        5:1-2 declares address:10.2.1.1
         5:21-35 zone/ptr mq01.wiki.test.
+        9:1-2 declares address:10.2.1.2
         9:22-36 zone/ptr mq02.wiki.test.
         3 WARNING zone-template
         """,

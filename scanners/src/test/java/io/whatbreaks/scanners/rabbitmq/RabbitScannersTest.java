@@ -51,7 +51,7 @@ class RabbitScannersTest {
     assertEquals(
         """
         1:25-29 listens component:mq01/rabbitmq 5672
-        2:25-34 reference 10.0.0.22 from host:mq01 by component:mq01/rabbitmq START
+        2:25-34 reference 10.0.0.22 from host:mq01 by component:mq01/rabbitmq LISTEN
         2:35-39 listens component:mq01/rabbitmq 5673
         3:19-24 listens component:mq01/rabbitmq 15672""",
         conf(

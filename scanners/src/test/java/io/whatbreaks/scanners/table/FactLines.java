@@ -66,6 +66,9 @@ final class FactLines {
     if (fact instanceof Fact.Setting setting) {
       return place + "setting " + setting.key() + "=" + setting.value();
     }
+    if (fact instanceof Fact.Declaration declaration) {
+      return place + "declaration " + declaration.node() + rule;
+    }
     return fact.toString();
   }
 

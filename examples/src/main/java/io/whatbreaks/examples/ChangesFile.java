@@ -1,0 +1,195 @@
+package io.whatbreaks.examples;
+
+import io.whatbreaks.change.Change;
+import io.whatbreaks.diagnostic.Diagnostic;
+import io.whatbreaks.diagnostic.Severity;
+import io.whatbreaks.diagnostic.WhatBreaksException;
+import io.whatbreaks.scanners.format.Format;
+import io.whatbreaks.scanners.format.LocatedTree;
+import io.whatbreaks.scanners.format.Node;
+import io.whatbreaks.scanners.format.Scalar;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The file of {@code whatbreaks assess}: YAML with one list {@code changes}, each of whose entries
+ * is one change. Whatever it does not know is refused with its line and column.
+ */
+final class ChangesFile {
+  private static final int LONGEST = 1_000_000;
+  private static final int LAST_PORT = 65_535;
+
+  /** The first key of each change, and the others that it has. */
+  private static final Map<String, Set<String>> KINDS =
+      Map.of(
+          "rename", Set.of("to", "keep-alias"),
+          "retire", Set.of(),
+          "readdress", Set.of("to"),
+          "move-port", Set.of("from", "to"));
+
+  private static final Set<String> NOT_BUILT_YET =
+      Set.of("upgrade", "remove-binding", "redeclare-queue");
+
+  private final Path file;
+  private String text = "";
+
+  ChangesFile(Path file) {
+    this.file = file;
+  }
+
+  /**
+   * The changes, in their order.
+   *
+   * @throws WhatBreaksException if something in it is not a change
+   */
+  List<Change> read() throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] bytes = in.readNBytes(LONGEST + 1);
+      if (bytes.length > LONGEST) {
+        throw refused("too-long", 0, "a list of changes this long is none", "");
+      }
+      text = new String(bytes, StandardCharsets.UTF_8);
+    }
+    LocatedTree tree = Format.YAML.read(text);
+    for (LocatedTree.Problem problem : tree.problems()) {
+      throw refused(problem.code(), problem.offset(), problem.message(), problem.hint());
+    }
+    if (tree.roots().size() != 1 || !(tree.roots().get(0) instanceof Node.Mapping root)) {
+      throw refused("no-changes", 0, "there is no list of changes", "begin with 'changes:'");
+    }
+    Node list = entries(root, Set.of("changes"), "the file").get("changes");
+    if (!(list instanceof Node.Sequence changes) || changes.items().isEmpty()) {
+      int at = list == null ? root.start() : list.start();
+      throw refused("no-changes", at, "there is no list of changes", "write 'changes: [{…}, …]'");
+    }
+    List<Change> all = new ArrayList<>();
+    for (Node item : changes.items()) {
+      all.add(change(item));
+    }
+    return all;
+  }
+
+  private Change change(Node item) {
+    if (!(item instanceof Node.Mapping mapping) || mapping.entries().isEmpty()) {
+      throw refused("bad-change", item.start(), "a change is a mapping", "such as {retire: mq01}");
+    }
+    Set<String> kinds = new TreeSet<>();
+    for (Node.Entry entry : mapping.entries()) {
+      String key = entry.key().value();
+      if (NOT_BUILT_YET.contains(key)) {
+        throw refused("not-built-yet", entry.key().start(), key + " is not built yet", "");
+      }
+      if (KINDS.containsKey(key)) {
+        kinds.add(key);
+      }
+    }
+    Set<String> known = new TreeSet<>(kinds);
+    kinds.forEach(kind -> known.addAll(KINDS.getOrDefault(kind, Set.of())));
+    if (kinds.size() != 1) {
+      Node.Entry first = mapping.entries().get(0);
+      throw kinds.isEmpty()
+          ? unknown(first.key(), "a change", KINDS.keySet())
+          : refused(
+              "bad-change",
+              mapping.start(),
+              "this is several changes: " + String.join(", ", kinds),
+              "make an entry of each");
+    }
+    return change(kinds.iterator().next(), mapping, entries(mapping, known, "such a change"));
+  }
+
+  private Change change(String kind, Node.Mapping mapping, Map<String, Node> values) {
+    String target = required(mapping, values, kind).value();
+    if (kind.equals("retire")) {
+      return new Change.Retire(target);
+    }
+    Scalar to = required(mapping, values, "to");
+    if (kind.equals("move-port")) {
+      int from = port(required(mapping, values, "from"));
+      return new Change.MovePort(target, from, port(to));
+    }
+    try {
+      return kind.equals("readdress")
+          ? new Change.Readdress(target, to.value())
+          : new Change.Rename(target, to.value(), isTrue(values, "keep-alias"));
+    } catch (IllegalArgumentException e) {
+      throw refused("bad-value", to.start(), String.valueOf(e.getMessage()), "");
+    }
+  }
+
+  /** The values of a mapping by their keys, each of which is known and stands there once. */
+  private Map<String, Node> entries(Node.Mapping mapping, Set<String> known, String what) {
+    Map<String, Node> values = new LinkedHashMap<>();
+    for (Node.Entry entry : mapping.entries()) {
+      String key = entry.key().value();
+      if (!known.contains(key)) {
+        throw unknown(entry.key(), what, known);
+      }
+      if (values.put(key, entry.value()) != null) {
+        throw refused("repeated-key", entry.key().start(), "'" + key + "' stands here twice", "");
+      }
+    }
+    return values;
+  }
+
+  private WhatBreaksException unknown(Scalar key, String what, Set<String> known) {
+    return refused(
+        "unknown-key",
+        key.start(),
+        what + " has no '" + key.value() + "'",
+        "it has: " + String.join(", ", new TreeSet<>(known)));
+  }
+
+  private Scalar required(Node.Mapping mapping, Map<String, Node> values, String key) {
+    Node value = values.get(key);
+    if (value instanceof Scalar scalar && !scalar.value().isBlank()) {
+      return scalar;
+    }
+    throw value == null
+        ? refused("missing-key", mapping.start(), "this change has no '" + key + "'", "add it")
+        : refused("bad-value", value.start(), "'" + key + "' wants one value", "");
+  }
+
+  private int port(Scalar value) {
+    boolean number = value.value().matches("[1-9]\\d{0,4}");
+    int port = number ? Integer.parseInt(value.value()) : 0;
+    if (port < 1 || port > LAST_PORT) {
+      throw refused("bad-value", value.start(), "not a port: '" + value.value() + "'", "");
+    }
+    return port;
+  }
+
+  private boolean isTrue(Map<String, Node> values, String key) {
+    Node value = values.get(key);
+    if (value == null) {
+      return false;
+    }
+    if (value instanceof Scalar word && Set.of("true", "false").contains(word.value())) {
+      return word.value().equals("true");
+    }
+    throw refused("bad-value", value.start(), "'" + key + "' is true or false", "");
+  }
+
+  /** With line and column, from 1, of an offset. */
+  private WhatBreaksException refused(String code, int offset, String message, String hint) {
+    int line = 1;
+    int start = 0;
+    for (int i = 0; i < Math.min(offset, text.length()); i++) {
+      if (text.charAt(i) == '\n') {
+        line++;
+        start = i + 1;
+      }
+    }
+    String place = file + ":" + line + ":" + (offset - start + 1);
+    return new WhatBreaksException(new Diagnostic(Severity.ERROR, code, place, 0, message, hint));
+  }
+}

@@ -1,0 +1,101 @@
+package io.whatbreaks.examples;
+
+import io.whatbreaks.Snapshot;
+import io.whatbreaks.WhatBreaks;
+import io.whatbreaks.change.Change;
+import io.whatbreaks.impact.Impact;
+import io.whatbreaks.impact.ImpactAnalyzer;
+import io.whatbreaks.impact.Verdict;
+import io.whatbreaks.model.NodeId;
+import io.whatbreaks.report.JsonReport;
+import io.whatbreaks.report.TextReport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The flags of the commands that say what changes break, and how they answer. */
+final class ImpactFlags {
+  @Option(names = "--all", description = "Lists the components that are spared too, and why.")
+  private boolean all;
+
+  /** From which verdict on the exit status tells of it. */
+  enum FailOn {
+    BREAKS,
+    UNCERTAIN,
+    NEVER
+  }
+
+  @Option(
+      names = "--fail-on",
+      paramLabel = "breaks|uncertain|never",
+      defaultValue = "uncertain",
+      description = "breaks: exit status 0 in place of 3; never: in place of 1 and 3.")
+  private FailOn failOn = FailOn.UNCERTAIN;
+
+  @Option(names = "--patch", hidden = true)
+  private @Nullable Path patch;
+
+  @Option(names = "--plan", hidden = true)
+  private @Nullable Path plan;
+
+  @Mixin private SourceFlags sources = new SourceFlags();
+  @Mixin private AnswerFlags answer = new AnswerFlags();
+
+  @Spec(Spec.Target.MIXEE)
+  private @Nullable CommandSpec command;
+
+  ImpactFlags() {}
+
+  /** Refuses what is not built yet, before anything is read. */
+  void check() {
+    if (command != null && (patch != null || plan != null)) {
+      String option = patch != null ? "--patch" : "--plan";
+      throw new ParameterException(command.commandLine(), option + " is not built yet");
+    }
+  }
+
+  /** Says what the changes, made together, break; gives the exit status. */
+  int answer(List<Change> changes, List<Path> paths, Terminal terminal) throws IOException {
+    check();
+    Impact impact;
+    Map<NodeId, String> unaffected = Map.of();
+    if (all) {
+      Snapshot snapshot = sources.scan(paths, terminal);
+      impact = snapshot.impactOf(changes);
+      unaffected = ImpactAnalyzer.unaffected(snapshot.world(), impact);
+    } else {
+      SourceFlags.check(paths);
+      try (Progress progress = sources.progress(terminal)) {
+        progress.start();
+        impact = WhatBreaks.impactOf(changes, paths, sources.options());
+      }
+    }
+    write(impact, unaffected, terminal);
+    return status(impact.verdict());
+  }
+
+  private void write(Impact impact, Map<NodeId, String> unaffected, Terminal terminal)
+      throws IOException {
+    if (answer.json()) {
+      answer.write(terminal, out -> JsonReport.write(impact, unaffected, out));
+      return;
+    }
+    String text = TextReport.of(impact, answer.colours(terminal));
+    answer.write(terminal, all ? text + TextReport.unaffected(unaffected) : text);
+  }
+
+  private int status(Verdict verdict) {
+    return switch (verdict) {
+      case SAFE -> 0;
+      case BREAKS -> failOn == FailOn.NEVER ? 0 : 1;
+      case UNCERTAIN -> failOn == FailOn.UNCERTAIN ? 3 : 0;
+    };
+  }
+}
