@@ -384,7 +384,7 @@ final class Closure {
       terms.add(Term.words(component.name(), scope));
     }
     for (Fact.Reads reads : world.reads(component)) {
-      terms.add(Term.words(reads.path().replace("*", " "), scope));
+      terms.add(Term.file(reads.path(), scope));
     }
   }
 

@@ -53,6 +53,7 @@ final class Standing {
       case PARTS -> isInParts(term.text());
       case VALUE -> !PLAIN.matcher(term.text()).matches() || isGiven(term.text());
       case PATH -> isLedTo(term.text());
+      case FILE -> isAt(term.text());
     };
   }
 
@@ -60,6 +61,18 @@ final class Standing {
     return term.words().length == 1
         || indexOf(bytes, term.text(), 0) >= 0
         || indexOf(document.localPath().getBytes(UTF_8), term.text(), 0) >= 0;
+  }
+
+  private boolean isAt(String path) {
+    String local = document.localPath();
+    if (path.endsWith("/")) {
+      return ("/" + local).contains("/" + path);
+    }
+    if (path.indexOf('*') < 0) {
+      return local.equals(path);
+    }
+    String regex = "\\Q" + path.replace("*", "\\E[^/]*\\Q") + "\\E";
+    return local.matches(regex);
   }
 
   private static boolean isWithin(String path, String folder) {

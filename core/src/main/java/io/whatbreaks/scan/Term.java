@@ -38,6 +38,8 @@ public record Term(
     REACHED,
     /** As the last element of a path that could lead to the file. */
     PATH,
+    /** As the document's own path, where {@code *} stands for a part; of a folder, as its start. */
+    FILE,
     /** In one piece behind the beginning of a placeholder, or in a document of its folder. */
     KEY,
     /** In parts that stand by themselves, apart from each other. */
@@ -97,6 +99,11 @@ public record Term(
     return new Term(Manner.PATH, path, Optional.of(tree), Set.of(), "");
   }
 
+  /** The files of a machine or tree that somebody reads. */
+  public static Term file(String path, Scope scope) {
+    return new Term(Manner.FILE, path, Optional.of(scope), Set.of(), "");
+  }
+
   /** Whoever uses a key of a folder's settings. */
   public static Term key(String key, Scope tree, String folder) {
     return new Term(Manner.KEY, key, Optional.of(tree), Set.of(), folder);
@@ -118,7 +125,13 @@ public record Term(
   }
 
   int[] words() {
-    String counted = manner == Manner.PATH ? text.substring(text.lastIndexOf('/') + 1) : text;
+    String counted =
+        switch (manner) {
+          case PATH -> text.substring(text.lastIndexOf('/') + 1);
+          // What stands beside a star may be a part of a word.
+          case FILE -> text.replaceAll("\\w*\\*\\w*", " ");
+          default -> text;
+        };
     return Words.of(counted.getBytes(StandardCharsets.UTF_8));
   }
 }

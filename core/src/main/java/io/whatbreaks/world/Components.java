@@ -76,6 +76,7 @@ final class Components {
   private void link(NodeId component, Fact.Reads reads, Map<NodeId, String> near) {
     String path = reads.path();
     if (isDocument(component, reads.evidence().at())) {
+      plain.add(component);
       ofDocument(component, reads);
     } else if (path.endsWith("/")) {
       near.forEach(

@@ -57,6 +57,21 @@ class TermTest {
 
   @ParameterizedTest
   @CsvSource({
+    "app/mq.env, app/mq.env, true",
+    "app/mq.env, b/app/mq.env, false",
+    "app/*.env, app/mq.env, true",
+    "app/mq*.env, app/mq01.env, true",
+    "app/*.env, app/x/mq.env, false",
+    "app/, app/x/mq.env, true",
+    "app/, b/app/mq.env, true",
+    "app/, apple/mq.env, false",
+  })
+  void a_file_is_at_its_path(String path, String at, boolean matches) {
+    assertEquals(matches, matches(Term.file(path, TREE), at, "of app and mq.env"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "app/a.properties, mq.host=x, true",
     "app/a.properties, host.mq=x, true",
     "b/a.properties, mq.host=x, false",
