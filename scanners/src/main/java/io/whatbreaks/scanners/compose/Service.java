@@ -13,6 +13,7 @@ import io.whatbreaks.scan.ScanOutput;
 import io.whatbreaks.scanners.format.Node;
 import io.whatbreaks.scanners.format.Nodes;
 import io.whatbreaks.scanners.format.Scalar;
+import io.whatbreaks.scanners.value.ReferenceWriter;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -193,6 +194,11 @@ final class Service {
 
   private void installation() {
     Optional<Scalar> written = Nodes.text(body, "image");
+    // The daemon fetches it: as the machine looks names up, not as a container does.
+    written.ifPresent(
+        name ->
+            new ReferenceWriter(output, component, project.document().scope())
+                .endpoints(name, ReferenceWriter.REGISTRY, "", "compose/registry"));
     Optional<Image> image = written.flatMap(name -> Image.of(name.value()));
     if (image.isEmpty()) {
       return;

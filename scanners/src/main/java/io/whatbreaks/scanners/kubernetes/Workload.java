@@ -124,6 +124,7 @@ final class Workload {
   private void container(Node container) {
     Nodes.text(container, "name")
         .ifPresent(name -> object.whole(name, "kubernetes/container-name"));
+    Nodes.text(container, "image").ifPresent(this::registry);
     environment(container);
     process.command(texts(container, "command"), true, "kubernetes/command");
     process.command(texts(container, "args"), false, "kubernetes/args");
@@ -241,6 +242,12 @@ final class Workload {
         machine(name, "kubernetes/nodeAffinity");
       }
     }
+  }
+
+  /** The node fetches the image: as a machine looks names up, not as a pod does. */
+  private void registry(Scalar image) {
+    new ReferenceWriter(object.output(), component, object.document().scope())
+        .endpoints(image, ReferenceWriter.REGISTRY, "", "kubernetes/registry");
   }
 
   private void machine(Scalar name, String rule) {

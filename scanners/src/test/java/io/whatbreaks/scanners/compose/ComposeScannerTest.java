@@ -351,7 +351,7 @@ class ComposeScannerTest {
         "",
         named(
             """
-                image: registry.shop.test/mq01:1
+                image: shop/mq01:1
                 build: ./mq01
                 volumes: ["mq01:/data"]
                 logging: {driver: mq01}
@@ -360,6 +360,18 @@ class ComposeScannerTest {
                 networks: [mq01]
                 secrets: [mq01]
             """));
+  }
+
+  /** https://pkg.go.dev/github.com/distribution/reference: only what looks like a host is one. */
+  @Test
+  void the_registry_of_an_image_is_looked_up_by_the_machine() {
+    assertEquals(
+        "3:12-30 reference registry.shop.test from tree: by component:tree/web START soft",
+        named("    image: registry.shop.test/mq01:1\n"));
+    assertEquals(
+        "3:12-15 reference reg:5000 from tree: by component:tree/web START soft",
+        named("    image: reg:5000/mq01:1@sha256:0a\n"));
+    assertEquals("", named("    image: shop/mq01:1\n"));
   }
 
   @Test

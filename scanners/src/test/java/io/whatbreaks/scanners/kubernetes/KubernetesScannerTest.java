@@ -71,6 +71,7 @@ class KubernetesScannerTest {
         6:33-36 token web VALUE
         9:40-43 token web VALUE
         12:15-18 token web VALUE
+        13:16-34 reference registry.shop.test from tree: by component:tree/shop/web START soft
         15:30-45 setting MQ=amqp://mq01.bus
         15:37-45 reference mq01.bus:5672 from kubernetes:shop by component:tree/shop/web EACH_USE
         16:34-39 setting DB_HOST=store
