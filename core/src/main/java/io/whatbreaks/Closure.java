@@ -104,6 +104,9 @@ final class Closure {
       if (need.resolution().steps().stream()
           .anyMatch(step -> closure.concerned.contains(step.node()))) {
         closure.component(need.component());
+        if (need.isAccess()) {
+          closure.reached(need.component());
+        }
         closure.carriers(
             need.place().at().path(), need.place().at().line(), Optional.of(need.component()));
       }

@@ -33,6 +33,7 @@ import java.util.Set;
  * own till3 10.0.0.9                      a machine's own line; pin NAME ADDRESS another's
  * search shop.test                        also: ndots 2, order files dns
  * needs basket mq01:5672 start any=bus    a reference and how it is needed; also: listen
+ * needs store app02 soft client           who may come in; reverse-client: by the reverse record
  * interface eth0 10.0.0.9                 an address that a machine's own file gives it
  * set basket mq.host=mq01 profile=prod    a setting
  * [a/compose.yaml] compose:a in tree:
@@ -304,6 +305,7 @@ public final class StatedFacts {
     Certainty certainty = Certainty.CERTAIN;
     boolean hard = true;
     String key = "";
+    String rule = "needs";
     NodeKind kind = NodeKind.HOST;
     for (int i = 3; i < words.length; i++) {
       String[] option = words[i].split("=", 2);
@@ -312,6 +314,7 @@ public final class StatedFacts {
         case "listen" -> lookup = Lookup.LISTEN;
         case "connection" -> lookup = Lookup.CONNECTION;
         case "soft" -> hard = false;
+        case "client", "reverse-client" -> rule = "needs." + option[0];
         case "possible" -> certainty = Certainty.POSSIBLE;
         case "key" -> key = option[1];
         case "queue", "exchange", "topic", "component" ->
@@ -325,7 +328,7 @@ public final class StatedFacts {
             me(),
             new Fact.Target(from, name, Set.of(kind), port),
             new Fact.Use(lookup, group, hard, certainty, key),
-            at(name.endsWith(".") ? name.substring(0, name.length() - 1) : name, "needs")));
+            at(name.endsWith(".") ? name.substring(0, name.length() - 1) : name, rule)));
   }
 
   private void set() {

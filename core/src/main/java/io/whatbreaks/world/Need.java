@@ -85,6 +85,16 @@ public record Need(
         && HostName.isWithin(HostName.normalise(name), list.substring(rule.length() + 1));
   }
 
+  /** Whether it says who may come in: nothing is reached by it, but from there. */
+  public boolean isAccess() {
+    return reference.evidence().rule().endsWith(".client") || isReverseAccess();
+  }
+
+  /** Whether who comes in is known by the reverse record of its address. */
+  public boolean isReverseAccess() {
+    return reference.evidence().rule().endsWith(".reverse-client");
+  }
+
   /** Whether it is the record of the name itself, which a rename changes. */
   public boolean isOwnRecord() {
     return place.rule().endsWith("/ptr") || reference.evidence().rule().endsWith("/record");

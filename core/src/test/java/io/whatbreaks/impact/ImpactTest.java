@@ -679,6 +679,38 @@ class ImpactTest {
         shown(impact(ZONE + TILL + users, new Change.Rename("host:mq01.shop.test", "db01", true))));
   }
 
+  /** PostgreSQL, pg_hba.conf; exports(5): what the server sees is the client. */
+  @Test
+  void who_is_let_in_by_name_is_refused_under_another_name() {
+    String company =
+        ZONE
+            + """
+            [mq01/conf] host:mq01
+            search shop.test
+            own mq01 10.0.0.5
+            needs report db01:5432
+            needs pool db01:5432 connection
+            needs other web01:80
+            [db01/conf] host:db01
+            own db01 10.0.0.6
+            listens store 5432
+            needs store %s soft %s
+            """;
+    String refused =
+        """
+        db01/store DEGRADES: mq01.shop.test
+        mq01/pool BREAKS_ON_RESTART: db01.shop.test > db01/store > mq01.shop.test
+        mq01/report BREAKS: db01.shop.test > db01/store > mq01.shop.test
+        """;
+    String byReverse = company.formatted("mq01.shop.test", "reverse-client");
+    String byAddress = company.formatted("mq01.shop.test", "client");
+    assertEquals(refused, shown(rename(byReverse)));
+    assertEquals(refused, shown(rename(byAddress)));
+    assertEquals(refused, shown(renameKeepingAlias(byReverse)));
+    assertEquals("\n", shown(renameKeepingAlias(byAddress)));
+    assertEquals("\n", shown(rename(company.formatted("10.0.0.5", "reverse-client"))));
+  }
+
   @Test
   void several_meanings_are_told() {
     Impact impact =

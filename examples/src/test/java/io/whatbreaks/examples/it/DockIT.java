@@ -58,9 +58,6 @@ class DockIT {
   private static boolean isLimit(Renaming renaming, Client client) {
     Predicate<String> is = client.component()::equals;
     return switch (renaming.machine()) {
-      case "app02" ->
-          is.test("app02/cron.d/report:1")
-              || (renaming.keepAlias() && client.component().endsWith("/postgresql"));
       case "mq01" ->
           renaming.keepAlias()
               && (is.test("lb01/haproxy") || is.test("app01/cron.d/shop-haproxy:1"));
