@@ -221,8 +221,9 @@ final class ZoneFacts {
             new Fact.Use(
                 Lookup.EACH_USE,
                 needed.group(),
-                // Resolution goes on without the primary server; only updates do not.
-                record.type() != RecordType.SOA,
+                // A server answers whatever it is called: only updates, and those whom a delegation
+                // leads to it by its name, fail.
+                record.type() != RecordType.SOA && record.type() != RecordType.NS,
                 certainty(record, written),
                 ""),
             evidence));

@@ -47,8 +47,8 @@ class ZoneScannerTest {
         """
         3:1-2 zone shop.test CERTAIN without [lab.shop.test] others [shop.test, _amqp._tcp.shop.test]
         3:16-19 zone/soa ns1.shop.test. soft
-        6:16-19 zone/ns ns1.shop.test. ANY of zone/ns:shop.test
-        7:16-30 zone/ns ns2.other.test. ANY of zone/ns:shop.test
+        6:16-19 zone/ns ns1.shop.test. ANY of zone/ns:shop.test soft
+        7:16-30 zone/ns ns2.other.test. ANY of zone/ns:shop.test soft
         8:19-23 zone/mx mail.shop.test. ORDERED of zone/mx:shop.test
         9:19-34 zone/mx mail.other.test. ORDERED of zone/mx:shop.test
         10:1-4 declares host:ns1.shop.test
@@ -61,7 +61,7 @@ class ZoneScannerTest {
         14:1-4 declares host:bus.shop.test
         14:18-32 host:bus.shop.test is mq01.shop.test by zone/cname
         15:25-29 zone/srv mq01.shop.test.:5672 ANY of zone/srv:_amqp._tcp.shop.test
-        17:12-18 zone/ns ns.lab.shop.test. ANY of zone/ns:lab.shop.test
+        17:12-18 zone/ns ns.lab.shop.test. ANY of zone/ns:lab.shop.test soft
         """,
         facts(text));
   }
@@ -234,7 +234,7 @@ class ZoneScannerTest {
         3:10-17 component:tree/zones/db.shop.test reads zones/db.more
         3:10-17 component:tree/zones/db.shop.test has zones/db.more as other.test CERTAIN
         4:1-2 zone shop.test POSSIBLE without []
-        4:6-8 zone/ns ns.shop.test. ANY of zone/ns:shop.test
+        4:6-8 zone/ns ns.shop.test. ANY of zone/ns:shop.test soft
         """,
         facts(HEAD + "$INCLUDE /etc/bind/db.common\n$INCLUDE db.more other.test.\n@ NS ns\n"));
   }
@@ -315,7 +315,7 @@ class ZoneScannerTest {
         """
         2:1-2 zone shop.test CERTAIN without [] others [web.shop.test]
         2:10-13 zone/soa ns1.shop.test. soft
-        4:9-12 zone/ns ns1.shop.test. ANY of zone/ns:shop.test
+        4:9-12 zone/ns ns1.shop.test. ANY of zone/ns:shop.test soft
         5:1-5 declares host:mq01.shop.test
         5:11-19 host:mq01.shop.test has 10.0.0.5
         2 ERROR zone-syntax
