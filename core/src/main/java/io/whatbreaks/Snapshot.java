@@ -5,11 +5,13 @@ import static java.util.Objects.requireNonNull;
 import io.whatbreaks.change.Change;
 import io.whatbreaks.diagnostic.Coverage;
 import io.whatbreaks.diagnostic.Diagnostic;
+import io.whatbreaks.diagnostic.WhatBreaksException;
 import io.whatbreaks.graph.DependencyGraph;
 import io.whatbreaks.impact.Impact;
 import io.whatbreaks.impact.ImpactAnalyzer;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.NodeKind;
+import io.whatbreaks.scan.FileState;
 import io.whatbreaks.scan.ScanResult;
 import io.whatbreaks.scan.Term;
 import io.whatbreaks.world.World;
@@ -47,8 +49,36 @@ public final class Snapshot {
 
   /** The same for a list. */
   public Impact impactOf(List<Change> changes) {
-    Impact impact = ImpactAnalyzer.analyze(world, changes);
+    Impact impact;
+    try {
+      impact = ImpactAnalyzer.analyze(world, changes);
+    } catch (WhatBreaksException unknown) {
+      throw whereItMayStand(unknown, Closure.of(changes));
+    }
     return complete(world, impact, Closure.names(world, impact), result);
+  }
+
+  /** A name that is unknown may stand in what could not be read. */
+  private WhatBreaksException whereItMayStand(WhatBreaksException unknown, Set<Term> names) {
+    Diagnostic told = unknown.diagnostic();
+    List<String> lost =
+        result.files().stream()
+            .filter(file -> file.isLost() && file.mayMatter(names))
+            .map(FileState::path)
+            .sorted()
+            .toList();
+    if (lost.isEmpty() || !told.code().equals("unknown-name")) {
+      return unknown;
+    }
+    String more = lost.size() > 1 ? " and " + (lost.size() - 1) + " more" : "";
+    return new WhatBreaksException(
+        new Diagnostic(
+            told.severity(),
+            told.code(),
+            told.path(),
+            told.line(),
+            told.message(),
+            "not read whole, and may hold it: " + lost.get(0) + more + "; " + told.hint()));
   }
 
   /**

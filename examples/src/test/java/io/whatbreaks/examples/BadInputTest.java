@@ -108,6 +108,24 @@ class BadInputTest {
   }
 
   @Test
+  void an_unknown_name_may_stand_in_what_could_not_be_read() throws IOException {
+    write(
+        "dns/db.shop.test",
+        """
+        $ORIGIN shop.test.
+        @ 3600 IN SOA ns1 admin 1 2 3 4 5
+        idle01 IN A not-an-address
+        """);
+    Run run = Run.of("rename", "host:idle01", "x1", tree);
+    assertEquals(2, run.status(), run.out());
+    assertTrue(run.err().contains("not read whole, and may hold it: dns/db.shop.test"), run.err());
+    Files.delete(tree.resolve("dns/db.shop.test"));
+    Run other = Run.of("rename", "host:idle01", "x1", tree);
+    assertEquals(2, other.status(), other.out());
+    assertTrue(!other.err().contains("not read whole"), other.err());
+  }
+
+  @Test
   void an_empty_file_a_binary_and_a_large_file_are_accounted_for() throws IOException {
     write("empty.conf", "");
     Files.write(tree.resolve("tool"), new byte[] {0x7f, 'E', 'L', 'F', 0, 0, 1, 2, 0});
