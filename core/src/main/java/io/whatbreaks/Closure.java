@@ -82,7 +82,7 @@ final class Closure {
 
   /** A machine that only its folder names has no document that says so: all of them are read. */
   private static void machine(Set<Term> terms, String name) {
-    String normal = HostName.normalise(name.startsWith("host:") ? name.substring(5) : name);
+    String normal = HostName.normalise(name);
     terms.add(Term.everythingOf(Scope.host(normal)));
     terms.add(Term.everythingOf(Scope.host(HostName.firstLabel(normal))));
   }

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 
 /**
  * The variables by which pods are told of the Services of their namespace: {@code
- * CART_DB_SERVICE_HOST} of {@code cart-db}. They go with the name of the Service.
+ * MAIN_MQ_SERVICE_HOST} of {@code main-mq}. They go with the name of the Service.
  *
  * @see <a
  *     href="https://kubernetes.io/docs/concepts/services-networking/service/#environment-variables">
