@@ -7,8 +7,11 @@ import io.whatbreaks.diagnostic.Diagnostic;
 import io.whatbreaks.diagnostic.Severity;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Takes what source readers find. Safe for use by several threads. */
 public final class SourceOutput {
@@ -125,6 +128,19 @@ public final class SourceOutput {
   /** How many files were seen so far, for a progress display. */
   public synchronized int count() {
     return shelf.size() + unread.size();
+  }
+
+  /**
+   * Finds a document by the path that reports show. Nothing is found where there is none, or more
+   * than one: two paths given may end alike.
+   */
+  public Function<String, Optional<Document>> documents() {
+    Map<String, Optional<Document>> byPath = new HashMap<>();
+    for (Shelved shelved : shelf()) {
+      Document document = shelved.document();
+      byPath.merge(document.path(), Optional.of(document), (one, other) -> Optional.empty());
+    }
+    return path -> byPath.getOrDefault(path, Optional.empty());
   }
 
   synchronized List<Shelved> shelf() {
