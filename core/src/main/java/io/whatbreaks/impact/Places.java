@@ -234,6 +234,9 @@ final class Places {
       add(alias.evidence(), alias.evidence().text(), Role.USES, Certainty.CERTAIN, ownerOf(alias));
     }
     for (Fact.Address pin : before.pinsOf(old)) {
+      if (pin.evidence().equals(pin.addressAt())) {
+        continue; // Its name stands elsewhere.
+      }
       add(pin.evidence(), pin.evidence().text(), Role.USES, Certainty.CERTAIN, Optional.empty());
     }
   }

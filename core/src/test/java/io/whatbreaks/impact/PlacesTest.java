@@ -98,8 +98,8 @@ class PlacesTest {
         till3/app:1:9-13 USES -> rabbit01 of till3/a
         till3/app:2:9-13 USES POSSIBLE -> rabbit01 of till3/b
         till3/app:3:9-13 USES POSSIBLE -> rabbit01 of till3/c
-        till3/app:4:11-15 MENTIONS POSSIBLE of till3/d
-        till3/app:5:9-13 MENTIONS POSSIBLE of till3/e
+        till3/app:4:11-15 MENTIONS POSSIBLE -> rabbit01 of till3/d
+        till3/app:5:9-13 MENTIONS POSSIBLE -> rabbit01 of till3/e
         """,
         places(
                 FACTS

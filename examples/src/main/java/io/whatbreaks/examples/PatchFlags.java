@@ -54,6 +54,10 @@ final class PatchFlags {
     OutputFile.writeSecret(file, out -> sources.write(patch, out));
     if (!quiet) {
       tell(patch.left(), terminal);
+      if (patch.edits().isEmpty()) {
+        terminal.err().println("whatbreaks: nothing is edited: " + file + " is empty");
+        terminal.err().flush();
+      }
     }
   }
 

@@ -189,6 +189,7 @@ final class Service {
                     new Fact.Address(
                         NodeId.host(project.scope().member(key.value()), name.value()),
                         known,
+                        evidence(name, "compose/extra_hosts"),
                         evidence(address, "compose/extra_hosts"))));
   }
 

@@ -319,8 +319,8 @@ class ComposeScannerTest {
   void pinned_hosts_are_addresses_of_the_service_alone() {
     assertEquals(
         """
-        4:15-23 address host:mq01@compose:.:web 10.1.2.3
-        5:15-18 address host:mq02@compose:.:web ::1""",
+        4:10-14 address host:mq01@compose:.:web 10.1.2.3
+        5:10-14 address host:mq02@compose:.:web ::1""",
         named(
             """
                 extra_hosts:
