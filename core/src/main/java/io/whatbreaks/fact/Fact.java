@@ -319,6 +319,44 @@ public sealed interface Fact {
   }
 
   /**
+   * A process serves its users by parts: what comes in at one, a front end or a virtual server,
+   * goes out through the references in it and through the parts it hands on to. Whoever uses
+   * another part does not notice when such a reference fails while the process runs. What stands in
+   * no part serves all users.
+   *
+   * @param component the process
+   * @param name of the part, unique within the component; empty for what stands in no part
+   * @param tie what the place is to the part
+   * @param value the port, the name or the part that stands there; empty for a reference
+   */
+  record Part(NodeId component, String name, Tie tie, String value, Evidence evidence)
+      implements Fact {
+
+    /** The value where any part may be meant, because a variable tells which. */
+    public static final String ANY = "*";
+
+    public Part {
+      requireNonNull(component, "component");
+      requireNonNull(name, "name");
+      requireNonNull(tie, "tie");
+      requireNonNull(value, "value");
+      requireNonNull(evidence, "evidence");
+    }
+  }
+
+  /** What something is to the part of a process in which it stands. */
+  enum Tie {
+    /** A port at which users come in. */
+    ENTERED,
+    /** A name by which users ask for it where several parts share a port. */
+    CALLED,
+    /** A reference that it serves its users with. */
+    HOLDS,
+    /** The name of a part to which it hands on. */
+    PASSES
+  }
+
+  /**
    * A component runs on, or behind the name of, a host. Components of a host scope are placed on
    * that machine without saying so.
    */

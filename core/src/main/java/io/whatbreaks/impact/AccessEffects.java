@@ -80,7 +80,8 @@ final class AccessEffects {
                         "is let in as " + rule.name() + ", a name that " + client + " gives up",
                         need.reference().evidence()),
                     list),
-                chain));
+                chain),
+            before.partOf(need));
       }
     }
   }

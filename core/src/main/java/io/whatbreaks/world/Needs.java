@@ -34,6 +34,7 @@ final class Needs {
   private @Nullable Map<String, List<Fact.Token>> tokens;
   private @Nullable Map<String, List<Fact.Setting>> settingsByLine;
   private @Nullable Set<NodeId> everyComponent;
+  private @Nullable Parts parts;
 
   /** A reference that some placeholder leaves without a name. */
   private record Open(Scope scope, Placeholders.Expanded expanded) {}
@@ -52,6 +53,15 @@ final class Needs {
 
   Listeners listeners() {
     return listeners;
+  }
+
+  synchronized Parts parts() {
+    Parts known = parts;
+    if (known == null) {
+      known = new Parts(index, components, all(), listeners);
+      parts = known;
+    }
+    return known;
   }
 
   synchronized List<Need> all() {

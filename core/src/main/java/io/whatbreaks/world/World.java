@@ -542,6 +542,19 @@ public final class World {
     return there.isEmpty() ? ports(need.component()) : there;
   }
 
+  /** The part of its component that a need serves; empty for the whole. */
+  public String partOf(Need need) {
+    return needs.parts().of(need);
+  }
+
+  /**
+   * The parts of a server that a need uses by a name of its host; empty where it cannot be told, so
+   * that it may be any.
+   */
+  public Set<String> partsUsed(NodeId server, Need need, NodeId host) {
+    return needs.parts().used(server, need, host);
+  }
+
   /** The tokens whose text begins with a first label, letter case apart. */
   public List<Fact.Token> tokens(String label) {
     return needs.tokens(label);

@@ -59,8 +59,7 @@ class DockIT {
     Predicate<String> is = client.component()::equals;
     return switch (renaming.machine()) {
       case "mq01" ->
-          renaming.keepAlias()
-              && (is.test("lb01/haproxy") || is.test("app01/cron.d/shop-haproxy:1"));
+          renaming.keepAlias() && is.test("lb01/haproxy");
       case "ns01" -> true;
       default -> false;
     };

@@ -1,6 +1,7 @@
 package io.whatbreaks.scanners.table;
 
 import io.whatbreaks.fact.Certainty;
+import io.whatbreaks.fact.Evidence;
 import io.whatbreaks.fact.Fact;
 import io.whatbreaks.fact.Group;
 import io.whatbreaks.model.HostName;
@@ -35,6 +36,7 @@ final class Meanings {
   private final ScanOutput output;
   private final NodeId component;
   private final ReferenceWriter writer;
+  private final PartWriter parts;
   private final Set<String> ownNames = new HashSet<>();
   private final Set<Row> noted = new HashSet<>();
   private boolean listener;
@@ -49,6 +51,7 @@ final class Meanings {
     this.output = output;
     this.component = component;
     this.writer = writer;
+    this.parts = new PartWriter(table, document, output, component);
   }
 
   /** Whether a port of its own was stated. */
@@ -88,7 +91,8 @@ final class Meanings {
       switch (row.means()) {
         case REFERENCE, OWN_NAME -> references(row, statement, value);
         case OWN_ADDRESS -> ownAddress(row, value.text());
-        case LISTENER -> listener(row, value);
+        case PART -> parts.passes(row, statement, value.text());
+        case LISTENER -> listener(row, statement, value);
         case READS -> reads(row, value.text(), "");
         case READS_FOLDER -> reads(row, value.text(), "/");
         case CANDIDATES -> candidates(value.text(), row.rule());
@@ -142,6 +146,10 @@ final class Meanings {
 
   private void references(Row row, Statement statement, Value value) {
     String text = value.text().value();
+    parts.passes(row, statement, value.text());
+    if (row.means() == Row.Means.OWN_NAME) {
+      parts.state(statement, Fact.Tie.CALLED, text, evidence(row, value.text()));
+    }
     if (!isWorthReading(text) || template(row, value.text())) {
       return;
     }
@@ -152,7 +160,7 @@ final class Meanings {
             ? ofOneValue(row, value.text(), endpoints)
             : new Group(row.rule() + "@" + row.selector().block(statement), mode);
     for (Endpoint endpoint : endpoints) {
-      reference(row, value, endpoint, group);
+      reference(row, statement, value, endpoint, group);
     }
     if (endpoints.isEmpty() && !pattern(row, value.text()) && text.indexOf('*') < 0) {
       candidates(value.text(), row.rule());
@@ -211,7 +219,8 @@ final class Meanings {
     return found;
   }
 
-  private void reference(Row row, Value value, Endpoint endpoint, Group group) {
+  private void reference(
+      Row row, Statement statement, Value value, Endpoint endpoint, Group group) {
     String host = endpoint.host();
     if (!Values.isHost(host)
         || ownNames.contains(HostName.normalise(host))
@@ -227,6 +236,17 @@ final class Meanings {
         group,
         "",
         row.rule());
+    if (row.means() == Row.Means.REFERENCE) {
+      parts.state(
+          statement,
+          Fact.Tie.HOLDS,
+          "",
+          evidence(row, value.text().part(endpoint.start(), endpoint.end())));
+    }
+  }
+
+  private Evidence evidence(Row row, Scalar value) {
+    return output.evidence(value.offset(0), value.endOffset(value.value().length()), row.rule());
   }
 
   /** What the table has to say of the names of a row is said once. */
@@ -241,14 +261,14 @@ final class Meanings {
             row.usage().lookup(),
             row.note(),
             row.source(),
-            output.evidence(value.offset(0), value.endOffset(value.value().length()), row.rule())));
+            evidence(row, value)));
   }
 
   /**
    * {@code 80}, {@code *:443}, {@code [::]:80}, {@code PLAINTEXT://mq01:9092}, {@code 10.0.0.5:80},
    * {@code mq01}.
    */
-  private void listener(Row row, Value value) {
+  private void listener(Row row, Statement statement, Value value) {
     String text = value.text().value();
     if (text.startsWith("/") || text.startsWith("unix:")) {
       return;
@@ -262,7 +282,7 @@ final class Meanings {
           && !Values.isUnspecific(endpoint.host())
           && !EXPRESSION.matcher(endpoint.host()).find()
           && port(endpoint.host()).isEmpty()) {
-        reference(row, value, endpoint, Group.ALONE);
+        reference(row, statement, value, endpoint, Group.ALONE);
       }
     }
     if (port.isEmpty()) {
@@ -270,12 +290,9 @@ final class Meanings {
     }
     if (port.isPresent()) {
       listener = true;
-      output.add(
-          new Fact.Listener(
-              component,
-              port.getAsInt(),
-              output.evidence(
-                  value.text().offset(0), value.text().endOffset(text.length()), row.rule())));
+      Evidence at = evidence(row, value.text());
+      output.add(new Fact.Listener(component, port.getAsInt(), at));
+      parts.state(statement, Fact.Tie.ENTERED, Integer.toString(port.getAsInt()), at);
     }
   }
 
@@ -288,10 +305,7 @@ final class Meanings {
                     new Fact.Declaration(
                         NodeId.address(address),
                         Optional.of(component),
-                        output.evidence(
-                            value.offset(0),
-                            value.endOffset(value.value().length()),
-                            row.rule()))));
+                        evidence(row, value))));
   }
 
   private void reads(Row row, Scalar value, String ending) {
@@ -312,6 +326,6 @@ final class Meanings {
         new Fact.Reads(
             component,
             path,
-            output.evidence(value.offset(0), value.endOffset(value.value().length()), row.rule())));
+            evidence(row, value)));
   }
 }

@@ -32,6 +32,7 @@ final class TableReader {
           "comment",
           "component",
           "names",
+          "parts",
           "port",
           "identity",
           "keys",
@@ -45,6 +46,7 @@ final class TableReader {
           "inherits",
           "within",
           "base",
+          "parts",
           "means",
           "syntax",
           "lookup",
@@ -144,6 +146,7 @@ final class TableReader {
         fields.text("comment").orElse(""),
         rows,
         fields.parsed("names", KeyPath::of),
+        fields.parsed("parts", KeyPath::of),
         port == 0 ? OptionalInt.empty() : OptionalInt.of(port),
         fields.either("unknown", "candidates", "nothing"));
   }
@@ -199,7 +202,8 @@ final class TableReader {
         fields.texts("with"),
         fields.parsed("inherits", KeyPath::of),
         fields.text("within").orElse("").toLowerCase(Locale.ROOT),
-        fields.texts("base"));
+        fields.texts("base"),
+        fields.texts("parts"));
   }
 
   private static ReferenceWriter.Usage usage(Fields fields, Row.Means means) {

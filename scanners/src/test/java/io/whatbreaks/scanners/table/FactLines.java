@@ -60,6 +60,16 @@ final class FactLines {
           + " of "
           + note.component().name();
     }
+    if (fact instanceof Fact.Part part) {
+      return place
+          + "part '"
+          + part.name()
+          + "' of "
+          + part.component().name()
+          + " "
+          + part.tie()
+          + (part.value().isEmpty() ? "" : " " + part.value());
+    }
     if (fact instanceof Fact.Identity identity) {
       return identity(identity, place);
     }
