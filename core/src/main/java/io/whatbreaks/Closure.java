@@ -156,6 +156,20 @@ final class Closure {
       concerned.addAll(world.namesOf(address));
       world.namesOf(address).forEach(owner -> name(owner, names));
     }
+    if (change instanceof Change.Readdress) {
+      subjects.forEach(node -> world.knownAddresses(node).forEach(this::nets));
+    }
+  }
+
+  /** A list of nets lets an address in without its letters. */
+  private void nets(String address) {
+    HostName.nets(address).forEach(net -> terms.add(spellings(net)));
+    for (Fact.Admission entry : world.admissionsLeft(address, List.of())) {
+      for (NodeId server : world.owners(entry.component())) {
+        component(server);
+        reached(server);
+      }
+    }
   }
 
   /** What lies below a wildcard is hidden from it by the domains of the new name. */

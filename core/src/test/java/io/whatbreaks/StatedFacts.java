@@ -36,6 +36,7 @@ import java.util.Set;
  * needs lb app01 in=backend               a reference in a part of a process; also of listens
  * passes lb frontend backend              a part hands on; called lb frontend shop.test its name
  * needs store app02 soft client           who may come in; reverse-client: by the reverse record
+ * admits store 10.0.0.0/24 list           whose addresses may come in; refuses: may not
  * interface eth0 10.0.0.9                 an address that a machine's own file gives it
  * set basket mq.host=mq01 profile=prod    a setting
  * [a/compose.yaml] compose:a in tree:
@@ -316,7 +317,8 @@ public final class StatedFacts {
         case "listen" -> lookup = Lookup.LISTEN;
         case "connection" -> lookup = Lookup.CONNECTION;
         case "soft" -> hard = false;
-        case "client", "reverse-client" -> rule = "needs." + option[0];
+        case "client" -> lookup = Lookup.CLIENT;
+        case "reverse-client" -> lookup = Lookup.REVERSE_CLIENT;
         case "possible" -> certainty = Certainty.POSSIBLE;
         case "key" -> key = option[1];
         case "in" -> {}
@@ -376,6 +378,14 @@ public final class StatedFacts {
         facts.add(new Fact.Listener(me(), Integer.parseInt(words[2]), port));
         part(Fact.Tie.ENTERED, words[2], port);
       }
+      case "admits", "refuses" ->
+          facts.add(
+              new Fact.Admission(
+                  me(),
+                  words.length > 3 ? words[3] : "",
+                  words[2],
+                  words[0].equals("admits"),
+                  at(words[2], words[0])));
       case "passes", "called" ->
           facts.add(
               new Fact.Part(

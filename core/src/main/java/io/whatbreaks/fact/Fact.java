@@ -303,6 +303,28 @@ public sealed interface Fact {
   }
 
   /**
+   * Machines whose addresses lie in a net may come in, or may not. The evidence is the net as
+   * written. Names by which clients are known are references, of {@link Lookup#CLIENT} and {@link
+   * Lookup#REVERSE_CLIENT}.
+   *
+   * @param component who lets them in
+   * @param list the same for all entries of a list, unique within the component: the first one, in
+   *     the order of the text, that fits an address decides. Whom none fits stays outside, save
+   *     where some refuse
+   * @param net an address, an address with the length of the net behind a slash, or {@code any}
+   * @param admits whether these come in
+   */
+  record Admission(NodeId component, String list, String net, boolean admits, Evidence evidence)
+      implements Fact {
+    public Admission {
+      requireNonNull(component, "component");
+      requireNonNull(list, "list");
+      requireNonNull(net, "net");
+      requireNonNull(evidence, "evidence");
+    }
+  }
+
+  /**
    * The component answers on a port of the machine or service it is placed on.
    *
    * @param component who answers

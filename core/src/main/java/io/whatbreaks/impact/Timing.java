@@ -30,7 +30,7 @@ final class Timing {
 
   /** When the name is looked up, as far as it shows: what is kept for ever is looked up once. */
   Lookup lookup(Need need) {
-    Lookup stated = need.reference().use().lookup();
+    Lookup stated = need.isAccess() ? Lookup.EACH_USE : need.reference().use().lookup();
     return isAgain(stated) && keptForEver(need).isPresent() ? Lookup.START : stated;
   }
 
@@ -64,6 +64,8 @@ final class Timing {
               " is looked up at start or reload and will not be found: what runs works on until then";
           case CONNECTION ->
               " is looked up when the connection is made and will not be found: an open one works on";
+          case CLIENT, REVERSE_CLIENT ->
+              " is looked up when a client comes in and will not be found, once caches have ended";
           case EACH_USE ->
               " is looked up at each use and will not be found, once caches have ended";
         };

@@ -27,6 +27,7 @@ final class Needs {
   private final Placeholders placeholders;
   private final Listeners listeners;
   private final Resolutions resolutions;
+  private final Admissions admissions;
   private final Map<String, List<Fact.Reference>> referencesByLine = new HashMap<>();
   private final Collection<Open> open = new ConcurrentLinkedQueue<>();
   private @Nullable List<Need> all;
@@ -45,6 +46,7 @@ final class Needs {
     this.components = components;
     this.placeholders = new Placeholders(index, components);
     this.listeners = new Listeners(index, components);
+    this.admissions = new Admissions(index);
   }
 
   Placeholders placeholders() {
@@ -88,6 +90,10 @@ final class Needs {
       byName = known;
     }
     return List.copyOf(known.getOrDefault(node, List.of()));
+  }
+
+  Admissions admissions() {
+    return admissions;
   }
 
   private Stream<Need> understand(Fact.Reference reference) {

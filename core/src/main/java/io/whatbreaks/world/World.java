@@ -542,6 +542,19 @@ public final class World {
     return there.isEmpty() ? ports(need.component()) : there;
   }
 
+  /**
+   * The entries of access lists, one of each, that let an address in, where the list lets in none
+   * of some others.
+   */
+  public List<Fact.Admission> admissionsLeft(String address, Collection<String> others) {
+    return needs.admissions().left(address, others);
+  }
+
+  /** Whether any list of the component of an entry lets one of some addresses in. */
+  public boolean mayEnter(Fact.Admission entry, Collection<String> addresses) {
+    return needs.admissions().mayEnter(entry, addresses);
+  }
+
   /** The part of its component that a need serves; empty for the whole. */
   public String partOf(Need need) {
     return needs.parts().of(need);

@@ -10,6 +10,7 @@ import io.whatbreaks.model.NodeId;
 import io.whatbreaks.scan.Document;
 import io.whatbreaks.scan.ScanOutput;
 import io.whatbreaks.scanners.format.Scalar;
+import io.whatbreaks.scanners.value.ClientNet;
 import io.whatbreaks.scanners.value.Endpoint;
 import io.whatbreaks.scanners.value.ReferenceWriter;
 import io.whatbreaks.scanners.value.Syntax;
@@ -41,8 +42,11 @@ final class Meanings {
   private final Set<Row> noted = new HashSet<>();
   private boolean listener;
 
-  /** A value, and the port that stands apart from it. */
-  private record Value(Scalar text, OptionalInt port) {}
+  /**
+   * A value, the port that stands apart from it, and what tells the list it is in from others of
+   * the block.
+   */
+  private record Value(Scalar text, OptionalInt port, String list) {}
 
   Meanings(
       Table table, Document document, ScanOutput output, NodeId component, ReferenceWriter writer) {
@@ -91,6 +95,7 @@ final class Meanings {
       switch (row.means()) {
         case REFERENCE, OWN_NAME -> references(row, statement, value);
         case OWN_ADDRESS -> ownAddress(row, value.text());
+        case CLIENTS, REFUSED_CLIENTS -> clients(row, statement, value);
         case PART -> parts.passes(row, statement, value.text());
         case LISTENER -> listener(row, statement, value);
         case READS -> reads(row, value.text(), "");
@@ -110,7 +115,7 @@ final class Meanings {
       Scalar word = statement.words().get(i);
       boolean isWord = !selector.keys().isEmpty() && table.reading().format().isPresent();
       if (selector.pattern().isEmpty() || (isWord && EXPRESSION.matcher(word.value()).find())) {
-        found.add(new Value(word, OptionalInt.empty()));
+        found.add(new Value(word, OptionalInt.empty(), ""));
         continue;
       }
       Matcher matcher = selector.pattern().get().matcher(word.value());
@@ -129,11 +134,14 @@ final class Meanings {
     if (!selector.hasGroup("host")) {
       int start = port.isPresent() ? matcher.start("port") : matcher.start();
       int end = port.isPresent() ? matcher.end("port") : matcher.end();
-      return new Value(word.part(start, end), port);
+      return new Value(word.part(start, end), port, "");
     }
     boolean present = matcher.start("host") >= 0;
+    String list = selector.hasGroup("list") ? " " + matcher.group("list") : "";
     return new Value(
-        present ? word.part(matcher.start("host"), matcher.end("host")) : word.part(0, 0), port);
+        present ? word.part(matcher.start("host"), matcher.end("host")) : word.part(0, 0),
+        port,
+        list);
   }
 
   private static OptionalInt port(String text) {
@@ -236,13 +244,36 @@ final class Meanings {
         group,
         "",
         row.rule());
-    if (row.means() == Row.Means.REFERENCE) {
+    if (row.means() == Row.Means.CLIENTS) {
+      HostName.address(host).ifPresent(address -> admission(row, statement, value, address));
+    } else if (row.means() == Row.Means.REFERENCE) {
       parts.state(
           statement,
           Fact.Tie.HOLDS,
           "",
           evidence(row, value.text().part(endpoint.start(), endpoint.end())));
     }
+  }
+
+  /** A name or a single address is needed as well, though nothing is reached by it. */
+  private void clients(Row row, Statement statement, Value value) {
+    String text = value.text().value();
+    Optional<String> net = ClientNet.of(text);
+    if (net.isPresent() && HostName.address(net.get()).isEmpty()) {
+      admission(row, statement, value, net.get());
+    } else if (row.means() == Row.Means.CLIENTS) {
+      Scalar host = net.isPresent() ? value.text().part(0, text.split("[/\\s]", 2)[0].length()) : value.text();
+      references(row, statement, new Value(host, value.port(), value.list()));
+    } else {
+      net.ifPresent(address -> admission(row, statement, value, address));
+      candidates(value.text(), row.rule());
+    }
+  }
+
+  private void admission(Row row, Statement statement, Value value, String net) {
+    String list = document.localPath() + ":" + row.selector().block(statement) + value.list();
+    boolean admits = row.means() != Row.Means.REFUSED_CLIENTS;
+    output.add(new Fact.Admission(component, list, net, admits, evidence(row, value.text())));
   }
 
   private Evidence evidence(Row row, Scalar value) {

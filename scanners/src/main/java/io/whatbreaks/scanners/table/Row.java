@@ -45,6 +45,10 @@ record Row(
     READS_FOLDER,
     /** A part of the same process that takes over. */
     PART,
+    /** Machines that may come in: a name, an address or a net. */
+    CLIENTS,
+    /** Machines that may not come in. */
+    REFUSED_CLIENTS,
     /** A name it answers to. */
     OWN_NAME,
     /** An address that its machine has. */

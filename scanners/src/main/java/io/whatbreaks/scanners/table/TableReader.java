@@ -207,12 +207,17 @@ final class TableReader {
   }
 
   private static ReferenceWriter.Usage usage(Fields fields, Row.Means means) {
-    boolean own = means == Row.Means.OWN_NAME;
-    boolean listener = means == Row.Means.LISTENER;
+    Lookup usual =
+        switch (means) {
+          case LISTENER -> Lookup.LISTEN;
+          case CLIENTS -> Lookup.CLIENT;
+          default -> Lookup.EACH_USE;
+        };
+    boolean own = means == Row.Means.OWN_NAME || means == Row.Means.CLIENTS;
     int port = fields.number("port", 0, LAST_PORT);
     return new ReferenceWriter.Usage(
         fields.word("syntax", Syntax.class, Syntax.HOST),
-        fields.word("lookup", Lookup.class, listener ? Lookup.LISTEN : Lookup.EACH_USE),
+        fields.word("lookup", Lookup.class, usual),
         fields.word("list", Group.Mode.class, Group.Mode.SINGLE),
         own ? !fields.either("hard", "false", "true") : fields.either("hard", "true", "false"),
         fields.either("certainty", "certain", "possible") ? Certainty.CERTAIN : Certainty.POSSIBLE,
