@@ -33,6 +33,10 @@ final class Closure {
   private static final List<String> LOOPBACKS =
       List.of("localhost", "127.0.0.1", "127.0.1.1", "::1", "[::1]");
 
+  /** What has a name that dots do not part. */
+  private static final Set<NodeKind> WHOLE =
+      Set.of(NodeKind.QUEUE, NodeKind.EXCHANGE, NodeKind.TOPIC, NodeKind.VHOST);
+
   private final World world;
   private final Set<Term> names = new LinkedHashSet<>();
   private final Set<Term> terms = new LinkedHashSet<>();
@@ -72,6 +76,11 @@ final class Closure {
   private static void target(Set<Term> terms, String name) {
     int scope = name.lastIndexOf('@');
     String bare = scope > 0 ? name.substring(0, scope) : name;
+    String kind = bare.substring(0, Math.max(0, bare.indexOf(':')));
+    if (NodeKind.of(kind).filter(WHOLE::contains).isPresent()) {
+      terms.add(Term.whole(bare.substring(kind.length() + 1)));
+      return;
+    }
     terms.add(Term.name(bare));
     machine(terms, bare);
     int colon = bare.lastIndexOf(':');
@@ -212,7 +221,8 @@ final class Closure {
       return;
     }
     if (node.kind() != NodeKind.HOST) {
-      into.add(Term.name(node.name()));
+      boolean whole = WHOLE.contains(node.kind());
+      into.add(whole ? Term.whole(node.name()) : Term.name(node.name()));
       return;
     }
     if (node.name().startsWith("*.")) {
