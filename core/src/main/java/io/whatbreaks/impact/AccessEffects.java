@@ -80,8 +80,7 @@ final class AccessEffects {
       return;
     }
     for (Fact.Admission entry : before.admissionsLeft(given.address(), now)) {
-      Certainty certainty =
-          before.mayEnter(entry, now) ? Certainty.POSSIBLE : Certainty.CERTAIN;
+      Certainty certainty = before.mayEnter(entry, now) ? Certainty.POSSIBLE : Certainty.CERTAIN;
       String was =
           "is let in by its address, "
               + given.address()

@@ -132,8 +132,7 @@ final class Breakages {
             effects ->
                 effects
                     .values()
-                    .forEach(
-                        parts -> parts.forEach((part, one) -> all.add(new Cause(one, part)))));
+                    .forEach(parts -> parts.forEach((part, one) -> all.add(new Cause(one, part)))));
     return all;
   }
 
@@ -154,8 +153,7 @@ final class Breakages {
     }
     spared.forEach(
         one ->
-            add(
-                knockOn(one.cause(), one.dependency(), Effect.DEGRADES), one.dependency().part()));
+            add(knockOn(one.cause(), one.dependency(), Effect.DEGRADES), one.dependency().part()));
   }
 
   private void carryOn(Cause what, Queue<Cause> open, List<Spared> spared) {

@@ -139,7 +139,8 @@ public final class HostName {
     Set<String> nets = new LinkedHashSet<>();
     for (int bit = bytes.length * Byte.SIZE - 1; bit > 0; bit--) {
       bytes[bit / Byte.SIZE] &= (byte) ~(1 << (Byte.SIZE - 1 - bit % Byte.SIZE));
-      address(written(bytes)).filter(net -> !net.equals("0.0.0.0") && !net.equals("::"))
+      address(written(bytes))
+          .filter(net -> !net.equals("0.0.0.0") && !net.equals("::"))
           .ifPresent(nets::add);
     }
     return nets;

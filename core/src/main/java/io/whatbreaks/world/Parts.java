@@ -23,10 +23,10 @@ final class Parts {
   private static final String WHOLE = "";
 
   private final FactIndex index;
-  private final Map<NodeId, Process> processes = new HashMap<>();
+  private final Map<NodeId, Divided> processes = new HashMap<>();
 
   /** The parts of one process. */
-  private static final class Process {
+  private static final class Divided {
     final Map<Integer, Set<String>> doors = new HashMap<>();
     final Map<Integer, Set<SourceLocation>> ports = new HashMap<>();
     final Map<String, Set<String>> names = new HashMap<>();
@@ -90,25 +90,26 @@ final class Parts {
     index.parts.forEach(
         (component, parts) -> {
           for (NodeId owner : components.owners(component)) {
-            Process process = processes.computeIfAbsent(owner, absent -> new Process());
+            Divided process = processes.computeIfAbsent(owner, absent -> new Divided());
             parts.forEach(process::add);
           }
         });
     for (Need need : processes.isEmpty() ? List.<Need>of() : needs) {
       loop(need, listeners);
     }
-    for (Fact.Listener listener : processes.isEmpty() ? List.<Fact.Listener>of() : index.listeners) {
-      Process process = processes.get(listener.component());
+    for (Fact.Listener listener :
+        processes.isEmpty() ? List.<Fact.Listener>of() : index.listeners) {
+      Divided process = processes.get(listener.component());
       if (process != null && !process.isDoor(listener)) {
         process.published.add(listener.port());
       }
     }
-    processes.values().forEach(Process::serve);
+    processes.values().forEach(Divided::serve);
   }
 
   /** Of a part that reaches its own process again by a port, the others are a way on. */
   private void loop(Need need, Listeners listeners) {
-    Process process = processes.get(need.component());
+    Divided process = processes.get(need.component());
     String part = process == null ? null : process.holds.get(need.reference().evidence().at());
     if (process == null || part == null) {
       return;
@@ -130,7 +131,7 @@ final class Parts {
    * so that it may serve everybody.
    */
   String of(Need need) {
-    Process process = processes.get(need.component());
+    Divided process = processes.get(need.component());
     if (process == null) {
       return WHOLE;
     }
@@ -143,7 +144,7 @@ final class Parts {
    * be told.
    */
   Set<String> used(NodeId server, Need need, NodeId host) {
-    Process process = processes.get(server);
+    Divided process = processes.get(server);
     int port = need.reference().target().port().orElse(-1);
     if (process == null
         || host.scope().kind() == Scope.Kind.KUBERNETES
@@ -156,7 +157,7 @@ final class Parts {
   }
 
   /** Those that have the name a need asks for; all where none does, or it cannot be told. */
-  private Set<String> asked(Process process, Set<String> doors, Need need) {
+  private Set<String> asked(Divided process, Set<String> doors, Need need) {
     // A server known by its table may be a proxy, and hand on the name it was asked for itself.
     if (doors.size() == 1 || index.installations.containsKey(need.component())) {
       return doors;

@@ -2,13 +2,13 @@ package io.whatbreaks.impact;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.whatbreaks.StatedFacts;
 import io.whatbreaks.change.Change;
 import io.whatbreaks.fact.Evidence;
 import io.whatbreaks.fact.Fact;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.Scope;
 import io.whatbreaks.model.SourceLocation;
-import io.whatbreaks.StatedFacts;
 import io.whatbreaks.world.World;
 import java.util.ArrayList;
 import java.util.List;

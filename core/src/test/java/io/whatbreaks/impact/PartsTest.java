@@ -127,7 +127,8 @@ class PartsTest {
   void where_it_cannot_be_told_all_are_hit(String more, String effect) {
     String answer = effects(SHOP + PROXY + more + "\n" + USERS, RETIRE);
     assertEquals(
-        effect.isEmpty() ? "" : "app/shop " + effect, answer.replaceFirst("(?s).*?(app/shop \\w+|$).*", "$1"));
+        effect.isEmpty() ? "" : "app/shop " + effect,
+        answer.replaceFirst("(?s).*?(app/shop \\w+|$).*", "$1"));
   }
 
   private static final String SITES =
@@ -153,7 +154,8 @@ class PartsTest {
   void parts_on_one_port_are_told_apart_by_the_name_asked_for(String need, String effect) {
     String answer = effects(SHOP + SITES + "[app/conf] host:app\n" + need + "\n", RETIRE);
     assertEquals(
-        effect.isEmpty() ? "" : "app/user " + effect, answer.replaceFirst("(?s).*?(app/user \\w+|$).*", "$1"));
+        effect.isEmpty() ? "" : "app/user " + effect,
+        answer.replaceFirst("(?s).*?(app/user \\w+|$).*", "$1"));
   }
 
   @Test

@@ -262,7 +262,10 @@ final class Meanings {
     if (net.isPresent() && HostName.address(net.get()).isEmpty()) {
       admission(row, statement, value, net.get());
     } else if (row.means() == Row.Means.CLIENTS) {
-      Scalar host = net.isPresent() ? value.text().part(0, text.split("[/\\s]", 2)[0].length()) : value.text();
+      Scalar host =
+          net.isPresent()
+              ? value.text().part(0, text.split("[/\\s]", 2)[0].length())
+              : value.text();
       references(row, statement, new Value(host, value.port(), value.list()));
     } else {
       net.ifPresent(address -> admission(row, statement, value, address));
@@ -334,9 +337,7 @@ final class Meanings {
             address ->
                 output.add(
                     new Fact.Declaration(
-                        NodeId.address(address),
-                        Optional.of(component),
-                        evidence(row, value))));
+                        NodeId.address(address), Optional.of(component), evidence(row, value))));
   }
 
   private void reads(Row row, Scalar value, String ending) {
@@ -353,10 +354,6 @@ final class Meanings {
     if (!path.endsWith(ending)) {
       path = path + ending;
     }
-    output.add(
-        new Fact.Reads(
-            component,
-            path,
-            evidence(row, value)));
+    output.add(new Fact.Reads(component, path, evidence(row, value)));
   }
 }

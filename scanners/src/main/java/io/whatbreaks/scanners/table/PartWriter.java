@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 /** States to which part of its process a statement of a document belongs. */
 final class PartWriter {
   /** What is not written but made when a request comes: any part may be meant. */
-  private static final Pattern VARIABLE = Pattern.compile("\\$|%\\[|\\{\\{|<%|(?:unix|abns)[:@]|^/");
+  private static final Pattern VARIABLE =
+      Pattern.compile("\\$|%\\[|\\{\\{|<%|(?:unix|abns)[:@]|^/");
 
   private final Table table;
   private final Document document;

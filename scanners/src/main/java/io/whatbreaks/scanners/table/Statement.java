@@ -22,9 +22,7 @@ record Statement(List<String> path, List<Scalar> words, List<Block> blocks, bool
     words = List.copyOf(words);
   }
 
-  /**
-   * Where a block begins, how many keys lead to it, and the first word behind the last of them.
-   */
+  /** Where a block begins, how many keys lead to it, and the first word behind the last of them. */
   record Block(int depth, int start, String name) {}
 
   /** A line that stands for itself. */
