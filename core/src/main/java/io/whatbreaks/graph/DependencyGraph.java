@@ -5,6 +5,7 @@ import io.whatbreaks.fact.Evidence;
 import io.whatbreaks.fact.Fact;
 import io.whatbreaks.fact.Group;
 import io.whatbreaks.model.HostName;
+import io.whatbreaks.model.NamePattern;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.NodeKind;
 import io.whatbreaks.world.Need;
@@ -82,7 +83,40 @@ public final class DependencyGraph {
           Optional.of(alias.evidence()));
     }
     world.tokens().forEach(token -> made.add(world, token));
+    made.patterns(world);
     return made;
+  }
+
+  /** Who selects hosts by a pattern that is certainly about hosts loses a part with each. */
+  private void patterns(World world) {
+    List<NodeId> hosts =
+        world.declared().stream().filter(node -> node.kind() == NodeKind.HOST).toList();
+    for (Fact.Pattern pattern : world.patterns()) {
+      if (pattern.certainty() == Certainty.CERTAIN
+          && pattern.pattern().syntax() != NamePattern.Syntax.KEYS) {
+        for (NodeId host : hosts) {
+          if (pattern.pattern().matches(host.name())) {
+            select(world, pattern, host);
+          }
+        }
+      }
+    }
+  }
+
+  private void select(World world, Fact.Pattern pattern, NodeId host) {
+    for (NodeId owner : world.owners(pattern.component())) {
+      edge(
+          new Dependency(
+              owner,
+              host,
+              List.of(),
+              false,
+              Group.ALONE,
+              Certainty.CERTAIN,
+              "",
+              Set.of(),
+              Optional.of(pattern.evidence())));
+    }
   }
 
   /** A word that stands where a name would stand, and is one. */

@@ -39,9 +39,28 @@ final class Timing {
   }
 
   private Optional<Fact.Setting> keptForEver(Need need) {
-    return world
-        .setting(need.component(), JVM_CACHE)
-        .filter(setting -> setting.value().strip().equals("-1"));
+    return kept(need).filter(setting -> setting.value().strip().equals("-1"));
+  }
+
+  private Optional<Fact.Setting> kept(Need need) {
+    return world.setting(need.component(), JVM_CACHE);
+  }
+
+  /** For how long the program itself keeps an address, where it says so. */
+  private String keptFor(Need need) {
+    return kept(need)
+        .filter(setting -> setting.value().strip().matches("\\d{1,9}"))
+        .filter(setting -> isAgain(need.reference().use().lookup()))
+        .map(
+            setting ->
+                ". The address is kept for "
+                    + setting.value().strip()
+                    + " s ("
+                    + setting.key()
+                    + ", "
+                    + setting.evidence().at()
+                    + ")")
+        .orElse("");
   }
 
   /** Why a name that is dead matters, when, and what is known of the program. */
@@ -69,7 +88,7 @@ final class Timing {
           case EACH_USE ->
               " is looked up at each use and will not be found, once caches have ended";
         };
-    return need.name() + when + note(need);
+    return need.name() + when + keptFor(need) + note(need);
   }
 
   private String note(Need need) {

@@ -613,6 +613,11 @@ public final class World {
         && !names.matches(afterwards);
   }
 
+  /** All patterns of names. */
+  public List<Fact.Pattern> patterns() {
+    return List.copyOf(index.patterns);
+  }
+
   /** What is to be known of a reference beside what it says, if anything. */
   public Optional<Fact.Note> note(Fact.Reference reference) {
     return Optional.ofNullable(
