@@ -47,8 +47,7 @@ final class Closure {
   /** What changes, and whoever has a name or an address that is given up or taken. */
   private final Set<NodeId> concerned = new HashSet<>();
 
-  private final Set<Fact.Setting> carried =
-      Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Fact.Setting> carried = Collections.newSetFromMap(new IdentityHashMap<>());
   private boolean everything;
 
   private Closure(World world) {

@@ -43,6 +43,7 @@ final class FactIndex {
   final Map<String, List<Fact.Alias>> dnames = new HashMap<>();
 
   final Map<String, List<NodeId>> hostsByLabel = new TreeMap<>();
+
   /** What is declared that is neither a host nor an address, by its name. */
   final Map<String, List<NodeId>> others = new HashMap<>();
 

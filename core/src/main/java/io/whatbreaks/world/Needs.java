@@ -226,7 +226,8 @@ final class Needs {
       boolean effective,
       List<Need> made) {
     for (Need.Part piece : expanded.pieces()) {
-      for (Fact.Reference inner : referencesByLine.get().getOrDefault(line(piece.at()), List.of())) {
+      for (Fact.Reference inner :
+          referencesByLine.get().getOrDefault(line(piece.at()), List.of())) {
         boolean inside = !inner.equals(outer) && inner.evidence().at().overlaps(piece.at().at());
         if (inside && !Placeholders.isIn(inner.target().name())) {
           Fact.Reference joined =

@@ -99,7 +99,10 @@ class DependencyGraphTest {
 
   @Test
   void who_selects_by_a_pattern_depends_on_each_host_it_stands_for() {
-    List<Fact> facts = new ArrayList<>(StatedFacts.of("[ns01/db] host:ns01\na web01.shop.test 10.0.0.7\na web02.shop.test 10.0.0.8\na mq01.shop.test 10.0.0.5\n"));
+    List<Fact> facts =
+        new ArrayList<>(
+            StatedFacts.of(
+                "[ns01/db] host:ns01\na web01.shop.test 10.0.0.7\na web02.shop.test 10.0.0.8\na mq01.shop.test 10.0.0.5\n"));
     for (Certainty certainty : Certainty.values()) {
       facts.add(
           new Fact.Pattern(
@@ -107,7 +110,8 @@ class DependencyGraphTest {
               Scope.host("adm"),
               new NamePattern("web0[12]", NamePattern.Syntax.RANGE),
               certainty,
-              new Evidence(new SourceLocation("adm/hosts", 3, 1, 9), "web0[12]", "web0[12]", "t", "t")));
+              new Evidence(
+                  new SourceLocation("adm/hosts", 3, 1, 9), "web0[12]", "web0[12]", "t", "t")));
     }
     DependencyGraph graph = DependencyGraph.of(World.of(facts));
     NodeId web = NodeId.host(Scope.DNS, "web01.shop.test");
@@ -116,6 +120,12 @@ class DependencyGraphTest {
     assertEquals("", shown(graph.dependents(List.of(mq))));
     assertEquals(
         "adm/hosts:3:1",
-        graph.path(NodeId.component(Scope.host("adm"), "byCERTAIN"), web).get(0).evidence().orElseThrow().at().toString());
+        graph
+            .path(NodeId.component(Scope.host("adm"), "byCERTAIN"), web)
+            .get(0)
+            .evidence()
+            .orElseThrow()
+            .at()
+            .toString());
   }
 }
