@@ -92,6 +92,7 @@ final class IdentityReader {
             fields.text("comment").orElse(""),
             List.of(),
             List.of(),
+            List.of(),
             java.util.OptionalInt.empty(),
             true));
   }

@@ -58,6 +58,7 @@ public final class Table {
    * @param format empty where each line stands for itself
    * @param comment what starts a comment of a line
    * @param names statements whose first word is a name of the document alone
+   * @param parts blocks that are parts of the process
    * @param port where it answers when the document does not say
    * @param keepsUnknown whether values of keys that no row knows are handed on
    */
@@ -66,6 +67,7 @@ public final class Table {
       String comment,
       List<Row> rows,
       List<KeyPath> names,
+      List<KeyPath> parts,
       OptionalInt port,
       boolean keepsUnknown) {
     Reading {
@@ -73,6 +75,7 @@ public final class Table {
       requireNonNull(comment, "comment");
       rows = List.copyOf(rows);
       names = List.copyOf(names);
+      parts = List.copyOf(parts);
       requireNonNull(port, "port");
     }
   }

@@ -32,6 +32,7 @@ final class TableReader {
           "comment",
           "component",
           "names",
+          "parts",
           "port",
           "identity",
           "keys",
@@ -45,6 +46,7 @@ final class TableReader {
           "inherits",
           "within",
           "base",
+          "parts",
           "means",
           "syntax",
           "lookup",
@@ -144,6 +146,7 @@ final class TableReader {
         fields.text("comment").orElse(""),
         rows,
         fields.parsed("names", KeyPath::of),
+        fields.parsed("parts", KeyPath::of),
         port == 0 ? OptionalInt.empty() : OptionalInt.of(port),
         fields.either("unknown", "candidates", "nothing"));
   }
@@ -199,16 +202,22 @@ final class TableReader {
         fields.texts("with"),
         fields.parsed("inherits", KeyPath::of),
         fields.text("within").orElse("").toLowerCase(Locale.ROOT),
-        fields.texts("base"));
+        fields.texts("base"),
+        fields.texts("parts"));
   }
 
   private static ReferenceWriter.Usage usage(Fields fields, Row.Means means) {
-    boolean own = means == Row.Means.OWN_NAME;
-    boolean listener = means == Row.Means.LISTENER;
+    Lookup usual =
+        switch (means) {
+          case LISTENER -> Lookup.LISTEN;
+          case CLIENTS -> Lookup.CLIENT;
+          default -> Lookup.EACH_USE;
+        };
+    boolean own = means == Row.Means.OWN_NAME || means == Row.Means.CLIENTS;
     int port = fields.number("port", 0, LAST_PORT);
     return new ReferenceWriter.Usage(
         fields.word("syntax", Syntax.class, Syntax.HOST),
-        fields.word("lookup", Lookup.class, listener ? Lookup.LISTEN : Lookup.EACH_USE),
+        fields.word("lookup", Lookup.class, usual),
         fields.word("list", Group.Mode.class, Group.Mode.SINGLE),
         own ? !fields.either("hard", "false", "true") : fields.either("hard", "true", "false"),
         fields.either("certainty", "certain", "possible") ? Certainty.CERTAIN : Certainty.POSSIBLE,
