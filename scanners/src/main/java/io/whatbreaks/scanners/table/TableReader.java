@@ -30,6 +30,7 @@ final class TableReader {
           "lacks",
           "format",
           "comment",
+          "block",
           "component",
           "names",
           "port",
@@ -142,6 +143,7 @@ final class TableReader {
     return new Table.Reading(
         format,
         fields.text("comment").orElse(""),
+        fields.parsed("block", Pattern::compile).stream().findFirst(),
         rows,
         fields.parsed("names", KeyPath::of),
         port == 0 ? OptionalInt.empty() : OptionalInt.of(port),
