@@ -90,6 +90,7 @@ final class IdentityReader {
         new Table.Reading(
             format,
             fields.text("comment").orElse(""),
+            Optional.empty(),
             List.of(),
             List.of(),
             List.of(),
