@@ -59,7 +59,7 @@ public final class Table {
    * @param comment what starts a comment of a line
    * @param names statements whose first word is a name of the document alone
    * @param port where it answers when the document does not say
-   * @param keepsUnknown whether values of keys that no row knows are handed on
+   * @param unknown what becomes of values that no row knows
    */
   record Reading(
       Optional<Format> format,
@@ -67,14 +67,25 @@ public final class Table {
       List<Row> rows,
       List<KeyPath> names,
       OptionalInt port,
-      boolean keepsUnknown) {
+      Unknown unknown) {
     Reading {
       requireNonNull(format, "format");
       requireNonNull(comment, "comment");
       rows = List.copyOf(rows);
       names = List.copyOf(names);
       requireNonNull(port, "port");
+      requireNonNull(unknown, "unknown");
     }
+  }
+
+  /** What becomes of values that no row knows. A table names one in lower case. */
+  enum Unknown {
+    /** They are handed on: nobody knows. */
+    CANDIDATES,
+    /** They are certainly no names. */
+    NOTHING,
+    /** The document is read as any text of its language: as the commands of a script. */
+    TEXT
   }
 
   /** The id of the software, which is the name of its component on a machine. */
