@@ -95,7 +95,7 @@ final class IdentityReader {
             List.of(),
             List.of(),
             java.util.OptionalInt.empty(),
-            true));
+            Table.Unknown.CANDIDATES));
   }
 
   /** The rules of a software's table, which hold for the files of that. */

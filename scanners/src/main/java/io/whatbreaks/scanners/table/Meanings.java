@@ -75,7 +75,7 @@ final class Meanings {
 
   /** Hands on values that no row knows. */
   void unknown(List<Scalar> words) {
-    if (table.reading().keepsUnknown()) {
+    if (table.reading().unknown() == Table.Unknown.CANDIDATES) {
       for (Scalar word : words) {
         candidates(word, table.software() + "/unknown");
       }

@@ -62,7 +62,7 @@ public final class Table {
    * @param names statements whose first word is a name of the document alone
    * @param parts blocks that are parts of the process
    * @param port where it answers when the document does not say
-   * @param keepsUnknown whether values of keys that no row knows are handed on
+   * @param unknown what becomes of values that no row knows
    */
   record Reading(
       Optional<Format> format,
@@ -72,7 +72,7 @@ public final class Table {
       List<KeyPath> names,
       List<KeyPath> parts,
       OptionalInt port,
-      boolean keepsUnknown) {
+      Unknown unknown) {
     Reading {
       requireNonNull(format, "format");
       requireNonNull(comment, "comment");
@@ -81,7 +81,18 @@ public final class Table {
       names = List.copyOf(names);
       parts = List.copyOf(parts);
       requireNonNull(port, "port");
+      requireNonNull(unknown, "unknown");
     }
+  }
+
+  /** What becomes of values that no row knows. A table names one in lower case. */
+  enum Unknown {
+    /** They are handed on: nobody knows. */
+    CANDIDATES,
+    /** They are certainly no names. */
+    NOTHING,
+    /** The document is read as any text of its language: as the commands of a script. */
+    TEXT
   }
 
   /** The id of the software, which is the name of its component on a machine. */

@@ -149,6 +149,15 @@ final class TableReader {
       rows.add(row(row, id, source, checks));
     }
     int port = fields.number("port", 0, LAST_PORT);
+    Table.Unknown unknown =
+        fields.word("unknown", Table.Unknown.class, Table.Unknown.CANDIDATES);
+    if (unknown == Table.Unknown.TEXT && !(lines && rows.isEmpty())) {
+      problems.add(
+          "bad-value",
+          fields.start(),
+          "what is read as text has no rows",
+          "write 'format: lines' and no 'keys'");
+    }
     return new Table.Reading(
         format,
         fields.text("comment").orElse(""),
@@ -157,7 +166,7 @@ final class TableReader {
         fields.parsed("names", KeyPath::of),
         fields.parsed("parts", KeyPath::of),
         port == 0 ? OptionalInt.empty() : OptionalInt.of(port),
-        fields.either("unknown", "candidates", "nothing"));
+        unknown);
   }
 
   private Row row(Node.Mapping mapping, String id, String source, TableChecks checks) {
