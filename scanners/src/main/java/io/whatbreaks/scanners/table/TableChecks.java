@@ -41,7 +41,8 @@ final class TableChecks {
   }
 
   /**
-   * A regular expression that takes out a host, a port or both, and what tells its list from others.
+   * A regular expression that takes out a host, a port or both, and what tells its list from
+   * others.
    *
    * @throws IllegalArgumentException if it is none
    */
