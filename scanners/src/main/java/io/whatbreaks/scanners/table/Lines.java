@@ -44,6 +44,6 @@ final class Lines {
         }
       }
     }
-    meanings.unknown(List.of(scalar));
+    meanings.unknown("", List.of(scalar));
   }
 }

@@ -67,10 +67,10 @@ final class Meanings {
   }
 
   /** Hands on values that no row knows. */
-  void unknown(List<Scalar> words) {
+  void unknown(String key, List<Scalar> words) {
     if (table.reading().keepsUnknown()) {
       for (Scalar word : words) {
-        candidates(word, table.software() + "/unknown");
+        writer.candidates(word, Fact.Span.VALUE, key, table.software() + "/unknown");
       }
     }
   }
