@@ -15,7 +15,9 @@ import io.whatbreaks.model.Scope;
 import io.whatbreaks.scan.Term;
 import io.whatbreaks.world.Need;
 import io.whatbreaks.world.World;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +43,7 @@ final class Closure {
   /** What changes, and whoever has a name or an address that is given up or taken. */
   private final Set<NodeId> concerned = new HashSet<>();
 
-  private final Set<Fact.Setting> carried = new HashSet<>();
+  private final Set<Fact.Setting> carried = Collections.newSetFromMap(new IdentityHashMap<>());
   private boolean everything;
 
   private Closure(World world) {

@@ -14,6 +14,7 @@ import io.whatbreaks.world.World;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +51,7 @@ final class DirectEffects {
     goneWithTheirMachine();
     Map<String, List<Need>> lists = new HashMap<>();
     List<Need> hit = hit(lists);
-    Map<Need, Difference.Loss> lost = new HashMap<>();
+    IdentityHashMap<Need, Difference.Loss> lost = new IdentityHashMap<>();
     for (Need need : hit) {
       Difference.Loss loss = difference.of(need);
       if (loss != Difference.Loss.NONE && !hasBoth(need, loss, lists)) {
@@ -82,7 +83,10 @@ final class DirectEffects {
   }
 
   private void inList(
-      Need need, Difference.Loss loss, List<Need> members, Map<Need, Difference.Loss> lost) {
+      Need need,
+      Difference.Loss loss,
+      List<Need> members,
+      IdentityHashMap<Need, Difference.Loss> lost) {
     boolean sparesNames = need.reference().use().group().sparesNames();
     if (sparesNames
         && members.stream().anyMatch(other -> takesOver(other, need) || takesOver(need, other))) {
@@ -159,7 +163,7 @@ final class DirectEffects {
   }
 
   /** Whoever reaches a server that listens on an address its machine has no more reaches nobody. */
-  private void cutOff(List<Need> hit, Map<Need, Difference.Loss> lost) {
+  private void cutOff(List<Need> hit, IdentityHashMap<Need, Difference.Loss> lost) {
     Map<NodeId, Set<Integer>> deaf = new HashMap<>();
     lost.forEach(
         (need, loss) -> {

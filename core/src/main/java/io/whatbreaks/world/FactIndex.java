@@ -43,7 +43,10 @@ final class FactIndex {
   final Map<String, List<Fact.Alias>> dnames = new HashMap<>();
 
   final Map<String, List<NodeId>> hostsByLabel = new TreeMap<>();
-  final Map<String, List<NodeId>> queuesAndExchanges = new HashMap<>();
+
+  /** What is declared that is neither a host nor an address, by its name. */
+  final Map<String, List<NodeId>> others = new HashMap<>();
+
   final Map<NodeId, List<Fact.Setting>> settings = new HashMap<>();
   final Map<NodeId, List<Fact.Reads>> reads = new LinkedHashMap<>();
   final Map<NodeId, List<Fact.Placement>> placements = new HashMap<>();
@@ -62,8 +65,6 @@ final class FactIndex {
   private final Map<Scope, List<Fact.ResolverConfig>> resolverConfigs = new HashMap<>();
   private final Map<Scope, Machine> machines = new LinkedHashMap<>();
   private final Set<NodeId> machineNodes = new HashSet<>();
-  private static final Set<NodeKind> QUEUE_KINDS =
-      Set.of(NodeKind.QUEUE, NodeKind.EXCHANGE, NodeKind.TOPIC);
 
   /** The references that a note is about. */
   record Noted(NodeId component, String rule, Lookup lookup) {}
@@ -211,8 +212,8 @@ final class FactIndex {
   private void names() {
     for (NodeId node : declarations.keySet()) {
       label(node);
-      if (QUEUE_KINDS.contains(node.kind())) {
-        put(queuesAndExchanges, node.name(), node);
+      if (node.kind() != NodeKind.HOST && node.kind() != NodeKind.ADDRESS) {
+        put(others, node.name(), node);
       }
     }
     for (NodeId node : addresses.keySet()) {

@@ -300,7 +300,17 @@ public final class World {
 
   /** The declared queues, exchanges and topics of a name, in every virtual host. */
   public List<NodeId> queuesAndExchanges(String name) {
-    return index.queuesAndExchanges.getOrDefault(name, List.of());
+    return declaredOthers(name).stream().filter(node -> node.kind() != NodeKind.VHOST).toList();
+  }
+
+  /** What is declared by a name and is no host: queues, exchanges, topics and virtual hosts. */
+  List<NodeId> declaredOthers(String name) {
+    return index.others.getOrDefault(name, List.of());
+  }
+
+  /** What is asked for by a name and is no host. */
+  List<Need> needsOfOthers(String name) {
+    return needs.ofOthers(name);
   }
 
   /** The aliases whose target is the node. */
