@@ -114,7 +114,7 @@ final class ContainerCommand {
   }
 
   private void engine(List<Scalar> words) {
-    int at = behindOptions(words, 0, BEFORE);
+    int at = command(words);
     if (at < words.size() && words.get(at).value().equals("container")) {
       at++;
     }
@@ -144,7 +144,7 @@ final class ContainerCommand {
   }
 
   private void compose(List<Scalar> words) {
-    int at = behindOptions(words, 0, BEFORE);
+    int at = command(words);
     if (at >= words.size()) {
       return;
     }
@@ -171,6 +171,15 @@ final class ContainerCommand {
       to.add(upTo(words.get(at), ":="));
       at = behindOptions(words, at + 1, BEHIND);
     }
+  }
+
+  /** Behind the options of the program itself, some of which a variable may hold. */
+  private int command(List<Scalar> words) {
+    int at = behindOptions(words, 0, BEFORE);
+    while (at < words.size() && words.get(at).value().startsWith("$")) {
+      at = behindOptions(words, at + 1, BEFORE);
+    }
+    return at;
   }
 
   private int behindOptions(List<Scalar> words, int from, Set<String> values) {

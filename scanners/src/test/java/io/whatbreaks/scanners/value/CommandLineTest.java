@@ -129,6 +129,7 @@ class CommandLineTest {
       value = {
         "docker-compose -f x.yml up --build -d web db   | containers:web containers:db",
         "docker compose --profile x run -e A=b --rm web x.sh db | containers:web A:b :db",
+        "docker-compose -f x.yml $MORE_FILES run --rm -e A=${B} web | containers:web A:${B}",
         "docker exec -it -u root db01 psql -U shop      | containers:db01",
         "docker run -d --name mq01 --link db01:db -v /x:/y --network n shop/api:2 | containers:mq01"
             + " containers:db01 image:shop/api:2",
