@@ -133,8 +133,7 @@ public final class ComposeScanner implements Scanner {
         .anyMatch(
             entry ->
                 TOP_LEVEL.contains(entry.key().value())
-                    && Nodes.entries(entry.value()).stream()
-                        .noneMatch(ComposeScanner::isStrong));
+                    && Nodes.entries(entry.value()).stream().noneMatch(ComposeScanner::isStrong));
   }
 
   private static boolean allServices(Node services) {

@@ -192,8 +192,7 @@ final class Service {
               place,
               evidence(address, "compose/extra_hosts")));
     } else {
-      output.add(
-          new Fact.Token(component, project.scope(), name.value(), Fact.Span.VALUE, place));
+      output.add(new Fact.Token(component, project.scope(), name.value(), Fact.Span.VALUE, place));
     }
   }
 

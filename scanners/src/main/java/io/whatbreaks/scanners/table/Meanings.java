@@ -206,7 +206,7 @@ final class Meanings {
     while (matcher.find()) {
       found = true;
       Scalar inner = value.part(matcher.start(1), matcher.end(1));
-      writer.candidates(inner, Fact.Span.LITERAL, "", row.rule());
+      writer.candidates(inner, Fact.Span.LITERAL, "host", row.rule());
     }
     return found;
   }

@@ -38,6 +38,9 @@ public enum Slot {
 
   private static final Set<String> ASKS = words("asks");
 
+  /** Words that say of something else only as a part of a longer key. */
+  private static final Set<String> PARTS = words("part");
+
   /** What the key says. */
   public static Slot of(String key) {
     List<String> words = split(key);
@@ -46,7 +49,7 @@ public enum Slot {
       if (isIn(HOST, word)) {
         return HOST;
       }
-      if (isIn(OTHER, word)) {
+      if (isIn(OTHER, word) || (words.size() > 1 && PARTS.contains(word))) {
         return OTHER;
       }
       if (!word.chars().allMatch(Character::isDigit)) {
