@@ -99,11 +99,13 @@ final class Places {
       Evidence evidence, String written, Role role, Certainty certainty, Optional<NodeId> owner) {
     boolean variable = evidence.rule().endsWith("/service-variable");
     Optional<String> edit =
-        renamed.flatMap(
-            now ->
-                variable
-                    ? Optional.of(Spelling.variable(now.name()))
-                    : edit(written, now, evidence.rule().startsWith("zone/")));
+        Encoded.of(evidence, old.name()).isPresent()
+            ? Optional.empty()
+            : renamed.flatMap(
+                now ->
+                    variable
+                        ? Optional.of(Spelling.variable(now.name()))
+                        : edit(written, now, evidence.rule().startsWith("zone/")));
     found.add(new Place(evidence, role, certainty, edit, owner));
   }
 
