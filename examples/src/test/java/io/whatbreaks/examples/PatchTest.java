@@ -209,22 +209,23 @@ class PatchTest {
 
   @Test
   void a_letter_that_a_file_cannot_hold_is_not_written() throws IOException {
+    String text =
+        "{\"rabbit_version\":\"3.12\",\n\"queues\":[{\"vhost\":\"/\",\"name\":\"orders\"}], \"x\": \"%s\"}";
+    Path broken = Files.createDirectories(folder.resolve("a/etc/rabbitmq"));
+    Path whole = Files.createDirectories(folder.resolve("b/etc/rabbitmq"));
     Files.write(
-        folder.resolve("a.yml"),
-        "# \u00fc\nqueue: orders\n".getBytes(StandardCharsets.ISO_8859_1));
-    Files.writeString(folder.resolve("b.yml"), "queue: orders\n");
-    Files.writeString(
-        folder.resolve("definitions.json"),
-        "{\"rabbit_version\":\"3.12\",\"queues\":[{\"name\":\"orders\",\"vhost\":\"/\",\"durable\":true,\"arguments\":{}}]}");
+        broken.resolve("definitions.json"),
+        text.formatted("\u00fc").getBytes(StandardCharsets.ISO_8859_1));
+    Files.writeString(whole.resolve("definitions.json"), text.formatted("u"));
     Sources sources = WhatBreaks.read(List.of(folder), SourceOptions.DEFAULT);
 
-    Patch patch =
-        patch(sources, Patch.Choice.POSSIBLE, Change.rename("queue:orders", "\u65e5"));
+    Patch patch = patch(sources, Patch.Choice.POSSIBLE, Change.rename("queue:orders", "\u65e5"));
 
-    assertTrue(left(patch).contains("a.yml:2:8 ENCODING\n"), left(patch));
+    assertEquals("a/etc/rabbitmq/definitions.json:2:31 ENCODING\n", left(patch));
     assertEquals(
-        "queue: \u65e5\n",
-        new String(documents(patch).get("b.yml"), StandardCharsets.UTF_8));
+        text.formatted("u").replace("orders", "\u65e5"),
+        new String(
+            documents(patch).get("b/etc/rabbitmq/definitions.json"), StandardCharsets.UTF_8));
   }
 
   @Test
