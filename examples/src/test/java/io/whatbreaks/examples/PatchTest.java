@@ -221,7 +221,7 @@ class PatchTest {
 
     Patch patch = patch(sources, Patch.Choice.POSSIBLE, Change.rename("queue:orders", "\u65e5"));
 
-    assertEquals("a/etc/rabbitmq/definitions.json:2:31 ENCODING\n", left(patch));
+    assertEquals("a/etc/rabbitmq/definitions.json:2:32 ENCODING\n", left(patch));
     assertEquals(
         text.formatted("u").replace("orders", "\u65e5"),
         new String(
