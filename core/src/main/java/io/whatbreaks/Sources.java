@@ -7,6 +7,7 @@ import io.whatbreaks.diagnostic.WhatBreaksException;
 import io.whatbreaks.impact.Impact;
 import io.whatbreaks.impact.ImpactAnalyzer;
 import io.whatbreaks.plan.Patch;
+import io.whatbreaks.plan.Proof;
 import io.whatbreaks.scan.GradualScan;
 import io.whatbreaks.scan.Scanners;
 import io.whatbreaks.scan.SourceOutput;
@@ -81,6 +82,21 @@ public final class Sources {
   /** Every edit that an answer asks for, in the files that were read for it. */
   public Patch patch(Impact impact, Patch.Choice choice) {
     return Patch.of(impact, choice, output.documents());
+  }
+
+  /**
+   * Renames in a copy in memory: every edit is made, everything is read again, and what comes out
+   * is compared with what is there today.
+   *
+   * @throws WhatBreaksException if the name is unknown or means things of several kinds
+   */
+  public Proof prove(Change.Rename rename, Patch.Choice choice) {
+    Snapshot before = scan();
+    Impact impact = before.impactOf(rename);
+    Patch patch = patch(impact, choice);
+    SourceOutput patched = output.with(patch.documents(), Proof.scopes(impact, before.world()));
+    World after = World.of(scanners.scan(patched).facts());
+    return Proof.of(impact, patch, before.world(), after);
   }
 
   /**

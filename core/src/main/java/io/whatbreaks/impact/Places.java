@@ -53,6 +53,13 @@ final class Places {
     return distinct(all);
   }
 
+  /** Every place that names one of the things, which get the other names. */
+  static List<Place> of(World world, Map<NodeId, NodeId> renamed) {
+    List<Place> all = new ArrayList<>();
+    renamed.forEach((old, now) -> all.addAll(of(world, old, Optional.of(now))));
+    return distinct(all);
+  }
+
   private static List<Place> of(World before, NodeId old, Optional<NodeId> renamed) {
     Places places = new Places(before, old, renamed);
     if (old.kind() == NodeKind.ENDPOINT) {

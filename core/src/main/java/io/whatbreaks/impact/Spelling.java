@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * Writes the new name the way the old one is written: short stays short, relative stays relative.
  */
-final class Spelling {
+public final class Spelling {
   private Spelling() {}
 
   /** The name of a Service as it begins the names of environment variables. */
@@ -21,7 +21,7 @@ final class Spelling {
    * @param absoluteNeedsDot whether a name without final dot would be completed there (zone files)
    * @return empty where it already says the new name, or does not spell the old one
    */
-  static Optional<String> rewrite(
+  public static Optional<String> rewrite(
       String written, String oldName, String newName, boolean absoluteNeedsDot) {
     boolean dot = written.endsWith(".");
     String name = HostName.normalise(written);

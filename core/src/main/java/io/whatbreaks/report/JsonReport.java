@@ -103,12 +103,16 @@ public final class JsonReport {
     return factory.createGenerator(context, out, tools.jackson.core.JsonEncoding.UTF8);
   }
 
-  private void impact(Impact impact) {
-    json.writeNumberProperty("schemaVersion", SCHEMA_VERSION);
+  void tool() {
     json.writeObjectPropertyStart("tool");
     json.writeStringProperty("name", "whatbreaks");
     json.writeStringProperty("version", ToolVersion.get());
     json.writeEndObject();
+  }
+
+  private void impact(Impact impact) {
+    json.writeNumberProperty("schemaVersion", SCHEMA_VERSION);
+    tool();
     changes(impact);
     json.writeStringProperty("verdict", impact.verdict().name());
     json.writeArrayPropertyStart("impacts");
