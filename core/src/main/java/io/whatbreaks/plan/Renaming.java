@@ -70,18 +70,26 @@ final class Renaming implements UnaryOperator<NodeId> {
 
   /** Where names are looked up from, once a machine or a service has another name. */
   Scope scope(Scope scope) {
-    String outer = scope.outer();
-    String machine = Scope.Kind.HOST.word() + ":";
-    if (outer.startsWith(machine)) {
-      String name = outer.substring(machine.length());
-      outer = machine + machines.getOrDefault(name, name);
-    }
     if (scope.kind() == Scope.Kind.HOST) {
-      return Scope.host(machines.getOrDefault(scope.name(), scope.name()));
+      return Scope.host(machine(scope.name()));
     }
     Scope project = scope.project();
-    Scope moved = new Scope(scope.kind(), project.name(), outer);
+    String name = project.name();
+    String outer = scope.outer();
+    String word = Scope.Kind.HOST.word() + ":";
+    if (outer.startsWith(word)) {
+      // A project is called by the machine that it lies on too.
+      String machine = outer.substring(word.length());
+      boolean on = name.equals(machine) || name.startsWith(machine + "/");
+      name = on ? machine(machine) + name.substring(machine.length()) : name;
+      outer = word + machine(machine);
+    }
+    Scope moved = new Scope(scope.kind(), name, outer);
     return scope.member().map(member -> moved.member(member(project, member))).orElse(moved);
+  }
+
+  private String machine(String name) {
+    return machines.getOrDefault(name, name);
   }
 
   private String member(Scope project, String member) {
