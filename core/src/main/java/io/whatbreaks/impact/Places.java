@@ -20,9 +20,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Collects every place that names a thing, one entry a place. */
 final class Places {
+  private static final Pattern PORT = Pattern.compile("\\d{1,5}");
+
   private final World before;
   private final NodeId old;
   private final Optional<NodeId> renamed;
@@ -318,24 +321,34 @@ final class Places {
     String host = old.name().substring(0, colon);
     int port = Integer.parseInt(old.name().substring(colon + 1));
     Optional<String> newHost = renamed.map(now -> now.name().replaceFirst(":[^:]*$", ""));
+    Optional<Changed.Port> moved =
+        renamed
+            .map(now -> now.name().substring(now.name().lastIndexOf(':') + 1))
+            .filter(PORT.asMatchPredicate())
+            .map(Integer::valueOf)
+            .filter(other -> other != port)
+            .map(other -> new Changed.Port(NodeId.host(old.scope(), host), port, other));
     for (Need need : before.needs()) {
       if (isAt(need, host, port)) {
         Optional<String> edit = newHost.filter(name -> need.written().equals(host));
         found.add(
             new Place(
                 need.place(), Role.USES, need.certainty(), edit, Optional.of(need.component())));
+        moved.ifPresent(to -> found.addAll(new PortPlaces(before, to).of(need)));
       }
     }
     for (Fact.Listener listener : before.listenersAt(host, port)) {
       if (!listener.evidence().text().contains(Integer.toString(port))) {
         continue; // A default: no letter of it stands there.
       }
+      Optional<Evidence> at =
+          moved.flatMap(to -> new PortPlaces(before, to).within(listener.evidence()));
       found.add(
           new Place(
-              listener.evidence(),
+              at.orElse(listener.evidence()),
               Role.DEFINES,
               Certainty.POSSIBLE,
-              Optional.empty(),
+              at.flatMap(known -> moved).map(to -> Integer.toString(to.to())),
               Optional.of(owner(listener.component()))));
     }
   }

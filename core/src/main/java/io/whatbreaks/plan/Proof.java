@@ -54,7 +54,7 @@ public record Proof(Impact impact, Patch patch, List<Difference> differences) {
 
   /** What may differ. */
   public enum Kind {
-    /** A name reached something and leads nowhere now. */
+    /** A name reached something that is declared, and does so no more. */
     DANGLING,
     /** What was stated is not stated any more. */
     LOST,
@@ -114,7 +114,7 @@ public record Proof(Impact impact, Patch patch, List<Difference> differences) {
     /** What differs, as a sentence. */
     public String message() {
       return switch (kind) {
-        case DANGLING -> chain(before) + " leads nowhere now: " + chain(after);
+        case DANGLING -> chain(before) + " leads to nothing that is declared now: " + chain(after);
         case LOST -> chain(before) + " is lost";
         case CHANGED -> chain(before) + " has become " + chain(after);
         case ADDED -> chain(after) + " is new";

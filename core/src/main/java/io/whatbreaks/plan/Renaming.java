@@ -8,6 +8,7 @@ import io.whatbreaks.model.Scope;
 import io.whatbreaks.world.World;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** What everything is called once some things are renamed and every place says so. */
@@ -66,6 +67,15 @@ final class Renaming implements UnaryOperator<NodeId> {
       named = now == null ? node : spelled(node, machine, now);
     }
     return new NodeId(named.kind(), scope(named.scope()), named.name());
+  }
+
+  /** The endpoint that another one becomes, if it does. */
+  Optional<NodeId> endpoint(String name) {
+    return names.entrySet().stream()
+        .filter(entry -> entry.getKey().kind() == NodeKind.ENDPOINT)
+        .filter(entry -> entry.getKey().name().equals(name))
+        .map(Map.Entry::getValue)
+        .findFirst();
   }
 
   /** Where names are looked up from, once a machine or a service has another name. */

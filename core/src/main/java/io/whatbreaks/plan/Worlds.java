@@ -12,6 +12,7 @@ import io.whatbreaks.plan.Proof.Difference;
 import io.whatbreaks.plan.Proof.Kind;
 import io.whatbreaks.world.Need;
 import io.whatbreaks.world.Resolution;
+import io.whatbreaks.world.Resolution.Outcome;
 import io.whatbreaks.world.World;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,6 +23,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -147,7 +149,11 @@ final class Worlds {
     boolean sameOwner = corresponds(need.component(), now.component());
     Resolution was = need.resolution();
     Resolution is = now.resolution();
-    if (was.works() && !is.works()) {
+    if (isMoved(need, now)) {
+      return;
+    }
+    if ((was.works() && !is.works())
+        || (was.outcome() == Outcome.REACHED && is.outcome() != Outcome.REACHED)) {
       add(Kind.DANGLING, need.place(), need.certainty(), chain(need), chain(now));
     } else if (!sameOwner
         || was.outcome() != is.outcome()
@@ -156,6 +162,19 @@ final class Worlds {
         || !isSame(was.last(), is.last())) {
       add(Kind.CHANGED, need.place(), need.certainty(), chain(need), chain(now));
     }
+  }
+
+  /** Whether what is at an endpoint that gets another name is at that one now. */
+  private boolean isMoved(Need need, Need now) {
+    return renaming
+        .endpoint(address(need))
+        .map(expected -> expected.name().equals(address(now)))
+        .orElse(false);
+  }
+
+  private static String address(Need need) {
+    OptionalInt port = need.reference().target().port();
+    return need.resolution().first().name() + ":" + (port.isPresent() ? port.getAsInt() : "");
   }
 
   private boolean isSame(NodeId was, NodeId is) {

@@ -3,6 +3,7 @@ package io.whatbreaks.report;
 import static java.util.Objects.requireNonNull;
 
 import io.whatbreaks.model.NodeId;
+import io.whatbreaks.model.SourceLocation;
 import io.whatbreaks.plan.Patch;
 import io.whatbreaks.plan.Proof;
 import java.io.OutputStream;
@@ -55,6 +56,9 @@ public final class ProofReport {
       json.writeArrayPropertyStart("findings");
       proof.differences().forEach(difference -> finding(json, report, difference));
       json.writeEndArray();
+      json.writeArrayPropertyStart("notEdited");
+      proof.patch().left().forEach(left -> left(json, left));
+      json.writeEndArray();
       report.coverage(proof.impact().coverage());
       report.notices(proof.impact().notices());
       json.writeEndObject();
@@ -74,6 +78,17 @@ public final class ProofReport {
     json.writeStringProperty("text", difference.evidence().text());
     report.strings("before", ids(difference.before()));
     report.strings("after", ids(difference.after()));
+    json.writeEndObject();
+  }
+
+  private static void left(JsonGenerator json, Patch.Left left) {
+    SourceLocation at = left.place().evidence().at();
+    json.writeStartObject();
+    json.writeStringProperty("path", at.path());
+    json.writeNumberProperty("line", at.line());
+    json.writeNumberProperty("column", at.column());
+    json.writeStringProperty("text", left.place().evidence().text());
+    json.writeStringProperty("reason", left.reason().message());
     json.writeEndObject();
   }
 

@@ -174,6 +174,25 @@ class PlacesTest {
             Change.rename("localhost:8080", "peer")));
   }
 
+  @Test
+  void an_endpoint_that_gets_another_port_is_edited_at_its_port_too() {
+    assertEquals(
+        """
+        till3/app:1:9-18 USES -> peer of till3/a
+        till3/app:1:19-23 USES -> 5000 of till3/a
+        till3/app:3:11-15 DEFINES POSSIBLE -> 5000 of till3/b
+        """,
+        places(
+            """
+            [till3/app] host:till3
+            needs a localhost:8080
+            needs a localhost:9090
+            listens b 8080
+            listens b 9090
+            """,
+            Change.rename("localhost:8080", "peer:5000")));
+  }
+
   @ParameterizedTest
   @CsvSource({
     // written, old, new, in a zone, edit
