@@ -38,8 +38,17 @@ def replaced(case, line):
     """The line as somebody would write it who replaces letters; both spellings of the name."""
     short = case.get("old_short") or case["old"].split(".")[0]
     new_short = case.get("new_short") or case["new"].split(".")[0]
-    for old, new in ((case["old"], case["new"]), (short, new_short)):
-        at = re.compile(rb"(?<![\w-])" + re.escape(old.encode()) + rb"(?![\w-])")
+    pairs = [(case["old"], case["new"])]
+    labels = case["old"].split(".")
+    for i in range(1, len(labels)):
+        domain = "." + ".".join(labels[i:])
+        if case["new"].endswith(domain):
+            pairs.append((case["old"].removesuffix(domain), case["new"].removesuffix(domain)))
+    pairs.append((short, new_short))
+    if ":" in case["old"]:
+        pairs.append((case["old"].split(":")[-1], case["new"].split(":")[-1]))
+    for old, new in pairs:
+        at = re.compile(rb"(?<![\w-])" + re.escape(old.encode()) + rb"(?![\w-])", re.IGNORECASE)
         if at.search(line):
             return at.sub(new.encode(), line)
     return None

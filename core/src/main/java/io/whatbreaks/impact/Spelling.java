@@ -51,6 +51,23 @@ public final class Spelling {
     if (dot && !result.endsWith(".")) {
       result += ".";
     }
+    result = keepCase(result, written);
     return result.equals(written) ? Optional.empty() : Optional.of(result);
+  }
+
+  /** The labels at the end that are the old ones stay in the letter case they are written in. */
+  private static String keepCase(String result, String written) {
+    int same = 0;
+    int length = Math.min(result.length(), written.length());
+    for (int i = 1; i <= length; i++) {
+      char now = result.charAt(result.length() - i);
+      char was = Character.toLowerCase(written.charAt(written.length() - i));
+      if (Character.toLowerCase(now) != was) {
+        break;
+      }
+      same = now == '.' ? i : same;
+    }
+    return result.substring(0, result.length() - same)
+        + written.substring(written.length() - same);
   }
 }

@@ -200,6 +200,7 @@ class PlacesTest {
     "mq01.shop.test, mq01.shop.test, rabbit01.shop.test, false, rabbit01.shop.test",
     "mq01.shop.test., mq01.shop.test, rabbit01.shop.test, true, rabbit01.shop.test.",
     "MQ01, mq01.shop.test, rabbit01.shop.test, false, rabbit01",
+    "mq01.Shop.TEST., mq01.shop.test, rabbit01.shop.test, true, rabbit01.Shop.TEST.",
     "mq01.eu, mq01.eu.shop.test, rabbit01.eu.shop.test, true, rabbit01.eu",
     "mq01, mq01.shop.test, rabbit01.lab.test, false, rabbit01.lab.test",
     "mq01, mq01.shop.test, rabbit01.lab.test, true, rabbit01.lab.test.",
