@@ -133,7 +133,8 @@ class TableProblemsTest {
         printed(GOOD.replace("argument: 2", "pattern: \"\\s(?<host>.*)\"")));
     List<String> tab = printed(GOOD + "\t- key: x\n");
     assertEquals(1, tab.size());
-    assertEquals("(indent with blanks, YAML knows no tabs)", tab.get(0).replaceFirst(".* \\(", "("));
+    assertEquals(
+        "(indent with blanks, YAML knows no tabs)", tab.get(0).replaceFirst(".* \\(", "("));
     assertEquals(
         "acme.yaml:11: ERROR repeated-key: 'software' stands here twice"
             + " (keep one, or put '---' between two tables)",
