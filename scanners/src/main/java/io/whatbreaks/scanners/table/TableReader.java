@@ -139,8 +139,7 @@ final class TableReader {
       rows.add(row(row, id, source, lines));
     }
     int port = fields.number("port", 0, LAST_PORT);
-    Table.Unknown unknown =
-        fields.word("unknown", Table.Unknown.class, Table.Unknown.CANDIDATES);
+    Table.Unknown unknown = fields.word("unknown", Table.Unknown.class, Table.Unknown.CANDIDATES);
     if (unknown == Table.Unknown.TEXT && !(lines && rows.isEmpty())) {
       problems.add(
           "bad-value",
