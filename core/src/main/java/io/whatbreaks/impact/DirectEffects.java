@@ -83,7 +83,10 @@ final class DirectEffects {
   }
 
   private void inList(
-      Need need, Difference.Loss loss, List<Need> members, IdentityHashMap<Need, Difference.Loss> lost) {
+      Need need,
+      Difference.Loss loss,
+      List<Need> members,
+      IdentityHashMap<Need, Difference.Loss> lost) {
     boolean sparesNames = need.reference().use().group().sparesNames();
     if (sparesNames
         && members.stream().anyMatch(other -> takesOver(other, need) || takesOver(need, other))) {

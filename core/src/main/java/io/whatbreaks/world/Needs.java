@@ -111,7 +111,13 @@ final class Needs {
     for (NodeId owner : components.owners(reference.component())) {
       understand(owner, reference, made);
     }
-    return made.stream();
+    return made.stream().filter(need -> !isOtherVariable(need));
+  }
+
+  /** Whether a variable only looks like one that a cluster makes of the name of a Service. */
+  private static boolean isOtherVariable(Need need) {
+    return need.reference().evidence().rule().equals("text/service-variable")
+        && need.resolution().first().scope().kind() != Scope.Kind.KUBERNETES;
   }
 
   private static String line(Evidence evidence) {
@@ -210,7 +216,8 @@ final class Needs {
       boolean effective,
       List<Need> made) {
     for (Need.Part piece : expanded.pieces()) {
-      for (Fact.Reference inner : referencesByLine.get().getOrDefault(line(piece.at()), List.of())) {
+      for (Fact.Reference inner :
+          referencesByLine.get().getOrDefault(line(piece.at()), List.of())) {
         boolean inside = !inner.equals(outer) && inner.evidence().at().overlaps(piece.at().at());
         if (inside && !Placeholders.isIn(inner.target().name())) {
           Fact.Reference joined =
