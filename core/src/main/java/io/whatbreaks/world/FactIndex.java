@@ -50,6 +50,8 @@ final class FactIndex {
   final Map<NodeId, List<Fact.Setting>> settings = new HashMap<>();
   final Map<NodeId, List<Fact.Reads>> reads = new LinkedHashMap<>();
   final Map<NodeId, List<Fact.Placement>> placements = new HashMap<>();
+  final List<Fact.Admission> admissions = new ArrayList<>();
+  final Map<NodeId, List<Fact.Part>> parts = new LinkedHashMap<>();
   final Map<NodeId, List<Fact.Attachment>> attachments = new HashMap<>();
   final Map<NodeId, List<NodeId>> parents = new HashMap<>();
   final Map<NodeId, List<Fact.Labels>> labels = new LinkedHashMap<>();
@@ -137,6 +139,10 @@ final class FactIndex {
       put(settings, setting.component(), setting);
     } else if (fact instanceof Fact.Reads read) {
       put(reads, read.component(), read);
+    } else if (fact instanceof Fact.Admission admission) {
+      admissions.add(admission);
+    } else if (fact instanceof Fact.Part part) {
+      put(parts, part.component(), part);
     } else if (fact instanceof Fact.Attachment attachment) {
       put(attachments, attachment.host(), attachment);
     } else if (fact instanceof Fact.Labels labelled) {

@@ -121,10 +121,7 @@ final class FileIndex<T> {
   }
 
   private void collect(
-      @Nullable List<Entry<T>> entries,
-      String[] path,
-      boolean fromRoot,
-      List<Entry<T>> fitting) {
+      @Nullable List<Entry<T>> entries, String[] path, boolean fromRoot, List<Entry<T>> fitting) {
     if (entries != null) {
       for (Entry<T> entry : entries) {
         if (entry.glob.matches(path, fromRoot)) {
