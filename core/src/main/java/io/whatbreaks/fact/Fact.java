@@ -484,7 +484,7 @@ public sealed interface Fact {
       NodeId component,
       String slot,
       int precedence,
-      List<Part> parts,
+      List<Passage> parts,
       List<String> takesBack,
       Evidence evidence)
       implements Fact {
@@ -504,8 +504,8 @@ public sealed interface Fact {
    * @param start where it begins
    * @param end where it ends: the place of its last letter
    */
-  record Part(String key, SourceLocation start, SourceLocation end) {
-    public Part {
+  record Passage(String key, SourceLocation start, SourceLocation end) {
+    public Passage {
       requireNonNull(key, "key");
       requireNonNull(start, "start");
       requireNonNull(end, "end");

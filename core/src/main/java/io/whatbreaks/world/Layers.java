@@ -31,13 +31,13 @@ final class Layers {
   private final Map<Scope, NodeId> containers = new HashMap<>();
 
   private final Map<NodeId, List<Fact>> own = new HashMap<>();
-  private final Map<String, TreeMap<SourceLocation, Fact.Part>> parts = new HashMap<>();
+  private final Map<String, TreeMap<SourceLocation, Fact.Passage>> parts = new HashMap<>();
   private final Set<NodeId> isParent = new HashSet<>();
 
   /** Documents and parts of them that no longer count. */
   private final Map<NodeId, Set<String>> documentsOut = new HashMap<>();
 
-  private final Map<NodeId, Set<Fact.Part>> partsOut = new HashMap<>();
+  private final Map<NodeId, Set<Fact.Passage>> partsOut = new HashMap<>();
   private int inherited;
 
   private Layers() {}
@@ -64,7 +64,7 @@ final class Layers {
 
   private void layer(Fact.Layer layer) {
     layers.computeIfAbsent(layer.component(), absent -> new ArrayList<>(2)).add(layer);
-    for (Fact.Part part : layer.parts()) {
+    for (Fact.Passage part : layer.parts()) {
       parts.computeIfAbsent(part.start().path(), absent -> new TreeMap<>()).put(part.start(), part);
     }
   }
@@ -127,7 +127,7 @@ final class Layers {
     counting.sort(Comparator.comparing(Fact.Layer::slot));
     Set<String> takenBack = new HashSet<>();
     for (int i = counting.size() - 1; i >= 0; i--) {
-      for (Fact.Part part : counting.get(i).parts()) {
+      for (Fact.Passage part : counting.get(i).parts()) {
         if (isIn(part.key(), takenBack)) {
           partsOut.computeIfAbsent(component, absent -> new HashSet<>()).add(part);
         }
@@ -149,18 +149,18 @@ final class Layers {
     if (documentsOut.getOrDefault(component, Set.of()).contains(at.path())) {
       return true;
     }
-    Set<Fact.Part> out = partsOut.getOrDefault(component, Set.of());
+    Set<Fact.Passage> out = partsOut.getOrDefault(component, Set.of());
     return !out.isEmpty() && part(at).filter(out::contains).isPresent();
   }
 
   /** The part of a document that a place lies in. */
-  private Optional<Fact.Part> part(SourceLocation at) {
-    TreeMap<SourceLocation, Fact.Part> inDocument = parts.get(at.path());
+  private Optional<Fact.Passage> part(SourceLocation at) {
+    TreeMap<SourceLocation, Fact.Passage> inDocument = parts.get(at.path());
     if (inDocument == null) {
       return Optional.empty();
     }
     SourceLocation last = new SourceLocation(at.path(), at.line(), at.column(), Integer.MAX_VALUE);
-    Map.Entry<SourceLocation, Fact.Part> before = inDocument.floorEntry(last);
+    Map.Entry<SourceLocation, Fact.Passage> before = inDocument.floorEntry(last);
     return Optional.ofNullable(before).map(Map.Entry::getValue).filter(part -> part.holds(at));
   }
 

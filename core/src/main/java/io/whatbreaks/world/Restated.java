@@ -29,6 +29,10 @@ final class Restated {
       return Optional.of(it.component());
     } else if (fact instanceof Fact.Identity it) {
       return Optional.of(it.component());
+    } else if (fact instanceof Fact.Part it) {
+      return Optional.of(it.component());
+    } else if (fact instanceof Fact.Admission it) {
+      return Optional.of(it.component());
     }
     return Optional.empty();
   }
@@ -104,6 +108,10 @@ final class Restated {
     } else if (fact instanceof Fact.Identity it) {
       return new Fact.Identity(
           component, it.rule(), it.loss(), it.certainty(), it.bond(), it.advice(), it.evidence());
+    } else if (fact instanceof Fact.Part it) {
+      return new Fact.Part(component, it.name(), it.tie(), it.value(), it.evidence());
+    } else if (fact instanceof Fact.Admission it) {
+      return new Fact.Admission(component, it.list(), it.net(), it.admits(), it.evidence());
     }
     throw new AssertionError(fact);
   }

@@ -97,7 +97,7 @@ class SnapshotCodecTest {
             BASKET,
             "1 10-mq.conf",
             3,
-            List.of(new Fact.Part("Environment MQ", AT.at(), AT.at())),
+            List.of(new Fact.Passage("Environment MQ", AT.at(), AT.at())),
             List.of("ExecStart"),
             AT),
         new Fact.Inherits(BASKET, NodeId.component(TILL, "base"), AT),

@@ -47,7 +47,7 @@ final class Description {
   private final NodeId component;
   private final Node body;
   private final Evidence evidence;
-  private final List<Fact.Part> parts = new ArrayList<>();
+  private final List<Fact.Passage> parts = new ArrayList<>();
 
   Description(Networks networks, NodeId component, Node body, Evidence evidence) {
     this.networks = networks;
@@ -84,7 +84,7 @@ final class Description {
       String key = String.join(".", path);
       Nodes.at(body, path.toArray(String[]::new)).ifPresent(node -> pairs(key, node));
     }
-    List<String> keys = parts.stream().map(Fact.Part::key).distinct().toList();
+    List<String> keys = parts.stream().map(Fact.Passage::key).distinct().toList();
     project.output().add(new Fact.Layer(component, slot(), 0, parts, keys, evidence));
   }
 
@@ -106,7 +106,7 @@ final class Description {
 
   private void part(String key, Node value) {
     int end = Math.max(value.start(), value.end() - 1);
-    parts.add(new Fact.Part(key, place(value.start()), place(end)));
+    parts.add(new Fact.Passage(key, place(value.start()), place(end)));
   }
 
   private SourceLocation place(int offset) {

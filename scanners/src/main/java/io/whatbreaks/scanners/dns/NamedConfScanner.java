@@ -33,16 +33,11 @@ public final class NamedConfScanner implements Scanner {
     }
     String folder = document.folder();
     String last = folder.substring(folder.lastIndexOf('/') + 1);
-<<<<<<< HEAD
-    return (last.equals("bind") || last.equals("named") || NamedConf.isOfPowerDns(document))
-        && name.endsWith(".conf")
-||||||| 715e542
-    return (last.equals("bind") || last.equals("named"))
-        && name.endsWith(".conf")
-=======
-    return (last.equals("bind") || last.equals("named"))
+    boolean ofBind = last.equals("bind") || last.equals("named");
+    // pdns.conf lies in the same folder and has another form.
+    boolean ofPowerDns = NamedConf.isOfPowerDns(document) && document.mentions("zone \"");
+    return (ofBind || ofPowerDns)
         && (name.endsWith(".conf") || name.startsWith("zones."))
->>>>>>> main
         && document.mentions("zone");
   }
 

@@ -24,7 +24,7 @@ final class UnitLayer {
   private static final Set<String> SINGLE = Set.of("WorkingDirectory", "What", "Where");
 
   private final ScanOutput output;
-  private final List<Fact.Part> parts = new ArrayList<>();
+  private final List<Fact.Passage> parts = new ArrayList<>();
   private final List<String> takesBack = new ArrayList<>();
 
   private UnitLayer(ScanOutput output) {
@@ -73,7 +73,7 @@ final class UnitLayer {
   private void part(String key, Scalar value) {
     if (!value.value().isEmpty()) {
       int last = Math.max(0, value.value().length() - 1);
-      parts.add(new Fact.Part(key, place(value.offset(0)), place(value.offset(last))));
+      parts.add(new Fact.Passage(key, place(value.offset(0)), place(value.offset(last))));
     }
   }
 
