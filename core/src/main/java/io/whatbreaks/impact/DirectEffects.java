@@ -342,8 +342,4 @@ final class DirectEffects {
     resolution.steps().forEach(step -> chain.add(step.node()));
     return chain;
   }
-
-  static boolean stands(Fact.Token token) {
-    return token.span() == Fact.Span.VALUE || token.span() == Fact.Span.LITERAL;
-  }
 }
