@@ -11,5 +11,10 @@ public enum Lookup {
   /** When it connects, and it stays connected for long; noticed when the connection is lost. */
   CONNECTION,
   /** At each use, or on demand; noticed at the next use. */
-  EACH_USE
+  EACH_USE,
+  /**
+   * Never: it is compared with the name that others use, so it serves nobody once they cannot use
+   * that any more.
+   */
+  COMPARED
 }

@@ -8,6 +8,7 @@ import io.whatbreaks.world.Resolution;
 import io.whatbreaks.world.World;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * Who is not let in any more: a server that knows its clients by name looks at the client, so that
@@ -45,21 +46,22 @@ final class AccessEffects {
 
   private void refused(Need rule, NodeId client) {
     Reason list = new Reason("who may come in", rule.place());
-    if (after.resolve(rule).works()) {
-      // The alias leads there: what the rule names is not let in all the same.
+    NodeId server = server(before, rule);
+    if (isRule(before, rule) || after.resolve(rule).works()) {
+      // Where an alias leads there, what the rule names is not let in all the same.
       breakages.add(
           new Breakage(
-              rule.component(),
+              server,
               Effect.DEGRADES,
               true,
               rule.certainty(),
               List.of(list),
-              List.of(rule.component(), client)));
+              List.of(server, client)));
     }
     for (Need need : before.needs()) {
       if (need.effective()
           && before.hostsOf(need.component()).contains(client)
-          && reaches(need, rule.component())) {
+          && reaches(need, rule)) {
         Effect effect =
             need.reference().use().lookup() == Lookup.EACH_USE
                 ? Effect.BREAKS
@@ -67,7 +69,7 @@ final class AccessEffects {
         List<NodeId> chain = new ArrayList<>();
         chain.add(need.component());
         need.resolution().steps().forEach(step -> chain.add(step.node()));
-        chain.add(rule.component());
+        chain.add(server);
         chain.add(client);
         breakages.add(
             new Breakage(
@@ -85,9 +87,33 @@ final class AccessEffects {
     }
   }
 
-  private boolean reaches(Need need, NodeId server) {
-    int port = need.reference().target().port().orElse(-1);
+  /** Whether it stands in a document of its own and says who may come in. */
+  static boolean isRule(World before, Need need) {
+    return need.isAccess() && before.isDocument(need.component());
+  }
+
+  /** Whose rule it is: the server on the rule's port, where a document of its own has it. */
+  static NodeId server(World before, Need rule) {
+    OptionalInt port = rule.reference().target().port();
+    if (port.isPresent() && isRule(before, rule)) {
+      for (NodeId host : before.hostsOf(rule.component())) {
+        for (NodeId server : before.listeners(host, port.getAsInt())) {
+          return server;
+        }
+      }
+    }
+    return rule.component();
+  }
+
+  private boolean reaches(Need need, Need rule) {
+    OptionalInt port = rule.reference().target().port();
+    if (port.isPresent()) {
+      return !need.isAccess()
+          && before.hostsOf(rule.component()).stream()
+              .anyMatch(host -> need.isAt(host, port.getAsInt()));
+    }
+    int used = need.reference().target().port().orElse(-1);
     return need.resolution().steps().stream()
-        .anyMatch(step -> before.listeners(step.node(), port).contains(server));
+        .anyMatch(step -> before.listeners(step.node(), used).contains(rule.component()));
   }
 }

@@ -24,6 +24,7 @@ final class Breakages {
   private final DependencyGraph graph;
   private final Map<NodeId, Map<Effect, Breakage>> found = new TreeMap<>();
   private final Set<String> lost = new HashSet<>();
+  private final Set<NodeId> alone = new HashSet<>();
   private final Set<NodeId> deaf = new HashSet<>();
   private final Set<SourceLocation> cutOff = new HashSet<>();
 
@@ -39,6 +40,12 @@ final class Breakages {
   /** The place of a name by which a deaf server was reached. */
   void cutOff(SourceLocation place) {
     cutOff.add(place);
+  }
+
+  /** Adds one that does not travel: whom else it concerns is told for itself. */
+  void addAlone(Breakage breakage) {
+    alone.add(breakage.component());
+    add(breakage);
   }
 
   /** Adds one; the evidence of the same effect on the same component is put together. */
@@ -109,7 +116,11 @@ final class Breakages {
   }
 
   private void carryOn(Breakage cause, Queue<Breakage> open, List<Spared> spared) {
-    if (cause.effect() == Effect.DEGRADES || cause.effect() == Effect.UNCERTAIN) {
+    boolean isAlone =
+        cause.direct()
+            && cause.effect() == Effect.BREAKS_ON_RESTART
+            && alone.contains(cause.component());
+    if (cause.effect() == Effect.DEGRADES || cause.effect() == Effect.UNCERTAIN || isAlone) {
       return;
     }
     for (Dependency dependency : graph.into(cause.component())) {

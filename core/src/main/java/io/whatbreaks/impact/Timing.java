@@ -66,6 +66,7 @@ final class Timing {
               " is looked up when the connection is made and will not be found: an open one works on";
           case EACH_USE ->
               " is looked up at each use and will not be found, once caches have ended";
+          case COMPARED -> " is a name it answers to, and nobody finds it by that name any more";
         };
     return need.name() + when + note(need);
   }

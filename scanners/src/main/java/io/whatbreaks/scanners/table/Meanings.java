@@ -219,6 +219,7 @@ final class Meanings {
       return;
     }
     note(row, value.text());
+    boolean isDomain = row.usage().syntax() == Syntax.MAIL && !value.text().value().startsWith("[");
     OptionalInt port = value.port().isPresent() ? value.port() : endpoint.port();
     writer.reference(
         value.text(),
@@ -226,7 +227,7 @@ final class Meanings {
         row.usage(),
         group,
         "",
-        row.rule());
+        isDomain ? row.rule() + ".mail-domain" : row.rule());
   }
 
   /** What the table has to say of the names of a row is said once. */

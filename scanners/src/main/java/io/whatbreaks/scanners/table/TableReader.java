@@ -208,7 +208,10 @@ final class TableReader {
     int port = fields.number("port", 0, LAST_PORT);
     return new ReferenceWriter.Usage(
         fields.word("syntax", Syntax.class, Syntax.HOST),
-        fields.word("lookup", Lookup.class, listener ? Lookup.LISTEN : Lookup.EACH_USE),
+        fields.word(
+            "lookup",
+            Lookup.class,
+            listener ? Lookup.LISTEN : own ? Lookup.COMPARED : Lookup.EACH_USE),
         fields.word("list", Group.Mode.class, Group.Mode.SINGLE),
         own ? !fields.either("hard", "false", "true") : fields.either("hard", "true", "false"),
         fields.either("certainty", "certain", "possible") ? Certainty.CERTAIN : Certainty.POSSIBLE,
