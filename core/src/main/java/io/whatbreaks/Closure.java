@@ -15,7 +15,9 @@ import io.whatbreaks.model.Scope;
 import io.whatbreaks.scan.Term;
 import io.whatbreaks.world.Need;
 import io.whatbreaks.world.World;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +35,10 @@ final class Closure {
   private static final List<String> LOOPBACKS =
       List.of("localhost", "127.0.0.1", "127.0.1.1", "::1", "[::1]");
 
+  /** What has a name that dots do not part. */
+  private static final Set<NodeKind> WHOLE =
+      Set.of(NodeKind.QUEUE, NodeKind.EXCHANGE, NodeKind.TOPIC, NodeKind.VHOST);
+
   private final World world;
   private final Set<Term> names = new LinkedHashSet<>();
   private final Set<Term> terms = new LinkedHashSet<>();
@@ -41,7 +47,7 @@ final class Closure {
   /** What changes, and whoever has a name or an address that is given up or taken. */
   private final Set<NodeId> concerned = new HashSet<>();
 
-  private final Set<Fact.Setting> carried = new HashSet<>();
+  private final Set<Fact.Setting> carried = Collections.newSetFromMap(new IdentityHashMap<>());
   private boolean everything;
 
   private Closure(World world) {
@@ -72,6 +78,11 @@ final class Closure {
   private static void target(Set<Term> terms, String name) {
     int scope = name.lastIndexOf('@');
     String bare = scope > 0 ? name.substring(0, scope) : name;
+    String kind = bare.substring(0, Math.max(0, bare.indexOf(':')));
+    if (NodeKind.of(kind).filter(WHOLE::contains).isPresent()) {
+      terms.add(Term.whole(bare.substring(kind.length() + 1)));
+      return;
+    }
     terms.add(Term.name(bare));
     machine(terms, bare);
     int colon = bare.lastIndexOf(':');
@@ -160,6 +171,20 @@ final class Closure {
       concerned.addAll(world.namesOf(address));
       world.namesOf(address).forEach(owner -> name(owner, names));
     }
+    if (change instanceof Change.Readdress) {
+      subjects.forEach(node -> world.knownAddresses(node).forEach(this::nets));
+    }
+  }
+
+  /** A list of nets lets an address in without its letters. */
+  private void nets(String address) {
+    HostName.nets(address).forEach(net -> terms.add(spellings(net)));
+    for (Fact.Admission entry : world.admissionsLeft(address, List.of())) {
+      for (NodeId server : world.owners(entry.component())) {
+        component(server);
+        reached(server);
+      }
+    }
   }
 
   /** What lies below a wildcard is hidden from it by the domains of the new name. */
@@ -202,7 +227,8 @@ final class Closure {
       return;
     }
     if (node.kind() != NodeKind.HOST) {
-      into.add(Term.name(node.name()));
+      boolean whole = WHOLE.contains(node.kind());
+      into.add(whole ? Term.whole(node.name()) : Term.name(node.name()));
       return;
     }
     if (node.name().startsWith("*.")) {

@@ -303,6 +303,28 @@ public sealed interface Fact {
   }
 
   /**
+   * Machines whose addresses lie in a net may come in, or may not. The evidence is the net as
+   * written. Names by which clients are known are references, of {@link Lookup#CLIENT} and {@link
+   * Lookup#REVERSE_CLIENT}.
+   *
+   * @param component who lets them in
+   * @param list the same for all entries of a list, unique within the component: the first one, in
+   *     the order of the text, that fits an address decides. Whom none fits stays outside, save
+   *     where some refuse
+   * @param net an address, an address with the length of the net behind a slash, or {@code any}
+   * @param admits whether these come in
+   */
+  record Admission(NodeId component, String list, String net, boolean admits, Evidence evidence)
+      implements Fact {
+    public Admission {
+      requireNonNull(component, "component");
+      requireNonNull(list, "list");
+      requireNonNull(net, "net");
+      requireNonNull(evidence, "evidence");
+    }
+  }
+
+  /**
    * The component answers on a port of the machine or service it is placed on.
    *
    * @param component who answers
@@ -316,6 +338,44 @@ public sealed interface Fact {
         throw new IllegalArgumentException("not a port: " + port);
       }
     }
+  }
+
+  /**
+   * A process serves its users by parts: what comes in at one, a front end or a virtual server,
+   * goes out through the references in it and through the parts it hands on to. Whoever uses
+   * another part does not notice when such a reference fails while the process runs. What stands in
+   * no part serves all users.
+   *
+   * @param component the process
+   * @param name of the part, unique within the component; empty for what stands in no part
+   * @param tie what the place is to the part
+   * @param value the port, the name or the part that stands there; empty for a reference
+   */
+  record Part(NodeId component, String name, Tie tie, String value, Evidence evidence)
+      implements Fact {
+
+    /** The value where any part may be meant, because a variable tells which. */
+    public static final String ANY = "*";
+
+    public Part {
+      requireNonNull(component, "component");
+      requireNonNull(name, "name");
+      requireNonNull(tie, "tie");
+      requireNonNull(value, "value");
+      requireNonNull(evidence, "evidence");
+    }
+  }
+
+  /** What something is to the part of a process in which it stands. */
+  enum Tie {
+    /** A port at which users come in. */
+    ENTERED,
+    /** A name by which users ask for it where several parts share a port. */
+    CALLED,
+    /** A reference that it serves its users with. */
+    HOLDS,
+    /** The name of a part to which it hands on. */
+    PASSES
   }
 
   /**

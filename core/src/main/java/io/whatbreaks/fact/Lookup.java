@@ -16,5 +16,17 @@ public enum Lookup {
    * Never: it is compared with the name that others use, so it serves nobody once they cannot use
    * that any more.
    */
-  COMPARED
+  COMPARED,
+  /**
+   * When a client comes in, to know it by the addresses of the name: nothing is reached by such a
+   * name, but from there.
+   */
+  CLIENT,
+  /** The same, to know it by the name that the reverse record of its address has. */
+  REVERSE_CLIENT;
+
+  /** Whether a client is known by the name, so that nothing is reached by it. */
+  public boolean isClient() {
+    return this == CLIENT || this == REVERSE_CLIENT;
+  }
 }

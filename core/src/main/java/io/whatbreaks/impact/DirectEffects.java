@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +52,7 @@ final class DirectEffects {
     goneWithTheirMachine();
     Map<String, List<Need>> lists = new HashMap<>();
     List<Need> hit = hit(lists);
-    Map<Need, Difference.Loss> lost = new HashMap<>();
+    IdentityHashMap<Need, Difference.Loss> lost = new IdentityHashMap<>();
     for (Need need : hit) {
       Difference.Loss loss = isCompared(need) ? compared(need) : difference.of(need);
       if (loss != Difference.Loss.NONE && !hasBoth(need, loss, lists)) {
@@ -96,7 +97,10 @@ final class DirectEffects {
   }
 
   private void inList(
-      Need need, Difference.Loss loss, List<Need> members, Map<Need, Difference.Loss> lost) {
+      Need need,
+      Difference.Loss loss,
+      List<Need> members,
+      IdentityHashMap<Need, Difference.Loss> lost) {
     boolean sparesNames = need.reference().use().group().sparesNames();
     if (sparesNames
         && members.stream().anyMatch(other -> takesOver(other, need) || takesOver(need, other))) {
@@ -175,7 +179,7 @@ final class DirectEffects {
   }
 
   /** Whoever reaches a server that listens on an address its machine has no more reaches nobody. */
-  private void cutOff(List<Need> hit, Map<Need, Difference.Loss> lost) {
+  private void cutOff(List<Need> hit, IdentityHashMap<Need, Difference.Loss> lost) {
     Map<NodeId, Set<Integer>> deaf = new HashMap<>();
     lost.forEach(
         (need, loss) -> {
@@ -245,16 +249,16 @@ final class DirectEffects {
       return;
     }
     Effect effect = effect(need, loss, otherWay);
-    add(need, effect, message(need, loss));
+    add(need, effect, loss);
     boolean atStart = use.lookup() == Lookup.START && !use.group().sparesNames();
     if (effect == Effect.DEGRADES && atStart && use.hard() && isNameGone(need, loss)) {
-      add(need, Effect.BREAKS_ON_RESTART, message(need, Difference.Loss.NAME));
+      add(need, Effect.BREAKS_ON_RESTART, Difference.Loss.NAME);
     }
   }
 
-  private void add(Need need, Effect effect, String message) {
+  private void add(Need need, Effect effect, Difference.Loss loss) {
     List<Reason> why = new ArrayList<>();
-    why.add(new Reason(message, need.reference().evidence()));
+    why.add(new Reason(message(need, loss), need.reference().evidence()));
     if (!need.place().at().equals(need.reference().evidence().at())) {
       why.add(new Reason("where the name stands", need.place()));
     }
@@ -266,7 +270,14 @@ final class DirectEffects {
             true,
             need.certainty(),
             why,
-            chain(need.component(), need.resolution())));
+            chain(need.component(), need.resolution())),
+        stopsAll(need, loss) ? "" : before.partOf(need));
+  }
+
+  /** What keeps a process from starting takes along whatever else it serves. */
+  private boolean stopsAll(Need need, Difference.Loss loss) {
+    Lookup lookup = timing.lookup(need);
+    return lookup == Lookup.LISTEN || (lookup == Lookup.START && loss == Difference.Loss.NAME);
   }
 
   /** Whether the name is gone with its target. */

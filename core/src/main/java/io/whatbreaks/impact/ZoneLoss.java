@@ -71,7 +71,7 @@ final class ZoneLoss {
           .ifPresent(
               owner ->
                   // Who uses a name of the zone is told below; the other zones are answered for.
-                  breakages.addAlone(
+                  breakages.addOfNames(
                       new Breakage(
                           owner,
                           Effect.BREAKS_ON_RESTART,

@@ -1,7 +1,9 @@
 package io.whatbreaks.model;
 
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The spelling of host names and addresses.
@@ -123,6 +125,37 @@ public final class HostName {
     return Optional.of(
         com.google.common.net.InetAddresses.toAddrString(
             com.google.common.net.InetAddresses.forString(text)));
+  }
+
+  /**
+   * The first addresses of the nets, of whatever length, that an address lies in; each once, from
+   * the smallest net to the largest, but not that of all addresses.
+   *
+   * @param address as {@link #address} spells it
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc4632#section-3.1">RFC 4632, section 3.1</a>
+   */
+  public static Set<String> nets(String address) {
+    byte[] bytes = com.google.common.net.InetAddresses.forString(address).getAddress();
+    Set<String> nets = new LinkedHashSet<>();
+    for (int bit = bytes.length * Byte.SIZE - 1; bit > 0; bit--) {
+      bytes[bit / Byte.SIZE] &= (byte) ~(1 << (Byte.SIZE - 1 - bit % Byte.SIZE));
+      address(written(bytes))
+          .filter(net -> !net.equals("0.0.0.0") && !net.equals("::"))
+          .ifPresent(nets::add);
+    }
+    return nets;
+  }
+
+  private static String written(byte[] address) {
+    StringBuilder written = new StringBuilder();
+    for (int i = 0; i < address.length; i++) {
+      if (address.length == IPV4_BYTES) {
+        written.append(i == 0 ? "" : ".").append(address[i] & 0xff);
+      } else {
+        written.append(i == 0 || i % 2 == 1 ? "" : ":").append(String.format("%02x", address[i]));
+      }
+    }
+    return written.toString();
   }
 
   /**

@@ -84,20 +84,25 @@ final class Standing {
 
   /** Where a name stands; in what is derived from it, one separator stands for another. */
   private static int indexOf(byte[] bytes, String name, int from) {
-    int first = Words.lower(name.charAt(0));
-    int length = name.length();
-    for (int i = from; i + length <= bytes.length; i++) {
-      if (Words.lower(bytes[i]) == first) {
-        int k = 1;
-        while (k < length && isSame(bytes[i + k], name.charAt(k))) {
-          k++;
-        }
-        if (k == length) {
-          return i;
-        }
+    int small = Words.lower(name.charAt(0));
+    int capital = Words.upper(small);
+    int last = bytes.length - name.length();
+    for (int i = from; i <= last; i++) {
+      byte b = bytes[i];
+      if ((b == small || b == capital) && isAt(bytes, i, name)) {
+        return i;
       }
     }
     return -1;
+  }
+
+  private static boolean isAt(byte[] bytes, int at, String name) {
+    for (int k = name.length() - 1; k > 0; k--) {
+      if (!isSame(bytes[at + k], name.charAt(k))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isSame(byte b, char c) {

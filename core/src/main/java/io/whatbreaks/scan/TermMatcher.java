@@ -2,6 +2,7 @@ package io.whatbreaks.scan;
 
 import io.whatbreaks.model.Scope;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,7 +15,49 @@ import java.util.function.BiPredicate;
  * those are there.
  */
 final class TermMatcher {
-  private record Wanted(Term term, Set<Integer> words) {}
+  private static final int FEW = 16;
+
+  /** A term and its words. */
+  private static final class Wanted {
+    final Term term;
+    final int[] words;
+
+    Wanted(Term term, int[] words) {
+      this.term = term;
+      this.words = words;
+    }
+  }
+
+  /** Those words of a document that stand in some term. */
+  private static final class Held {
+    int[] words = new int[FEW];
+    int count;
+
+    void add(int word) {
+      if (count == words.length) {
+        words = Arrays.copyOf(words, count * 2);
+      }
+      words[count++] = word;
+    }
+
+    boolean containsAll(int[] others) {
+      for (int other : others) {
+        if (!contains(other)) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    private boolean contains(int word) {
+      for (int i = 0; i < count; i++) {
+        if (words[i] == word) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
 
   private final Map<Integer, List<Wanted>> anywhere = new HashMap<>();
   private final Map<Scope, Map<Integer, List<Wanted>>> within = new HashMap<>();
@@ -58,7 +101,7 @@ final class TermMatcher {
     // The last word of a name is mostly the one that tells it from others.
     index
         .computeIfAbsent(termWords[termWords.length - 1], absent -> new ArrayList<>(1))
-        .add(new Wanted(term, Set.copyOf(FileState.boxed(termWords))));
+        .add(new Wanted(term, termWords));
   }
 
   boolean isEmpty() {
@@ -74,23 +117,24 @@ final class TermMatcher {
     if (anywhere.isEmpty() && local.isEmpty()) {
       return false;
     }
-    Set<Integer> held = new HashSet<>();
+    Held held = null;
     for (int word : shelved.words()) {
       if (words.contains(word)) {
+        held = held == null ? new Held() : held;
         held.add(word);
       }
     }
-    return !held.isEmpty() && holdsOne(shelved.document(), held, local);
+    return held != null && holdsOne(shelved.document(), held, local);
   }
 
-  private boolean holdsOne(Document document, Set<Integer> held, Map<Integer, List<Wanted>> local) {
+  private boolean holdsOne(Document document, Held held, Map<Integer, List<Wanted>> local) {
     Standing standing = null;
     for (Map<Integer, List<Wanted>> wanted : List.of(anywhere, local)) {
-      for (int word : held) {
-        for (Wanted candidate : wanted.getOrDefault(word, List.of())) {
-          if (held.containsAll(candidate.words())) {
+      for (int i = 0; i < held.count; i++) {
+        for (Wanted candidate : wanted.getOrDefault(held.words[i], List.of())) {
+          if (held.containsAll(candidate.words)) {
             standing = standing == null ? new Standing(document, completes) : standing;
-            if (standing.couldBe(candidate.term())) {
+            if (standing.couldBe(candidate.term)) {
               return true;
             }
           }

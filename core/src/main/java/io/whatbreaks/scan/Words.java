@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
  * more as such. Two words may share a hash: a match says "perhaps", a miss says "no".
  */
 final class Words {
-  /** Of configuration, distinct words: enough to grow seldom. */
-  private static final int BYTES_OF_A_WORD = 16;
+  /** Thousands of small documents are looked through in turn: one set a thread serves them all. */
+  private static final ThreadLocal<WordSet> SEEN = ThreadLocal.withInitial(WordSet::new);
 
   private static final int[] LOWER = new int[256];
 
@@ -21,11 +21,20 @@ final class Words {
     }
   }
 
-  private static final boolean[] OPENS = new boolean[256];
+  private static final byte[] NOTHING = {};
+
+  /** What stands beside a word: mostly nothing that matters. */
+  private static final byte[] BESIDE = new byte[256];
+
+  private static final byte JOINT = 1;
+  private static final byte OPENS = 2;
 
   static {
+    for (char c : ".-_".toCharArray()) {
+      BESIDE[c] = JOINT;
+    }
     for (char c : "[(*\\{|$}".toCharArray()) {
-      OPENS[c] = true;
+      BESIDE[c] = OPENS;
     }
   }
 
@@ -44,22 +53,25 @@ final class Words {
    * bytes.
    */
   static int[] of(String localPath, byte[] bytes) {
-    byte[] text = Document.asUtf8(bytes);
-    WordSet words = new WordSet(text.length / BYTES_OF_A_WORD);
-    add(localPath.getBytes(StandardCharsets.UTF_8), words);
-    add(text, words);
-    return words.toArray();
+    return of(localPath.getBytes(StandardCharsets.UTF_8), Document.asUtf8(bytes));
   }
 
   /** The distinct word hashes of some bytes, in no order. */
   static int[] of(byte[] bytes) {
-    WordSet words = new WordSet(bytes.length / BYTES_OF_A_WORD);
+    return of(bytes, NOTHING);
+  }
+
+  private static int[] of(byte[] bytes, byte[] more) {
+    WordSet words = SEEN.get();
+    words.clear();
     add(bytes, words);
+    add(more, words);
     return words.toArray();
   }
 
   private static void add(byte[] bytes, WordSet words) {
     int[] lower = LOWER;
+    byte[] beside = BESIDE;
     int length = bytes.length;
     int first = 0;
     int i = 0;
@@ -76,36 +88,47 @@ final class Words {
         i++;
       } while (i < length && (c = lower[bytes[i] & 0xff]) != 0);
       words.add(hash);
-      if (start > 0 && bytes[start - 1] == '\\') {
-        // "\\nmq01" holds the word mq01, and C:\new the word new.
-        int escaped = 0;
-        for (int k = start + 1; k < i; k++) {
-          escaped = escaped * 31 + lower[bytes[k] & 0xff];
-        }
-        words.add(escaped);
-      }
-      int before = start - 1;
-      while (before >= 0 && isJoint(bytes[before])) {
-        before--;
-      }
-      if (before < 0 || lower[bytes[before] & 0xff] == 0) {
+      if (start == 0 || beside[bytes[start - 1] & 0xff] == 0) {
         first = hash;
-        if (before >= 0 && OPENS[bytes[before] & 0xff]) {
-          words.add(anchor(first));
-        }
+      } else {
+        first = behindMark(bytes, start, i, hash, first, words);
       }
-      int behind = i;
-      while (behind < length && isJoint(bytes[behind])) {
-        behind++;
-      }
-      if (behind < length && OPENS[bytes[behind] & 0xff]) {
+      if (i < length && beside[bytes[i] & 0xff] != 0 && opensBehind(bytes, i)) {
         words.add(anchor(first));
       }
     }
   }
 
-  private static boolean isJoint(byte b) {
-    return b == '.' || b == '-' || b == '_';
+  /** A word behind a joint or what opens; the first word of the name that it belongs to. */
+  private static int behindMark(
+      byte[] bytes, int start, int end, int hash, int first, WordSet words) {
+    if (bytes[start - 1] == '\\') {
+      // "\\nmq01" holds the word mq01, and C:\new the word new.
+      int escaped = 0;
+      for (int k = start + 1; k < end; k++) {
+        escaped = escaped * 31 + LOWER[bytes[k] & 0xff];
+      }
+      words.add(escaped);
+    }
+    int before = start - 1;
+    while (before >= 0 && BESIDE[bytes[before] & 0xff] == JOINT) {
+      before--;
+    }
+    if (before >= 0 && LOWER[bytes[before] & 0xff] != 0) {
+      return first;
+    }
+    if (before >= 0 && BESIDE[bytes[before] & 0xff] == OPENS) {
+      words.add(anchor(hash));
+    }
+    return hash;
+  }
+
+  private static boolean opensBehind(byte[] bytes, int end) {
+    int behind = end;
+    while (behind < bytes.length && BESIDE[bytes[behind] & 0xff] == JOINT) {
+      behind++;
+    }
+    return behind < bytes.length && BESIDE[bytes[behind] & 0xff] == OPENS;
   }
 
   /** Where an ASCII text stands in some bytes, letter case apart; -1 where it does not. */
@@ -114,19 +137,30 @@ final class Words {
     if (length == 0) {
       return from;
     }
-    int first = lower(ascii.charAt(0));
-    for (int i = from; i + length <= bytes.length; i++) {
-      if (lower(bytes[i]) == first) {
-        int k = 1;
-        while (k < length && lower(bytes[i + k]) == lower(ascii.charAt(k))) {
-          k++;
-        }
-        if (k == length) {
-          return i;
-        }
+    int small = lower(ascii.charAt(0));
+    int capital = upper(small);
+    int last = bytes.length - length;
+    for (int i = from; i <= last; i++) {
+      byte b = bytes[i];
+      if ((b == small || b == capital) && isAt(bytes, i, ascii)) {
+        return i;
       }
     }
     return -1;
+  }
+
+  private static boolean isAt(byte[] bytes, int at, String ascii) {
+    for (int k = ascii.length() - 1; k > 0; k--) {
+      if (lower(bytes[at + k]) != lower(ascii.charAt(k))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** An ASCII letter in upper case; anything else as it is. */
+  static int upper(int c) {
+    return c >= 'a' && c <= 'z' ? c - 32 : c;
   }
 
   /** An ASCII letter in lower case; anything else as it is. */

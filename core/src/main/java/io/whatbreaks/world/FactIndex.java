@@ -43,10 +43,15 @@ final class FactIndex {
   final Map<String, List<Fact.Alias>> dnames = new HashMap<>();
 
   final Map<String, List<NodeId>> hostsByLabel = new TreeMap<>();
-  final Map<String, List<NodeId>> queuesAndExchanges = new HashMap<>();
+
+  /** What is declared that is neither a host nor an address, by its name. */
+  final Map<String, List<NodeId>> others = new HashMap<>();
+
   final Map<NodeId, List<Fact.Setting>> settings = new HashMap<>();
   final Map<NodeId, List<Fact.Reads>> reads = new LinkedHashMap<>();
   final Map<NodeId, List<Fact.Placement>> placements = new HashMap<>();
+  final List<Fact.Admission> admissions = new ArrayList<>();
+  final Map<NodeId, List<Fact.Part>> parts = new LinkedHashMap<>();
   final Map<NodeId, List<Fact.Attachment>> attachments = new HashMap<>();
   final Map<NodeId, List<Fact.Labels>> labels = new LinkedHashMap<>();
   final List<Fact.Reference> references = new ArrayList<>();
@@ -63,8 +68,6 @@ final class FactIndex {
   private final Map<Scope, List<Fact.ResolverConfig>> resolverConfigs = new HashMap<>();
   private final Map<Scope, Machine> machines = new LinkedHashMap<>();
   private final Set<NodeId> machineNodes = new HashSet<>();
-  private static final Set<NodeKind> QUEUE_KINDS =
-      Set.of(NodeKind.QUEUE, NodeKind.EXCHANGE, NodeKind.TOPIC);
 
   /** The references that a note is about. */
   record Noted(NodeId component, String rule, Lookup lookup) {}
@@ -134,6 +137,10 @@ final class FactIndex {
       put(settings, setting.component(), setting);
     } else if (fact instanceof Fact.Reads read) {
       put(reads, read.component(), read);
+    } else if (fact instanceof Fact.Admission admission) {
+      admissions.add(admission);
+    } else if (fact instanceof Fact.Part part) {
+      put(parts, part.component(), part);
     } else if (fact instanceof Fact.Attachment attachment) {
       put(attachments, attachment.host(), attachment);
     } else if (fact instanceof Fact.Labels labelled) {
@@ -213,8 +220,8 @@ final class FactIndex {
   private void names() {
     for (NodeId node : declarations.keySet()) {
       label(node);
-      if (QUEUE_KINDS.contains(node.kind())) {
-        put(queuesAndExchanges, node.name(), node);
+      if (node.kind() != NodeKind.HOST && node.kind() != NodeKind.ADDRESS) {
+        put(others, node.name(), node);
       }
     }
     for (NodeId node : addresses.keySet()) {

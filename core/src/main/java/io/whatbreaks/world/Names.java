@@ -206,14 +206,14 @@ final class Names {
 
   private List<NodeId> named(NodeKind kind, String name, boolean explicit) {
     Set<NodeId> found = new TreeSet<>();
-    for (NodeId node : world.declared()) {
-      if (node.kind() == kind && node.name().equals(name)) {
+    for (NodeId node : world.declaredOthers(name)) {
+      if (node.kind() == kind) {
         found.add(node);
       }
     }
     if (found.isEmpty()) {
-      for (Need need : world.needs()) {
-        if (need.reference().target().kinds().contains(kind) && need.name().equals(name)) {
+      for (Need need : world.needsOfOthers(name)) {
+        if (need.reference().target().kinds().contains(kind)) {
           found.add(new NodeId(kind, need.resolution().first().scope(), name));
         }
       }

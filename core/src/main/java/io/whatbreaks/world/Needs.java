@@ -1,5 +1,6 @@
 package io.whatbreaks.world;
 
+import com.google.common.base.Suppliers;
 import io.whatbreaks.fact.Certainty;
 import io.whatbreaks.fact.Evidence;
 import io.whatbreaks.fact.Fact;
@@ -18,23 +19,30 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Every reference of an index, understood. Made once, when first asked for. */
 final class Needs {
+  private static final Set<NodeKind> HOST_ALONE = Set.of(NodeKind.HOST);
+
   private final FactIndex index;
   private final Components components;
   private final Placeholders placeholders;
   private final Listeners listeners;
   private final Resolutions resolutions;
-  private final Map<String, List<Fact.Reference>> referencesByLine = new HashMap<>();
+  private final Admissions admissions;
+  private final Supplier<Map<String, List<Fact.Reference>>> referencesByLine =
+      Suppliers.memoize(this::referencesByLine);
   private final Collection<Open> open = new ConcurrentLinkedQueue<>();
   private @Nullable List<Need> all;
   private @Nullable Map<NodeId, List<Need>> byName;
+  private @Nullable Map<String, List<Need>> others;
   private @Nullable Map<String, List<Fact.Token>> tokens;
   private @Nullable Map<String, List<Fact.Setting>> settingsByLine;
   private @Nullable Set<NodeId> everyComponent;
+  private @Nullable Parts parts;
 
   /** A reference that some placeholder leaves without a name. */
   private record Open(Scope scope, Placeholders.Expanded expanded) {}
@@ -45,6 +53,7 @@ final class Needs {
     this.components = components;
     this.placeholders = new Placeholders(index, components);
     this.listeners = new Listeners(index, components);
+    this.admissions = new Admissions(index);
   }
 
   Placeholders placeholders() {
@@ -55,18 +64,47 @@ final class Needs {
     return listeners;
   }
 
+  synchronized Parts parts() {
+    Parts known = parts;
+    if (known == null) {
+      known = new Parts(index, components, all(), listeners);
+      parts = known;
+    }
+    return known;
+  }
+
   synchronized List<Need> all() {
     List<Need> known = all;
     if (known == null) {
-      for (Fact.Reference reference : index.references) {
-        referencesByLine
-            .computeIfAbsent(line(reference.evidence()), absent -> new ArrayList<>(1))
-            .add(reference);
-      }
       known = index.references.parallelStream().flatMap(this::understand).toList();
       all = known;
     }
     return known;
+  }
+
+  private Map<String, List<Fact.Reference>> referencesByLine() {
+    Map<String, List<Fact.Reference>> found = new HashMap<>();
+    for (Fact.Reference reference : index.references) {
+      found
+          .computeIfAbsent(line(reference.evidence()), absent -> new ArrayList<>(1))
+          .add(reference);
+    }
+    return found;
+  }
+
+  /** Those of a name that is not, or not only, a host's. */
+  synchronized List<Need> ofOthers(String name) {
+    Map<String, List<Need>> known = others;
+    if (known == null) {
+      known = new HashMap<>();
+      for (Need need : all()) {
+        if (!need.reference().target().kinds().equals(HOST_ALONE)) {
+          known.computeIfAbsent(need.name(), n -> new ArrayList<>(2)).add(need);
+        }
+      }
+      others = known;
+    }
+    return List.copyOf(known.getOrDefault(name, List.of()));
   }
 
   synchronized List<Need> of(NodeId node) {
@@ -79,6 +117,10 @@ final class Needs {
       byName = known;
     }
     return List.copyOf(known.getOrDefault(node, List.of()));
+  }
+
+  Admissions admissions() {
+    return admissions;
   }
 
   private Stream<Need> understand(Fact.Reference reference) {
@@ -229,7 +271,8 @@ final class Needs {
       boolean effective,
       List<Need> made) {
     for (Need.Part piece : expanded.pieces()) {
-      for (Fact.Reference inner : referencesByLine.getOrDefault(line(piece.at()), List.of())) {
+      for (Fact.Reference inner :
+          referencesByLine.get().getOrDefault(line(piece.at()), List.of())) {
         boolean inside = !inner.equals(outer) && inner.evidence().at().overlaps(piece.at().at());
         if (inside && !Placeholders.isIn(inner.target().name())) {
           Fact.Reference joined =

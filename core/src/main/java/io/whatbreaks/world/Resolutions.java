@@ -9,10 +9,9 @@ final class Resolutions {
   private final FactIndex index;
   private final Overlay overlay;
   private final Views views;
-  private final Map<Asked, Resolution> known = new ConcurrentHashMap<>();
 
-  /** What a resolution depends on. */
-  private record Asked(String name, Scope from, String near) {}
+  /** By where a name stands, which is a scope and a folder, and by the name. */
+  private final Map<Scope, Map<String, Map<String, Resolution>>> known = new ConcurrentHashMap<>();
 
   Resolutions(FactIndex index, Overlay overlay) {
     this.index = index;
@@ -30,10 +29,15 @@ final class Resolutions {
         whole
             ? path
             : from.kind() == Scope.Kind.HOST ? "" : path.substring(0, path.lastIndexOf('/') + 1);
-    return known.computeIfAbsent(
-        new Asked(name, from, near),
-        asked ->
-            views.resolve(
-                from, path, view -> new Resolver(index, overlay, view).resolve(name, from, near)));
+    return known
+        .computeIfAbsent(from, scope -> new ConcurrentHashMap<>())
+        .computeIfAbsent(near, folder -> new ConcurrentHashMap<>())
+        .computeIfAbsent(
+            name,
+            asked ->
+                views.resolve(
+                    from,
+                    path,
+                    view -> new Resolver(index, overlay, view).resolve(name, from, near)));
   }
 }

@@ -310,7 +310,17 @@ public final class World {
 
   /** The declared queues, exchanges and topics of a name, in every virtual host. */
   public List<NodeId> queuesAndExchanges(String name) {
-    return index.queuesAndExchanges.getOrDefault(name, List.of());
+    return declaredOthers(name).stream().filter(node -> node.kind() != NodeKind.VHOST).toList();
+  }
+
+  /** What is declared by a name and is no host: queues, exchanges, topics and virtual hosts. */
+  List<NodeId> declaredOthers(String name) {
+    return index.others.getOrDefault(name, List.of());
+  }
+
+  /** What is asked for by a name and is no host. */
+  List<Need> needsOfOthers(String name) {
+    return needs.ofOthers(name);
   }
 
   /** The aliases whose target is the node. */
@@ -552,6 +562,32 @@ public final class World {
     return there.isEmpty() ? ports(need.component()) : there;
   }
 
+  /**
+   * The entries of access lists, one of each, that let an address in, where the list lets in none
+   * of some others.
+   */
+  public List<Fact.Admission> admissionsLeft(String address, Collection<String> others) {
+    return needs.admissions().left(address, others);
+  }
+
+  /** Whether any list of the component of an entry lets one of some addresses in. */
+  public boolean mayEnter(Fact.Admission entry, Collection<String> addresses) {
+    return needs.admissions().mayEnter(entry, addresses);
+  }
+
+  /** The part of its component that a need serves; empty for the whole. */
+  public String partOf(Need need) {
+    return needs.parts().of(need);
+  }
+
+  /**
+   * The parts of a server that a need uses by a name of its host; empty where it cannot be told, so
+   * that it may be any.
+   */
+  public Set<String> partsUsed(NodeId server, Need need, NodeId host) {
+    return needs.parts().used(server, need, host);
+  }
+
   /** The tokens whose text begins with a first label, letter case apart. */
   public List<Fact.Token> tokens(String label) {
     return needs.tokens(label);
@@ -585,6 +621,11 @@ public final class World {
             || NamePattern.isAnchored(pattern.evidence().text(), name, afterwards))
         && names.matches(name)
         && !names.matches(afterwards);
+  }
+
+  /** All patterns of names. */
+  public List<Fact.Pattern> patterns() {
+    return List.copyOf(index.patterns);
   }
 
   /** What is to be known of a reference beside what it says, if anything. */

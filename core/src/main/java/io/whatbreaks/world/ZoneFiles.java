@@ -253,8 +253,14 @@ final class ZoneFiles {
       }
     }
     List<Fact> all = new ArrayList<>(stated.size());
+    String path = "";
+    List<ZoneCompletion> known = null;
     for (Fact fact : stated) {
-      List<ZoneCompletion> known = completions.get(fact.evidence().at().path());
+      // Those of one document stand together.
+      if (!fact.evidence().at().path().equals(path)) {
+        path = fact.evidence().at().path();
+        known = completions.get(path);
+      }
       if (known == null) {
         all.add(fact);
       } else {

@@ -95,6 +95,7 @@ class LazyReadingTest {
           """
           view in { match-clients { 10.0.0.0/8; }; zone "corp.test" { file "/etc/bind/inside"; }; };
           view out { zone "corp.test" { file "/etc/bind/outside"; }; };
+          zone "labs.test" { file "/etc/bind/labs"; };
           """);
       write(
           root,
@@ -110,13 +111,43 @@ class LazyReadingTest {
           bücher A 10.0.0.9
           old DNAME corp.test.
           """);
+      write(
+          root,
+          "ns1/etc/bind/labs",
+          """
+          @ SOA ns root 1 2 3 4 5
+          *.labs.test. A 10.0.0.18
+          there A 10.0.0.19
+          said TXT "is there, too"
+          """);
+      write(
+          root,
+          "ns2/etc/tinydns/root/data",
+          """
+          .dj.test::a:3600
+          +*.dj.test:10.0.0.20
+          +there.dj.test:10.0.0.21
+          Cother.dj.test:there.dj.test
+          """);
       write(root, "ns1/etc/bind/outside", "@ SOA ns1 root 1 2 3 4 5\nmq01 A 192.0.2.5\n");
       write(root, "till/etc/hostname", "till\n");
       write(root, "till/etc/hosts", "10.0.0.9 till.corp.test till\n");
       write(root, "till/etc/resolv.conf", "search corp.test\nnameserver 10.0.0.2\n");
       List<String> used =
           List.of(
-              "bus", "mq01.old", "web.eu", "x.deep.us", "a.us.corp.test", "xn--bcher-kva", "ns1");
+              "bus",
+              "mq01.old",
+              "web.eu",
+              "x.deep.us",
+              "a.us.corp.test",
+              "xn--bcher-kva",
+              "ns1",
+              "there.labs.test",
+              "said.labs.test",
+              "any.deep.labs.test",
+              "there.dj.test",
+              "other.dj.test",
+              "any.deep.dj.test");
       for (int i = 0; i < used.size(); i++) {
         write(
             root,
@@ -125,8 +156,22 @@ class LazyReadingTest {
       }
       Snapshot whole = WhatBreaks.scan(root);
       List<String> differences = new ArrayList<>();
-      for (String name : List.of("mq01", "bus", "ns1", "web.eu.corp.test", "xn--bcher-kva")) {
-        for (String to : List.of("fresh", "bus", "fresh.deep.us.corp.test")) {
+      for (String name :
+          List.of(
+              "mq01",
+              "bus",
+              "ns1",
+              "web.eu.corp.test",
+              "xn--bcher-kva",
+              "there.labs.test",
+              "there.dj.test")) {
+        for (String to :
+            List.of(
+                "fresh",
+                "bus",
+                "fresh.deep.us.corp.test",
+                "fresh.deep.labs.test",
+                "fresh.deep.dj.test")) {
           differences.addAll(check(root, whole, new Change.Rename(name, to, false)));
           differences.addAll(check(root, whole, new Change.Rename(name, to, true)));
         }

@@ -32,7 +32,7 @@ public final class NamedConfScanner implements Scanner {
     String folder = document.folder();
     String last = folder.substring(folder.lastIndexOf('/') + 1);
     return (last.equals("bind") || last.equals("named"))
-        && name.endsWith(".conf")
+        && (name.endsWith(".conf") || name.startsWith("zones."))
         && document.mentions("zone");
   }
 

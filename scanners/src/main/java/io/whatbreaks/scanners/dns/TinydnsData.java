@@ -28,6 +28,12 @@ final class TinydnsData {
 
   private final Document document;
   private final ScanOutput output;
+
+  /** Whether more is wanted than which zones and wildcards there are. */
+  private final boolean whole;
+
+  private boolean stated;
+
   private final Map<String, Scalar> zones = new LinkedHashMap<>();
   private final Set<String> delegations = new LinkedHashSet<>();
 
@@ -37,6 +43,7 @@ final class TinydnsData {
   TinydnsData(Document document, ScanOutput output) {
     this.document = document;
     this.output = output;
+    this.whole = output.wantsDetails();
   }
 
   void state() {
@@ -87,9 +94,11 @@ final class TinydnsData {
 
   private void line(char type, List<Scalar> fields) {
     Scalar name = fields.get(0);
-    if ("@S^':".indexOf(type) >= 0) {
+    if ("@S^':".indexOf(type) >= 0 || (!whole && "+=36C".indexOf(type) >= 0)) {
       others.add(normal(name));
     }
+    // A wildcard speaks of names that are written nowhere.
+    stated = whole || name.value().startsWith("*");
     switch (type) {
       case '+', '=' -> address(name, fields, type == '+' ? "tinydns/a" : "tinydns/host");
       case '3', '6' -> address(name, fields, "tinydns/aaaa");
@@ -116,6 +125,9 @@ final class TinydnsData {
   }
 
   private void policy(Scalar text) {
+    if (!stated) {
+      return;
+    }
     for (Scalar name : SpfNames.in(unescaped(text))) {
       String absolute = ZoneNames.absolute(name.value(), "", "");
       Fact.Target target =
@@ -174,16 +186,22 @@ final class TinydnsData {
       lost(name, "no address for " + name.value());
       return;
     }
-    Scalar at = written.get();
     declare(name, normal(name), rule);
-    output.add(
-        new Fact.Address(
-            NodeId.host(Scope.DNS, normal(name)),
-            address.get(),
-            output.evidence(at.start(), at.end(), rule)));
+    address(normal(name), address.get(), written.get(), rule);
+  }
+
+  private void address(String name, String address, Scalar at, String rule) {
+    if (stated) {
+      output.add(
+          new Fact.Address(
+              NodeId.host(Scope.DNS, name), address, output.evidence(at.start(), at.end(), rule)));
+    }
   }
 
   private void declare(Scalar written, String name, String rule) {
+    if (!stated) {
+      return;
+    }
     output.add(
         new Fact.Declaration(
             NodeId.host(Scope.DNS, name),
@@ -207,6 +225,9 @@ final class TinydnsData {
     Optional<Scalar> target = field(fields, 1);
     if (target.isEmpty()) {
       lost(name, "no target for " + name.value());
+      return;
+    }
+    if (!stated) {
       return;
     }
     Scalar to = target.get();
@@ -233,15 +254,14 @@ final class TinydnsData {
     Optional<String> address = ip.flatMap(written -> HostName.address(written.value()));
     if (ip.isPresent() && address.isPresent()) {
       declare(x, name, "tinydns/" + kind);
-      output.add(
-          new Fact.Address(
-              NodeId.host(Scope.DNS, name),
-              address.get(),
-              output.evidence(ip.get().start(), ip.get().end(), "tinydns/" + kind)));
+      address(name, address.get(), ip.get(), "tinydns/" + kind);
     }
   }
 
   private void reference(Scalar written, String name, String kind, Group group) {
+    if (!stated) {
+      return;
+    }
     output.add(
         new Fact.Reference(
             document.component(),

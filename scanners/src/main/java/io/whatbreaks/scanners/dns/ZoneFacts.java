@@ -63,7 +63,11 @@ final class ZoneFacts {
     boolean whole =
         output.wantsDetails()
             || document.mentions("$GENERATE")
-            || records.stream().anyMatch(ZoneFacts::isForManyNames);
+            || records.stream().anyMatch(record -> record.type() == RecordType.DNAME);
+    if (!whole && records.stream().anyMatch(ZoneFacts::isWildcard)) {
+      // What is there is not the wildcard's.
+      others.addAll(hosts);
+    }
     boolean authority = records.stream().anyMatch(record -> record.type() == RecordType.SOA);
     for (ZoneRecord record : records) {
       if (record.type() == RecordType.SOA) {
@@ -74,7 +78,8 @@ final class ZoneFacts {
           zone(record, Certainty.POSSIBLE);
         }
       }
-      if (whole) {
+      // A wildcard speaks of names that are written nowhere.
+      if (whole || isWildcard(record)) {
         declaration(record);
         data(record);
       }
@@ -89,9 +94,8 @@ final class ZoneFacts {
     };
   }
 
-  /** Whether a record speaks of names that are written nowhere. */
-  private static boolean isForManyNames(ZoneRecord record) {
-    return record.type() == RecordType.DNAME || record.owner().name().startsWith("*");
+  private static boolean isWildcard(ZoneRecord record) {
+    return record.owner().name().startsWith("*");
   }
 
   private String owner(ZoneRecord record) {

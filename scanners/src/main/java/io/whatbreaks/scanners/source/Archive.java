@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,14 +22,14 @@ import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 final class Archive {
   private static final List<String> ENDINGS =
       List.of(
-          ".tar",
           ".tar.gz",
-          ".tgz",
           ".tar.bz2",
+          ".tar.xz",
+          ".tgz",
           ".tbz2",
           ".tbz",
-          ".tar.xz",
           ".txz",
+          ".tar",
           ".zip",
           ".jar");
 
@@ -84,12 +83,13 @@ final class Archive {
 
   /** A file's name without the ending that says what it is. */
   static String stem(String name) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    return ENDINGS.stream()
-        .filter(end -> lower.endsWith(end) && lower.length() > end.length())
-        .max(Comparator.comparingInt(String::length))
-        .map(end -> name.substring(0, name.length() - end.length()))
-        .orElse(name);
+    for (String end : ENDINGS) {
+      int length = name.length() - end.length();
+      if (length > 0 && name.regionMatches(true, length, end, 0, end.length())) {
+        return name.substring(0, length);
+      }
+    }
+    return name;
   }
 
   /** The archive that a file is, if it is one. */

@@ -16,6 +16,7 @@ import io.whatbreaks.scanners.value.CommandLine;
 import io.whatbreaks.scanners.value.Endpoint;
 import io.whatbreaks.scanners.value.ReferenceWriter;
 import io.whatbreaks.scanners.value.ReferenceWriter.Usage;
+import io.whatbreaks.scanners.value.Sentences;
 import io.whatbreaks.scanners.value.Syntax;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -88,9 +89,16 @@ public final class CommandWriter {
                 .toList());
     for (CommandLine.Word word : words) {
       if (!ApplicationKeys.isSecret(word.option())) {
-        references.candidates(word.text(), Fact.Span.LITERAL, word.option(), RULE);
+        references.candidates(word.text(), span(word), word.option(), RULE);
       }
     }
+  }
+
+  /** {@code log_daemon_msg "Starting FTP server"} tells people something, no program. */
+  private static Fact.Span span(CommandLine.Word word) {
+    String text = word.text().value();
+    boolean said = word.option().isEmpty() ? Sentences.isOne(text) : Sentences.isTitle(text);
+    return said && text.indexOf('.') < 0 ? Fact.Span.PROSE : Fact.Span.LITERAL;
   }
 
   private static boolean isProperty(String option) {

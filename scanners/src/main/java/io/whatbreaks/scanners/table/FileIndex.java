@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the table of a document: by its file name, its ending or the folders above it, so that most
@@ -34,7 +35,17 @@ final class FileIndex<T> {
   private final List<Entry<T>> others = new ArrayList<>();
 
   /** A table or rule that is perhaps not read yet, by its name. */
-  record Slot<T>(int rank, String name, Table.Files files, Supplier<T> content) {}
+  record Slot<T>(int rank, String name, Table.Files files, Supplier<T> content) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+      return name.hashCode();
+    }
+  }
 
   private record Entry<T>(Glob glob, Slot<T> slot) {}
 
@@ -110,10 +121,7 @@ final class FileIndex<T> {
   }
 
   private void collect(
-      @org.jspecify.annotations.Nullable List<Entry<T>> entries,
-      String[] path,
-      boolean fromRoot,
-      List<Entry<T>> fitting) {
+      @Nullable List<Entry<T>> entries, String[] path, boolean fromRoot, List<Entry<T>> fitting) {
     if (entries != null) {
       for (Entry<T> entry : entries) {
         if (entry.glob.matches(path, fromRoot)) {

@@ -13,6 +13,7 @@ import io.whatbreaks.scanners.table.CommandWriter;
 import io.whatbreaks.scanners.value.CommandLine;
 import io.whatbreaks.scanners.value.Endpoint;
 import io.whatbreaks.scanners.value.ReferenceWriter;
+import io.whatbreaks.scanners.value.Sentences;
 import io.whatbreaks.scanners.value.Syntax;
 import io.whatbreaks.scanners.value.ValueGrammar;
 import java.util.EnumSet;

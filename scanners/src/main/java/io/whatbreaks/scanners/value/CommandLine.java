@@ -206,6 +206,10 @@ public final class CommandLine {
     while (at < words.size() && words.get(at).value().matches("[A-Za-z_]\\w*=(?s).*")) {
       Scalar word = words.get(at++);
       int equals = word.value().indexOf('=');
+      if (CommandWords.OPTIONS.matcher(word.value()).matches()) {
+        new CommandWords("", endpoints, names, rest).read(List.of(word));
+        continue;
+      }
       rest.add(
           new Word(
               word.part(equals + 1, word.value().length()), word.value().substring(0, equals)));

@@ -122,10 +122,18 @@ final class Urls {
     while (i < value.length() && value.charAt(i) == ' ') {
       i++;
     }
+    i = schemeEnd(i);
+    // b=http://db02:2380 of etcd: the member's name comes before.
+    return value.startsWith("://", i)
+        || (value.startsWith("=", i) && value.startsWith("://", schemeEnd(i + 1)));
+  }
+
+  private int schemeEnd(int from) {
+    int i = from;
     while (i < value.length() && isScheme(value.charAt(i))) {
       i++;
     }
-    return value.startsWith("://", i);
+    return i;
   }
 
   private int wordEnd(int from) {
