@@ -391,7 +391,9 @@ public final class World {
       return false;
     }
     if (pinned.name().equals(node.name())) {
-      return node.scope().equals(Scope.DNS) || node.scope().equals(scope);
+      return node.scope().equals(Scope.DNS)
+          || node.scope().equals(scope)
+          || node.scope().equals(scope.project());
     }
     return node.scope().equals(Scope.DNS)
         && pinned.name().equals(HostName.firstLabel(node.name()))

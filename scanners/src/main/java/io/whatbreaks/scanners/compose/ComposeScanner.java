@@ -8,6 +8,7 @@ import io.whatbreaks.scanners.format.Format;
 import io.whatbreaks.scanners.format.LocatedTree;
 import io.whatbreaks.scanners.format.Node;
 import io.whatbreaks.scanners.format.Nodes;
+import io.whatbreaks.scanners.format.Scalar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -132,8 +133,7 @@ public final class ComposeScanner implements Scanner {
         .anyMatch(
             entry ->
                 TOP_LEVEL.contains(entry.key().value())
-                    && !Nodes.entries(entry.value()).stream()
-                        .anyMatch(inner -> STRONG.contains(inner.key().value())));
+                    && Nodes.entries(entry.value()).stream().noneMatch(ComposeScanner::isStrong));
   }
 
   private static boolean allServices(Node services) {
@@ -159,7 +159,13 @@ public final class ComposeScanner implements Scanner {
 
   private static boolean isStrong(Node service) {
     List<Node.Entry> entries = Nodes.entries(service);
-    return entries.stream().anyMatch(entry -> STRONG.contains(entry.key().value()))
+    return entries.stream().anyMatch(ComposeScanner::isStrong)
         && entries.stream().noneMatch(entry -> OF_OTHERS.contains(entry.key().value()));
+  }
+
+  /** An image is one name here; values of a Helm chart have its parts below that key. */
+  private static boolean isStrong(Node.Entry entry) {
+    String key = entry.key().value();
+    return STRONG.contains(key) && (!key.equals("image") || entry.value() instanceof Scalar);
   }
 }

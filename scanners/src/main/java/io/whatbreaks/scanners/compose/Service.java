@@ -182,14 +182,18 @@ final class Service {
   }
 
   private void pin(Scalar name, Scalar address) {
-    HostName.address(address.value())
-        .ifPresent(
-            known ->
-                output.add(
-                    new Fact.Address(
-                        NodeId.host(project.scope().member(key.value()), name.value()),
-                        known,
-                        evidence(address, "compose/extra_hosts"))));
+    Optional<String> known = HostName.address(address.value());
+    Evidence place = evidence(name, "compose/extra_hosts");
+    if (known.isPresent()) {
+      output.add(
+          new Fact.Address(
+              NodeId.host(project.scope().member(key.value()), name.value()),
+              known.get(),
+              place,
+              evidence(address, "compose/extra_hosts")));
+    } else {
+      output.add(new Fact.Token(component, project.scope(), name.value(), Fact.Span.VALUE, place));
+    }
   }
 
   private void installation() {

@@ -35,7 +35,9 @@ final class Fields {
             "one of: " + String.join(", ", allowed.stream().sorted().toList()));
       } else if (seen.contains(key)) {
         problems.add(
-            "repeated-key", entry.key().start(), "'" + key + "' stands here twice",
+            "repeated-key",
+            entry.key().start(),
+            "'" + key + "' stands here twice",
             what.equals("table") ? "keep one, or put '---' between two tables" : "keep one");
       }
       seen.add(key);

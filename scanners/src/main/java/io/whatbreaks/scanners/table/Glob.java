@@ -23,7 +23,8 @@ record Glob(String text, List<String> elements) {
    */
   static Glob of(String text) {
     if (text.length() > 1 && text.endsWith("/")) {
-      throw new IllegalArgumentException("a folder is no file: '" + text + "', write " + text + "**");
+      throw new IllegalArgumentException(
+          "a folder is no file: '" + text + "', write " + text + "**");
     }
     if (text.isBlank() || text.startsWith("/") || text.contains("//")) {
       throw new IllegalArgumentException("not a path pattern: '" + text + "'");

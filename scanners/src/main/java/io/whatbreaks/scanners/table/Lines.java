@@ -50,7 +50,7 @@ final class Lines {
         }
       }
     }
-    meanings.unknown(List.of(scalar));
+    meanings.unknown("", List.of(scalar));
   }
 
   private void begin(String line, int start) {

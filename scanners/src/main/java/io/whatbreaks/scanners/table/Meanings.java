@@ -74,10 +74,10 @@ final class Meanings {
   }
 
   /** Hands on values that no row knows. */
-  void unknown(List<Scalar> words) {
+  void unknown(String key, List<Scalar> words) {
     if (table.reading().unknown() == Table.Unknown.CANDIDATES) {
       for (Scalar word : words) {
-        candidates(word, table.software() + "/unknown");
+        writer.candidates(word, Fact.Span.VALUE, key, table.software() + "/unknown");
       }
     }
   }
@@ -222,7 +222,7 @@ final class Meanings {
     while (matcher.find()) {
       found = true;
       Scalar inner = value.part(matcher.start(1), matcher.end(1));
-      writer.candidates(inner, Fact.Span.LITERAL, "", row.rule());
+      writer.candidates(inner, Fact.Span.LITERAL, "host", row.rule());
     }
     return found;
   }

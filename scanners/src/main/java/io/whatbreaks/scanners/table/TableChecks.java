@@ -4,12 +4,14 @@ import io.whatbreaks.scanners.format.LocatedTree;
 import io.whatbreaks.scanners.table.Row.Means;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /** Finds rows that say nothing, or that another row keeps from ever being asked. */
 final class TableChecks {
+  private static final Set<String> GROUPS = Set.of("host", "port", "list");
   private static final Pattern GROUP = Pattern.compile("(?<!\\\\)\\(\\?<(\\w+)>");
 
   private final TableProblems problems;
@@ -39,7 +41,8 @@ final class TableChecks {
   }
 
   /**
-   * A regular expression that takes out a host, a port or both.
+   * A regular expression that takes out a host, a port or both, and what tells its list from
+   * others.
    *
    * @throws IllegalArgumentException if it is none
    */
@@ -47,9 +50,9 @@ final class TableChecks {
     try {
       Matcher group = GROUP.matcher(text);
       while (group.find()) {
-        if (!group.group(1).equals("host") && !group.group(1).equals("port")) {
+        if (!GROUPS.contains(group.group(1))) {
           throw new IllegalArgumentException(
-              "no group is called '" + group.group(1) + "' here (host, port)");
+              "no group is called '" + group.group(1) + "' here (host, port, list)");
         }
       }
       return Pattern.compile(text);

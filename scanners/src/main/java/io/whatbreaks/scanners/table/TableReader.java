@@ -149,8 +149,7 @@ final class TableReader {
       rows.add(row(row, id, source, checks));
     }
     int port = fields.number("port", 0, LAST_PORT);
-    Table.Unknown unknown =
-        fields.word("unknown", Table.Unknown.class, Table.Unknown.CANDIDATES);
+    Table.Unknown unknown = fields.word("unknown", Table.Unknown.class, Table.Unknown.CANDIDATES);
     if (unknown == Table.Unknown.TEXT && !(lines && rows.isEmpty())) {
       problems.add(
           "bad-value",

@@ -154,7 +154,7 @@ final class Urls {
       int first = lastAt(start, comma) + 1;
       Optional<HostPort> host = HostPort.read(value, first == 0 ? start : first, comma);
       boolean userOnly = first == 0 && users > comma;
-      complete = host.isPresent() && host.get().next() == comma;
+      complete = host.isPresent() && isBehind(host.get(), comma);
       if (host.isPresent() && (complete || (!userOnly && value.charAt(host.get().next()) == ':'))) {
         found.add(host.get().endpoint(value, scheme));
       } else if (!userOnly) {
@@ -163,6 +163,12 @@ final class Urls {
       start = comma + 1;
     }
     return complete;
+  }
+
+  /** Nothing but a path may follow a port: {@code http://h:8080$request_uri}. */
+  private boolean isBehind(HostPort host, int end) {
+    return host.next() == end
+        || (host.port().isPresent() && Placeholders.end(value, host.next(), end) > host.next());
   }
 
   private int comma(int from, int end) {

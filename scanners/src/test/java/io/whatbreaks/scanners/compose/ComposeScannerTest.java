@@ -319,15 +319,26 @@ class ComposeScannerTest {
   void pinned_hosts_are_addresses_of_the_service_alone() {
     assertEquals(
         """
-        4:15-23 address host:mq01@compose:.:web 10.1.2.3
-        5:15-18 address host:mq02@compose:.:web ::1""",
+        4:10-14 address host:mq01@compose:.:web 10.1.2.3
+        5:10-14 address host:mq02@compose:.:web ::1
+        6:10-14 token gate VALUE
+        7:10-14 token db01 VALUE""",
         named(
             """
                 extra_hosts:
                   - "mq01:10.1.2.3"
                   - "mq02=::1"
                   - "gate:host-gateway"
+                  - "db01:${DB_ADDRESS}"
             """));
+  }
+
+  @Test
+  void values_of_a_chart_are_no_services_although_they_have_images() {
+    String values = "api:\n  image:\n    repository: shop/api\n  server: mq01\n";
+    assertEquals("TEXT_ONLY", StatedFacts.reading(SCANNER, tree("values.yaml", values)));
+    String services = "api:\n  image: shop/api\n";
+    assertEquals("UNDERSTOOD", StatedFacts.reading(SCANNER, tree("stack.yaml", services)));
   }
 
   @Test

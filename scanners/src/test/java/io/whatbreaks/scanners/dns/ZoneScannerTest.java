@@ -7,6 +7,8 @@ import io.whatbreaks.fact.Fact;
 import io.whatbreaks.model.Scope;
 import io.whatbreaks.scan.Document;
 import io.whatbreaks.scan.ScanResult;
+import io.whatbreaks.scan.Scanners;
+import io.whatbreaks.scan.SourceOutput;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -265,6 +267,24 @@ class ZoneScannerTest {
         3 WARNING zone-template
         """,
         Facts.of(new ZoneScanner(), zone("templates/10.in-addr.arpa", text)));
+  }
+
+  @Test
+  void names_in_full_are_kept_where_the_owner_is_filled_in() {
+    String text =
+        """
+        {{ domain }} IN SOA ns01.shop.test. hostmaster.shop.test. 1 2 3 4 5
+            IN NS ns02.shop.test.
+        """;
+    SourceOutput output = new SourceOutput();
+    output.document(zone("templates/db.shop.j2", "$TTL 1\n" + text));
+    assertEquals(
+        List.of("2:21 ns01.shop.test.", "3:11 ns02.shop.test."),
+        Scanners.of(List.of(new ZoneScanner())).scan(output).facts().stream()
+            .filter(Fact.Token.class::isInstance)
+            .map(Fact::evidence)
+            .map(at -> at.at().line() + ":" + at.at().column() + " " + at.text())
+            .toList());
   }
 
   @Test

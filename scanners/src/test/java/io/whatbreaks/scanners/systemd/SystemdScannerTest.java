@@ -126,7 +126,7 @@ class SystemdScannerTest {
             "10:16-39 reads usr/local/bin/announce by basket",
             "10:66-76 reads etc/b.yml by basket",
             "10:47-52 reference app03:80 by basket EACH_USE POSSIBLE",
-            "10:77-81 token word LITERAL by basket"),
+            "10:77-81 token word PROSE by basket"),
         scanned.facts());
     assertEquals(List.of(), scanned.diagnostics());
   }

@@ -66,8 +66,7 @@ class TableFixturesTest {
     }
     Set<String> shown = new TreeSet<>();
     documents.forEach(
-        document ->
-            tables.index().find(document).ifPresent(slot -> shown.add(slot.name())));
+        document -> tables.index().find(document).ifPresent(slot -> shown.add(slot.name())));
     Set<String> all =
         tables.all().stream().map(Table::software).collect(Collectors.toCollection(TreeSet::new));
     all.removeAll(shown);

@@ -68,7 +68,7 @@ class TableProblemsTest {
           ["acme.conf"] | etc/acme/ | 3 bad-value: a folder is no file: 'etc/acme/', write etc/acme/**
           format: words | block: "^x" | 1 missing-key: this table has no 'format'; 4 bad-value: 'block' is for the format 'lines'
           key: upstream | key: "servers[0].host" | 6 bad-value: members of lists have no index in a key path: 'servers[0].host'
-          argument: 2 | pattern: "(?<hostname>.*)" | 7 bad-value: no group is called 'hostname' here (host, port)
+          argument: 2 | pattern: "(?<hostname>.*)" | 7 bad-value: no group is called 'hostname' here (host, port, list)
           port: 99 | port: https | 10 bad-value: 'port' wants a number from 1 to 65535, not 'https'
           list: all | hard: yes | 9 unknown-word: 'hard' cannot be 'yes'
           key: upstream | means: host | 6 missing-key: a row of this format needs a 'key'; 6 unknown-word: 'means' cannot be 'host'
@@ -133,7 +133,8 @@ class TableProblemsTest {
         printed(GOOD.replace("argument: 2", "pattern: \"\\s(?<host>.*)\"")));
     List<String> tab = printed(GOOD + "\t- key: x\n");
     assertEquals(1, tab.size());
-    assertEquals("(indent with blanks, YAML knows no tabs)", tab.get(0).replaceFirst(".* \\(", "("));
+    assertEquals(
+        "(indent with blanks, YAML knows no tabs)", tab.get(0).replaceFirst(".* \\(", "("));
     assertEquals(
         "acme.yaml:11: ERROR repeated-key: 'software' stands here twice"
             + " (keep one, or put '---' between two tables)",
