@@ -119,7 +119,8 @@ final class Dock {
 
   private static void brokers(RunningCompany company) throws IOException, InterruptedException {
     for (String host : List.of("mq01", "mq02")) {
-      company.machine(host)
+      company
+          .machine(host)
           .run(
               """
               mkdir -p /var/lib/rabbitmq /var/log/rabbitmq
@@ -129,7 +130,10 @@ final class Dock {
       company.up(host, "rabbitmq");
       Path definitions = company.folder().resolve(host + "/var/backups/rabbitmq/definitions.json");
       company.machine(host).write("/var/lib/definitions.json", Files.readString(definitions));
-      company.machine(host).run("rabbitmqctl -q import_definitions /var/lib/definitions.json").succeeded();
+      company
+          .machine(host)
+          .run("rabbitmqctl -q import_definitions /var/lib/definitions.json")
+          .succeeded();
     }
   }
 }

@@ -106,8 +106,7 @@ final class DockClients {
   }
 
   private static Client database(String host, Client.Name... names) {
-    String ask =
-        "psql -h " + Dock.address(host) + " -U %s -d shop -Atc 'SELECT name FROM self'";
+    String ask = "psql -h " + Dock.address(host) + " -U %s -d shop -Atc 'SELECT name FROM self'";
     Client.Use use = new Client.Use("app01", String.format(ask, "shop"));
     return Client.daemon(host, "postgresql", use, names)
         .withPart("app02", String.format(ask, "report"));

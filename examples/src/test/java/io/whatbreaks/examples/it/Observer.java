@@ -103,7 +103,8 @@ final class Observer {
     Map<String, String> answers = new TreeMap<>();
     for (Map.Entry<String, Set<String>> asked : byMachine.entrySet()) {
       Ran ran =
-          company.machine(asked.getKey())
+          company
+              .machine(asked.getKey())
               .run(
                   """
                   for name; do

@@ -20,7 +20,11 @@ record Readdressing(String machine, String domain, String from, String to) imple
   public Set<String> apply(Company files) throws IOException {
     Set<String> edited = new TreeSet<>();
     for (String zone : files.zones("db." + domain)) {
-      files.edit(zone, "(?<=^" + machine + "\\s{1,20}IN A\\s{1,20})" + Pattern.quote(from) + "$", to, edited);
+      files.edit(
+          zone,
+          "(?<=^" + machine + "\\s{1,20}IN A\\s{1,20})" + Pattern.quote(from) + "$",
+          to,
+          edited);
     }
     assertTrue(!edited.isEmpty(), () -> machine + " has no record");
     String full = Pattern.quote(machine + "." + domain);

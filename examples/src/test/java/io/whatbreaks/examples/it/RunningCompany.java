@@ -10,7 +10,6 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,7 +35,8 @@ final class RunningCompany implements AutoCloseable {
               "start worker process"),
           daemon("haproxy", "exec haproxy -W -f /etc/haproxy/haproxy.cfg", "Loading success"),
           daemon("redis", "exec redis-server /etc/redis/redis.conf", "Ready to accept"),
-          daemon("redis-sentinel", "exec redis-sentinel /etc/redis/sentinel.conf", "Sentinel ID is"),
+          daemon(
+              "redis-sentinel", "exec redis-sentinel /etc/redis/sentinel.conf", "Sentinel ID is"),
           daemon("memcached", "exec memcached -vv $(cat /etc/memcached.conf)", "server listening"),
           daemon("rabbitmq", "exec rabbitmq-server", "completed with [0-9]+ plugins"),
           daemon(
@@ -50,7 +50,8 @@ final class RunningCompany implements AutoCloseable {
               "exec setpriv --reuid=postgres --regid=postgres --clear-groups"
                   + " pgbouncer /etc/pgbouncer/pgbouncer.ini",
               "process up"),
-          daemon("mysql", "exec mariadbd --defaults-file=/etc/mysql/my.cnf", "ready for connections"),
+          daemon(
+              "mysql", "exec mariadbd --defaults-file=/etc/mysql/my.cnf", "ready for connections"),
           daemon(
               "httpd",
               "exec apache2 -f /etc/apache2/apache2.conf -DFOREGROUND",

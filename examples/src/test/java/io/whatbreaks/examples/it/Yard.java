@@ -1,7 +1,6 @@
 package io.whatbreaks.examples.it;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,7 +70,10 @@ final class Yard {
       company.machine("web02").run("mkdir -p /run/sshd").succeeded();
       company.up("web02", "sshd");
       company.up("gate01", "httpd");
-      company.machine("gate01").run("mkdir -p /var/log/squid && chown proxy: /var/log/squid").succeeded();
+      company
+          .machine("gate01")
+          .run("mkdir -p /var/log/squid && chown proxy: /var/log/squid")
+          .succeeded();
       company.up("gate01", "squid");
       databases(company);
       company.machine("cache01").run("mkdir -p /var/lib/redis").succeeded();
@@ -81,7 +83,10 @@ final class Yard {
       company.machine("sen01").run("mkdir -p /var/lib/redis").succeeded();
       company.up("sen01", "redis-sentinel");
       for (String host : List.of("log01", "app01")) {
-        company.machine(host).run("mkdir -p /run/chrony /var/lib/chrony /var/lib/rsyslog").succeeded();
+        company
+            .machine(host)
+            .run("mkdir -p /run/chrony /var/lib/chrony /var/lib/rsyslog")
+            .succeeded();
         company.up(host, "chrony");
         company.up(host, "rsyslog");
       }
@@ -121,7 +126,9 @@ final class Yard {
 
   /** A machine that takes all mail, and one that sends it there. */
   private static void mail(RunningCompany company) throws IOException, InterruptedException {
-    company.machine("mx01").begin("exec smtp-sink -u nobody 10.40.0.42:25 100", "/var/log/sink.log");
+    company
+        .machine("mx01")
+        .begin("exec smtp-sink -u nobody 10.40.0.42:25 100", "/var/log/sink.log");
     company
         .machine("app01")
         .run(
