@@ -172,6 +172,9 @@ public final class DependencyGraph {
    * itself.
    */
   private void answers(World world, Need need) {
+    if (need.isInheritance()) {
+      return;
+    }
     int port = need.reference().target().port().orElse(-1);
     List<NodeId> path = need.resolution().steps().stream().map(Resolution.Step::node).toList();
     for (NodeId host : path) {

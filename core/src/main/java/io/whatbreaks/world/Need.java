@@ -101,6 +101,11 @@ public record Need(
         : Optional.empty();
   }
 
+  /** Whether it names what a description goes on from: what that fails by is told of both. */
+  public boolean isInheritance() {
+    return reference.evidence().rule().equals("compose/extends");
+  }
+
   /** Whether it says who may come in: nothing is reached by it, but from there. */
   public boolean isAccess() {
     return reference.use().lookup().isClient();

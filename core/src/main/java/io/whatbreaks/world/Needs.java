@@ -128,7 +128,13 @@ final class Needs {
     for (NodeId owner : components.owners(reference.component())) {
       understand(owner, reference, made);
     }
-    return made.stream();
+    return made.stream().filter(need -> !isOtherVariable(need));
+  }
+
+  /** Whether a variable only looks like one that a cluster makes of the name of a Service. */
+  private static boolean isOtherVariable(Need need) {
+    return need.reference().evidence().rule().equals("text/service-variable")
+        && need.resolution().first().scope().kind() != Scope.Kind.KUBERNETES;
   }
 
   private static String line(Evidence evidence) {

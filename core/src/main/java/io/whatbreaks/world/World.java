@@ -268,6 +268,11 @@ public final class World {
     return List.copyOf(index.labels.getOrDefault(subject, List.of()));
   }
 
+  /** The components that a component goes on from. */
+  public List<NodeId> parents(NodeId component) {
+    return List.copyOf(index.parents.getOrDefault(component, List.of()));
+  }
+
   /** Whether the component is nothing but a document. */
   public boolean isDocument(NodeId component) {
     return components.isDocument(component);
