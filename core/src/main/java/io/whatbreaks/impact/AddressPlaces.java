@@ -56,7 +56,25 @@ final class AddressPlaces {
             Optional.of(before.owners(token.component()).iterator().next()));
       }
     }
+    ranges();
     return found;
+  }
+
+  /** Nets that let the old address in and not the new one: what to write there, people decide. */
+  private void ranges() {
+    List<String> others = now.map(List::of).orElse(List.of());
+    for (Fact.Admission entry : before.admissionsLeft(address, others)) {
+      if (entry.net().indexOf('/') > 0 && !others.isEmpty()) {
+        NodeId owner = before.owners(entry.component()).iterator().next();
+        found.add(
+            new Place(
+                entry.evidence(),
+                Role.USES,
+                Certainty.CERTAIN,
+                Optional.empty(),
+                Optional.of(owner)));
+      }
+    }
   }
 
   private static String path(Fact fact) {

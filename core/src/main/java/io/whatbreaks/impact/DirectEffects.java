@@ -233,16 +233,16 @@ final class DirectEffects {
       return;
     }
     Effect effect = effect(need, loss, otherWay);
-    add(need, effect, message(need, loss));
+    add(need, effect, loss);
     boolean atStart = use.lookup() == Lookup.START && !use.group().sparesNames();
     if (effect == Effect.DEGRADES && atStart && use.hard() && isNameGone(need, loss)) {
-      add(need, Effect.BREAKS_ON_RESTART, message(need, Difference.Loss.NAME));
+      add(need, Effect.BREAKS_ON_RESTART, Difference.Loss.NAME);
     }
   }
 
-  private void add(Need need, Effect effect, String message) {
+  private void add(Need need, Effect effect, Difference.Loss loss) {
     List<Reason> why = new ArrayList<>();
-    why.add(new Reason(message, need.reference().evidence()));
+    why.add(new Reason(message(need, loss), need.reference().evidence()));
     if (!need.place().at().equals(need.reference().evidence().at())) {
       why.add(new Reason("where the name stands", need.place()));
     }
@@ -254,7 +254,14 @@ final class DirectEffects {
             true,
             need.certainty(),
             why,
-            chain(need.component(), need.resolution())));
+            chain(need.component(), need.resolution())),
+        stopsAll(need, loss) ? "" : before.partOf(need));
+  }
+
+  /** What keeps a process from starting takes along whatever else it serves. */
+  private boolean stopsAll(Need need, Difference.Loss loss) {
+    Lookup lookup = timing.lookup(need);
+    return lookup == Lookup.LISTEN || (lookup == Lookup.START && loss == Difference.Loss.NAME);
   }
 
   /** Whether the name is gone with its target. */

@@ -99,7 +99,7 @@ final class Places {
       Evidence evidence, String written, Role role, Certainty certainty, Optional<NodeId> owner) {
     boolean variable = evidence.rule().endsWith("/service-variable");
     Optional<String> edit =
-        role == Role.MENTIONS
+        role == Role.MENTIONS || Encoded.of(evidence, old.name()).isPresent()
             ? Optional.empty()
             : renamed.flatMap(
                 now ->

@@ -31,6 +31,7 @@ final class Needs {
   private final Placeholders placeholders;
   private final Listeners listeners;
   private final Resolutions resolutions;
+  private final Admissions admissions;
   private final Supplier<Map<String, List<Fact.Reference>>> referencesByLine =
       Suppliers.memoize(this::referencesByLine);
   private final Collection<Open> open = new ConcurrentLinkedQueue<>();
@@ -40,6 +41,7 @@ final class Needs {
   private @Nullable Map<String, List<Fact.Token>> tokens;
   private @Nullable Map<String, List<Fact.Setting>> settingsByLine;
   private @Nullable Set<NodeId> everyComponent;
+  private @Nullable Parts parts;
 
   /** A reference that some placeholder leaves without a name. */
   private record Open(Scope scope, Placeholders.Expanded expanded) {}
@@ -50,6 +52,7 @@ final class Needs {
     this.components = components;
     this.placeholders = new Placeholders(index, components);
     this.listeners = new Listeners(index, components);
+    this.admissions = new Admissions(index);
   }
 
   Placeholders placeholders() {
@@ -58,6 +61,15 @@ final class Needs {
 
   Listeners listeners() {
     return listeners;
+  }
+
+  synchronized Parts parts() {
+    Parts known = parts;
+    if (known == null) {
+      known = new Parts(index, components, all(), listeners);
+      parts = known;
+    }
+    return known;
   }
 
   synchronized List<Need> all() {
@@ -106,12 +118,22 @@ final class Needs {
     return List.copyOf(known.getOrDefault(node, List.of()));
   }
 
+  Admissions admissions() {
+    return admissions;
+  }
+
   private Stream<Need> understand(Fact.Reference reference) {
     List<Need> made = new ArrayList<>(1);
     for (NodeId owner : components.owners(reference.component())) {
       understand(owner, reference, made);
     }
-    return made.stream();
+    return made.stream().filter(need -> !isOtherVariable(need));
+  }
+
+  /** Whether a variable only looks like one that a cluster makes of the name of a Service. */
+  private static boolean isOtherVariable(Need need) {
+    return need.reference().evidence().rule().equals("text/service-variable")
+        && need.resolution().first().scope().kind() != Scope.Kind.KUBERNETES;
   }
 
   private static String line(Evidence evidence) {

@@ -258,6 +258,11 @@ public final class World {
     return List.copyOf(index.labels.getOrDefault(subject, List.of()));
   }
 
+  /** The components that a component goes on from. */
+  public List<NodeId> parents(NodeId component) {
+    return List.copyOf(index.parents.getOrDefault(component, List.of()));
+  }
+
   /** Whether the component is nothing but a document. */
   public boolean isDocument(NodeId component) {
     return components.isDocument(component);
@@ -381,7 +386,9 @@ public final class World {
       return false;
     }
     if (pinned.name().equals(node.name())) {
-      return node.scope().equals(Scope.DNS) || node.scope().equals(scope);
+      return node.scope().equals(Scope.DNS)
+          || node.scope().equals(scope)
+          || node.scope().equals(scope.project());
     }
     return node.scope().equals(Scope.DNS)
         && pinned.name().equals(HostName.firstLabel(node.name()))
@@ -552,6 +559,32 @@ public final class World {
     return there.isEmpty() ? ports(need.component()) : there;
   }
 
+  /**
+   * The entries of access lists, one of each, that let an address in, where the list lets in none
+   * of some others.
+   */
+  public List<Fact.Admission> admissionsLeft(String address, Collection<String> others) {
+    return needs.admissions().left(address, others);
+  }
+
+  /** Whether any list of the component of an entry lets one of some addresses in. */
+  public boolean mayEnter(Fact.Admission entry, Collection<String> addresses) {
+    return needs.admissions().mayEnter(entry, addresses);
+  }
+
+  /** The part of its component that a need serves; empty for the whole. */
+  public String partOf(Need need) {
+    return needs.parts().of(need);
+  }
+
+  /**
+   * The parts of a server that a need uses by a name of its host; empty where it cannot be told, so
+   * that it may be any.
+   */
+  public Set<String> partsUsed(NodeId server, Need need, NodeId host) {
+    return needs.parts().used(server, need, host);
+  }
+
   /** The tokens whose text begins with a first label, letter case apart. */
   public List<Fact.Token> tokens(String label) {
     return needs.tokens(label);
@@ -585,6 +618,11 @@ public final class World {
             || NamePattern.isAnchored(pattern.evidence().text(), name, afterwards))
         && names.matches(name)
         && !names.matches(afterwards);
+  }
+
+  /** All patterns of names. */
+  public List<Fact.Pattern> patterns() {
+    return List.copyOf(index.patterns);
   }
 
   /** What is to be known of a reference beside what it says, if anything. */

@@ -43,8 +43,7 @@ final class CoverageCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Snapshot snapshot = sources.scan(paths, terminal);
-    List<JsonAnswers.ReadFile> files =
-        files(snapshot);
+    List<JsonAnswers.ReadFile> files = files(snapshot);
     if (answer.json()) {
       answer.write(
           terminal,

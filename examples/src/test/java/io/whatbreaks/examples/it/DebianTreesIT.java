@@ -95,11 +95,12 @@ class DebianTreesIT {
     Coverage coverage = fleet.coverage();
     int read = coverage.files() - coverage.skipped();
     TreeSet<String> text = new TreeSet<>();
-    readings.forEach((path, reading) -> {
-      if (reading == Reading.TEXT_ONLY) {
-        text.add(path);
-      }
-    });
+    readings.forEach(
+        (path, reading) -> {
+          if (reading == Reading.TEXT_ONLY) {
+            text.add(path);
+          }
+        });
     System.out.println("Debian trees: " + coverage + ", as text alone: " + text);
     assertTrue(read > 1000, coverage::toString);
     assertTrue(coverage.textOnly() * 4 <= read, text::toString);

@@ -58,9 +58,7 @@ class DockIT {
   private static boolean isLimit(Renaming renaming, Client client) {
     Predicate<String> is = client.component()::equals;
     return switch (renaming.machine()) {
-      case "mq01" ->
-          renaming.keepAlias()
-              && (is.test("lb01/haproxy") || is.test("app01/cron.d/shop-haproxy:1"));
+      case "mq01" -> renaming.keepAlias() && is.test("lb01/haproxy");
       case "ns01" -> true;
       default -> false;
     };

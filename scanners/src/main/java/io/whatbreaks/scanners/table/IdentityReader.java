@@ -90,6 +90,8 @@ final class IdentityReader {
         new Table.Reading(
             format,
             fields.text("comment").orElse(""),
+            Optional.empty(),
+            List.of(),
             List.of(),
             List.of(),
             java.util.OptionalInt.empty(),

@@ -6,6 +6,7 @@ import io.whatbreaks.scanners.format.Format;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /** What one kind of files of one software says. */
 public final class Table {
@@ -57,22 +58,28 @@ public final class Table {
    *
    * @param format empty where each line stands for itself
    * @param comment what starts a comment of a line
+   * @param block finds the lines that begin a block, where each line stands for itself
    * @param names statements whose first word is a name of the document alone
+   * @param parts blocks that are parts of the process
    * @param port where it answers when the document does not say
    * @param unknown what becomes of values that no row knows
    */
   record Reading(
       Optional<Format> format,
       String comment,
+      Optional<Pattern> block,
       List<Row> rows,
       List<KeyPath> names,
+      List<KeyPath> parts,
       OptionalInt port,
       Unknown unknown) {
     Reading {
       requireNonNull(format, "format");
       requireNonNull(comment, "comment");
+      requireNonNull(block, "block");
       rows = List.copyOf(rows);
       names = List.copyOf(names);
+      parts = List.copyOf(parts);
       requireNonNull(port, "port");
       requireNonNull(unknown, "unknown");
     }

@@ -42,11 +42,13 @@ final class TokenWriter {
   private final ScanOutput output;
   private final ReferenceWriter references;
   private final CommandWriter commands;
+  private final Surroundings surroundings;
   private int count;
 
   TokenWriter(Document document, ScanOutput output) {
     this.document = document;
     this.output = output;
+    this.surroundings = new Surroundings(document.text());
     this.references = new ReferenceWriter(output, document.component(), document.scope());
     this.commands =
         new CommandWriter(
@@ -107,7 +109,8 @@ final class TokenWriter {
       String text = value.substring(candidate.start(), candidate.end());
       boolean said = text.indexOf('.') < 0 && isSentence;
       if (output.wantsToken(text) && couldBeName(text, all && span == Fact.Span.VALUE)) {
-        token(piece, candidate, text, said ? Fact.Span.PROSE : span);
+        boolean named = !said && isNamed(piece, candidate, span, all);
+        token(piece, candidate, text, named ? span : Fact.Span.PROSE);
       }
     }
     if (span == Fact.Span.VALUE) {
@@ -116,6 +119,29 @@ final class TokenWriter {
         references.reference(piece, joined, UNKNOWN_USE, Group.ALONE, "", RULE);
       }
     }
+  }
+
+  /**
+   * Whether a word that is no whole domain name stands where a host would: the place must speak of
+   * one when the word may be any word of the language, and must not speak of something else.
+   */
+  private boolean isNamed(
+      Scalar piece, ValueGrammar.Candidate candidate, Fact.Span span, boolean whole) {
+    boolean read = span == Fact.Span.VALUE || span == Fact.Span.LITERAL;
+    String text = piece.value().substring(candidate.start(), candidate.end());
+    if (!read || text.indexOf('.') >= 0 || candidate.endpoint().isPresent()) {
+      return true;
+    }
+    int end = piece.endOffset(candidate.end());
+    boolean plain = text.chars().allMatch(Character::isLetter);
+    return switch (surroundings.of(piece.offset(candidate.start()), end)) {
+      case HOST -> true;
+      case OTHER -> false;
+      case OPEN ->
+          surroundings.isKey(end)
+              ? !plain && !surroundings.isField(end)
+              : !plain || (whole && span == Fact.Span.VALUE);
+    };
   }
 
   private void token(Scalar piece, ValueGrammar.Candidate candidate, String text, Fact.Span span) {

@@ -122,10 +122,18 @@ final class Urls {
     while (i < value.length() && value.charAt(i) == ' ') {
       i++;
     }
+    i = schemeEnd(i);
+    // b=http://db02:2380 of etcd: the member's name comes before.
+    return value.startsWith("://", i)
+        || (value.startsWith("=", i) && value.startsWith("://", schemeEnd(i + 1)));
+  }
+
+  private int schemeEnd(int from) {
+    int i = from;
     while (i < value.length() && isScheme(value.charAt(i))) {
       i++;
     }
-    return value.startsWith("://", i);
+    return i;
   }
 
   private int wordEnd(int from) {
@@ -146,7 +154,7 @@ final class Urls {
       int first = lastAt(start, comma) + 1;
       Optional<HostPort> host = HostPort.read(value, first == 0 ? start : first, comma);
       boolean userOnly = first == 0 && users > comma;
-      complete = host.isPresent() && host.get().next() == comma;
+      complete = host.isPresent() && isBehind(host.get(), comma);
       if (host.isPresent() && (complete || (!userOnly && value.charAt(host.get().next()) == ':'))) {
         found.add(host.get().endpoint(value, scheme));
       } else if (!userOnly) {
@@ -155,6 +163,12 @@ final class Urls {
       start = comma + 1;
     }
     return complete;
+  }
+
+  /** Nothing but a path may follow a port: {@code http://h:8080$request_uri}. */
+  private boolean isBehind(HostPort host, int end) {
+    return host.next() == end
+        || (host.port().isPresent() && Placeholders.end(value, host.next(), end) > host.next());
   }
 
   private int comma(int from, int end) {
