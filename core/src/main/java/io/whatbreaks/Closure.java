@@ -116,6 +116,10 @@ final class Closure {
       if (need.resolution().steps().stream()
           .anyMatch(step -> closure.concerned.contains(step.node()))) {
         closure.component(need.component());
+        // Whoever sends mail there names the domain alone.
+        need.mailDomain()
+            .map(domain -> Term.name(domain).reachedAt(Set.of(Term.ANY_PORT)))
+            .ifPresent(closure.terms::add);
         if (need.isAccess()) {
           closure.reached(need.component());
         }

@@ -721,9 +721,16 @@ public sealed interface Fact {
     VALUE,
     /** A string literal or a bare word of a script or program. */
     LITERAL,
+    /** A value or literal under a key that speaks of something else than hosts. */
+    OTHER,
     /** A comment. */
     COMMENT,
     /** Documentation. */
-    PROSE
+    PROSE;
+
+    /** Whether what stands there may be the name of a thing, and is no remark about it. */
+    public boolean names(NodeKind kind) {
+      return this == VALUE || this == LITERAL || (this == OTHER && kind != NodeKind.HOST);
+    }
   }
 }

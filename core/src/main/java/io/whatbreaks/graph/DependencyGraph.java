@@ -121,11 +121,11 @@ public final class DependencyGraph {
 
   /** A word that stands where a name would stand, and is one. */
   private void add(World world, Fact.Token token) {
-    if (token.span() != Fact.Span.VALUE && token.span() != Fact.Span.LITERAL) {
-      return;
+    if (token.span().names(NodeKind.QUEUE)) {
+      world.queuesAndExchanges(token.text()).forEach(node -> possible(world, token, node));
     }
-    world.queuesAndExchanges(token.text()).forEach(node -> possible(world, token, node));
-    if (!world.hostsByLabel(HostName.firstLabel(HostName.normalise(token.text()))).isEmpty()) {
+    if (token.span().names(NodeKind.HOST)
+        && !world.hostsByLabel(HostName.firstLabel(HostName.normalise(token.text()))).isEmpty()) {
       Resolution resolution =
           world.resolve(token.text(), token.from(), token.evidence().at().path());
       if (resolution.outcome() == Resolution.Outcome.REACHED) {

@@ -64,6 +64,7 @@ final class FactIndex {
   final List<Fact.Binding> bindings = new ArrayList<>();
   final Map<NodeId, List<Fact.Installation>> installations = new LinkedHashMap<>();
   private final Map<String, Set<String>> origins = new HashMap<>();
+  private final Map<String, List<Fact.Reference>> mailHosts = new HashMap<>();
   private final Map<String, List<Fact.Reference>> nameServers = new HashMap<>();
   private final Map<Scope, List<Fact.ResolverConfig>> resolverConfigs = new HashMap<>();
   private final Map<Scope, Machine> machines = new LinkedHashMap<>();
@@ -154,6 +155,7 @@ final class FactIndex {
       if (reference.evidence().rule().equals("zone/ns")) {
         put(nameServers, reference.evidence().at().path(), reference);
       }
+      Need.mailDomain(reference).ifPresent(domain -> put(mailHosts, domain, reference));
     } else if (fact instanceof Fact.Token token) {
       tokens.add(token);
     } else if (fact instanceof Fact.Pattern pattern) {
@@ -363,6 +365,11 @@ final class FactIndex {
   /** The zones that a document holds. */
   Set<String> origins(String path) {
     return origins.getOrDefault(path, Set.of());
+  }
+
+  /** The records that say which hosts take the mail of a domain, normalised. */
+  List<Fact.Reference> mailHosts(String domain) {
+    return mailHosts.getOrDefault(domain, List.of());
   }
 
   /** The name servers that a zone file names. */

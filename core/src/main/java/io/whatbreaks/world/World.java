@@ -91,6 +91,16 @@ public final class World {
     return changed(overlay.portMoved(node, from, to));
   }
 
+  /**
+   * The world once name servers have refused zones and answer every question about their names with
+   * an error ({@code SERVFAIL}).
+   *
+   * @param zones the paths of their documents
+   */
+  public World refusing(Set<String> zones) {
+    return changed(overlay.refusing(requireNonNull(zones, "zones")));
+  }
+
   private World changed(Overlay changed) {
     return new World(index, changed, new Resolutions(index, changed), components, needs);
   }
