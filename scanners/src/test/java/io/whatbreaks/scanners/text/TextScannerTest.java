@@ -396,11 +396,11 @@ class TextScannerTest {
 
   @Test
   void a_script_whose_kind_a_table_knows_is_understood_and_read_as_the_script_it_is() {
-    String script = "#!/bin/sh\nlog_daemon_msg \"Starting the web1 server\"\ncurl http://mq01:15672/x\n";
+    String script =
+        "#!/bin/sh\nlog_daemon_msg \"Starting the web1 server\"\ncurl http://mq01:15672/x\n";
     ScanResult known = scan("etc/init.d/bus", script, new TableScanner());
     ScanResult unknown = scan("opt/bus/init", script, new TableScanner());
-    assertEquals(
-        List.of("2:30 prose web1", "3:13 CERTAIN reference:15672 mq01"), facts(known));
+    assertEquals(List.of("2:30 prose web1", "3:13 CERTAIN reference:15672 mq01"), facts(known));
     assertEquals(facts(known), facts(unknown));
     assertEquals(Reading.UNDERSTOOD, known.files().get(0).reading());
     assertEquals(Reading.TEXT_ONLY, unknown.files().get(0).reading());
