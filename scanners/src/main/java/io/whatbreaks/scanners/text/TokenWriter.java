@@ -133,15 +133,16 @@ final class TokenWriter {
     }
     int end = piece.endOffset(candidate.end());
     boolean plain = text.chars().allMatch(Character::isLetter);
+    Fact.Span other = whole ? Fact.Span.OTHER : Fact.Span.PROSE;
     return switch (surroundings.of(piece.offset(candidate.start()), end)) {
       case HOST -> span;
-      case OTHER -> whole ? Fact.Span.OTHER : Fact.Span.PROSE;
+      case OTHER -> other;
       case OPEN -> {
         boolean stands =
             surroundings.isKey(end)
                 ? !plain && !surroundings.isField(end)
                 : !plain || (whole && span == Fact.Span.VALUE);
-        yield stands ? span : Fact.Span.PROSE;
+        yield stands ? span : other;
       }
     };
   }
