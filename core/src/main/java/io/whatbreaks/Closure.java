@@ -32,6 +32,7 @@ import java.util.stream.Stream;
  */
 final class Closure {
   private static final int LONGEST_VALUE = 4096;
+  private static final int FOLDERS_ABOVE = 4;
   private static final List<String> LOOPBACKS =
       List.of("localhost", "127.0.0.1", "127.0.1.1", "::1", "[::1]");
 
@@ -115,6 +116,10 @@ final class Closure {
       if (need.resolution().steps().stream()
           .anyMatch(step -> closure.concerned.contains(step.node()))) {
         closure.component(need.component());
+        // Whoever sends mail there names the domain alone.
+        need.mailDomain()
+            .map(domain -> Term.name(domain).reachedAt(Set.of(Term.ANY_PORT)))
+            .ifPresent(closure.terms::add);
         if (need.isAccess()) {
           closure.reached(need.component());
         }
@@ -298,6 +303,7 @@ final class Closure {
     for (NodeId held : world.heldIn(path)) {
       terms.add(Term.name(lastElement(held.name())).within(scope));
     }
+    given(path, scope);
     if (path.endsWith(component.get().name()) || world.isRead(scope, path)) {
       reader(path, scope);
     }
@@ -311,7 +317,15 @@ final class Closure {
     for (Fact.Setting setting : world.settings()) {
       if (names(setting.value(), words)) {
         key(setting, setting.component().scope());
+        parents(setting.component());
       }
+    }
+  }
+
+  /** What a component goes on from may use what is set for it. */
+  private void parents(NodeId component) {
+    for (NodeId parent : world.parents(component)) {
+      terms.add(Term.words(parent.name(), parent.scope()));
     }
   }
 
@@ -365,6 +379,15 @@ final class Closure {
 
   private static boolean isTree(Scope scope) {
     return scope.kind() == Scope.Kind.TREE;
+  }
+
+  /** Whoever gives a file, or a folder that holds it, to a container is the one that reads it. */
+  private void given(String path, Scope scope) {
+    String part = path;
+    for (int i = 0; i < FOLDERS_ABOVE && part.indexOf('/') > 0; i++) {
+      terms.add(Term.path(part, scope));
+      part = part.substring(0, part.lastIndexOf('/'));
+    }
   }
 
   /** Whoever reads a document writes its name, or its folder's with a glob for the rest. */

@@ -13,6 +13,11 @@ public enum Lookup {
   /** At each use, or on demand; noticed at the next use. */
   EACH_USE,
   /**
+   * Never: it is compared with the name that others use, so it serves nobody once they cannot use
+   * that any more.
+   */
+  COMPARED,
+  /**
    * When a client comes in, to know it by the addresses of the name: nothing is reached by such a
    * name, but from there.
    */

@@ -121,11 +121,11 @@ public final class DependencyGraph {
 
   /** A word that stands where a name would stand, and is one. */
   private void add(World world, Fact.Token token) {
-    if (token.span() != Fact.Span.VALUE && token.span() != Fact.Span.LITERAL) {
-      return;
+    if (token.span().names(NodeKind.QUEUE)) {
+      world.queuesAndExchanges(token.text()).forEach(node -> possible(world, token, node));
     }
-    world.queuesAndExchanges(token.text()).forEach(node -> possible(world, token, node));
-    if (!world.hostsByLabel(HostName.firstLabel(HostName.normalise(token.text()))).isEmpty()) {
+    if (token.span().names(NodeKind.HOST)
+        && !world.hostsByLabel(HostName.firstLabel(HostName.normalise(token.text()))).isEmpty()) {
       Resolution resolution =
           world.resolve(token.text(), token.from(), token.evidence().at().path());
       if (resolution.outcome() == Resolution.Outcome.REACHED) {
@@ -172,6 +172,9 @@ public final class DependencyGraph {
    * itself.
    */
   private void answers(World world, Need need) {
+    if (need.isInheritance()) {
+      return;
+    }
     int port = need.reference().target().port().orElse(-1);
     List<NodeId> path = need.resolution().steps().stream().map(Resolution.Step::node).toList();
     for (NodeId host : path) {

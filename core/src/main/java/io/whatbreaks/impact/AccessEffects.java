@@ -10,7 +10,9 @@ import io.whatbreaks.world.Need;
 import io.whatbreaks.world.Resolution;
 import io.whatbreaks.world.World;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -51,24 +53,25 @@ final class AccessEffects {
 
   private void refused(Need rule, NodeId client) {
     Reason list = new Reason("who may come in", rule.place());
-    if (after.resolve(rule).works()) {
-      // The alias leads there: what the rule names is not let in all the same.
+    NodeId server = server(before, rule);
+    if (isRule(before, rule) || after.resolve(rule).works()) {
+      // Where an alias leads there, what the rule names is not let in all the same.
       breakages.add(
           new Breakage(
-              rule.component(),
+              server,
               Effect.DEGRADES,
               true,
               rule.certainty(),
               List.of(list),
-              List.of(rule.component(), client)));
+              List.of(server, client)));
     }
     String was = "is let in as " + rule.name() + ", a name that " + client + " gives up";
-    for (Need need : users(rule.component(), client)) {
+    for (Need need : users(rule, client)) {
       Effect effect =
           need.reference().use().lookup() == Lookup.EACH_USE
               ? Effect.BREAKS
               : Effect.BREAKS_ON_RESTART;
-      add(need, effect, new Refusal(rule.component(), client, was, list, rule.certainty()));
+      add(need, effect, new Refusal(server, client, was, list, rule.certainty()));
     }
   }
 
@@ -126,6 +129,38 @@ final class AccessEffects {
             List.of(new Reason(refusal.was(), need.reference().evidence()), refusal.list()),
             chain),
         before.partOf(need));
+  }
+
+  /** Whether it stands in a document of its own and says who may come in. */
+  static boolean isRule(World before, Need need) {
+    return need.isAccess() && before.isDocument(need.component());
+  }
+
+  /** Whose rule it is: the server on the rule's port, where a document of its own has it. */
+  static NodeId server(World before, Need rule) {
+    OptionalInt port = rule.reference().target().port();
+    if (port.isPresent() && isRule(before, rule)) {
+      for (NodeId host : before.hostsOf(rule.component())) {
+        for (NodeId server : before.listeners(host, port.getAsInt())) {
+          return server;
+        }
+      }
+    }
+    return rule.component();
+  }
+
+  /** What the programs of a machine reach by which a rule is asked. */
+  private List<Need> users(Need rule, NodeId client) {
+    OptionalInt port = rule.reference().target().port();
+    if (port.isEmpty()) {
+      return users(rule.component(), client);
+    }
+    Collection<NodeId> hosts = before.hostsOf(rule.component());
+    return before.needs().stream()
+        .filter(need -> need.effective() && before.hostsOf(need.component()).contains(client))
+        .filter(need -> !need.isAccess())
+        .filter(need -> hosts.stream().anyMatch(host -> need.isAt(host, port.getAsInt())))
+        .toList();
   }
 
   /** What the programs of a machine reach a server by. */

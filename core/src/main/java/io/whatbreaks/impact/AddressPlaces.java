@@ -5,6 +5,7 @@ import io.whatbreaks.fact.Evidence;
 import io.whatbreaks.fact.Fact;
 import io.whatbreaks.model.HostName;
 import io.whatbreaks.model.NodeId;
+import io.whatbreaks.model.NodeKind;
 import io.whatbreaks.world.Changed;
 import io.whatbreaks.world.Need;
 import io.whatbreaks.world.World;
@@ -51,7 +52,7 @@ final class AddressPlaces {
       if (HostName.address(token.text()).equals(Optional.of(address))) {
         add(
             token.evidence(),
-            DirectEffects.stands(token) ? Role.USES : Role.MENTIONS,
+            token.span().names(NodeKind.HOST) ? Role.USES : Role.MENTIONS,
             Certainty.POSSIBLE,
             Optional.of(before.owners(token.component()).iterator().next()));
       }

@@ -25,10 +25,12 @@ final class Breakages {
   private static final int MOST_REASONS = 200;
 
   private static final String WHOLE = "";
+  private static final String RESOLVER = "resolv-conf/nameserver";
 
   private final DependencyGraph graph;
   private final Map<NodeId, Map<Effect, Map<String, Breakage>>> found = new TreeMap<>();
   private final Set<String> lost = new HashSet<>();
+  private final Set<NodeId> namesLost = new HashSet<>();
   private final Set<NodeId> deaf = new HashSet<>();
   private final Set<SourceLocation> cutOff = new HashSet<>();
 
@@ -44,6 +46,12 @@ final class Breakages {
   /** The place of a name by which a deaf server was reached. */
   void cutOff(SourceLocation place) {
     cutOff.add(place);
+  }
+
+  /** Adds that of a name server, some of whose names are not answered for any more. */
+  void addOfNames(Breakage breakage) {
+    namesLost.add(breakage.component());
+    add(breakage);
   }
 
   /** Adds one that hits all of its component. */
@@ -164,6 +172,7 @@ final class Breakages {
     for (Dependency dependency : graph.into(cause.component())) {
       if (dependency.origin().kind() == NodeKind.COMPONENT
           && what.reaches(dependency)
+          && !isToldByNames(cause, dependency)
           && !isReachedStill(cause, dependency)
           && !cause.chain().contains(dependency.origin())) {
         carryOn(new Spared(cause, dependency), open, spared);
@@ -204,6 +213,14 @@ final class Breakages {
         cause.certainty().and(dependency.certainty()),
         why,
         chain);
+  }
+
+  /** Of a zone that is refused a machine's own resolver is no victim: whoever needs a name is. */
+  private boolean isToldByNames(Breakage cause, Dependency dependency) {
+    return cause.direct()
+        && cause.effect() == Effect.BREAKS_ON_RESTART
+        && namesLost.contains(cause.component())
+        && dependency.evidence().filter(e -> e.rule().equals(RESOLVER)).isPresent();
   }
 
   private Effect effect(Breakage cause, Dependency dependency) {

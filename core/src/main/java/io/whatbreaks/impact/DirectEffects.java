@@ -12,6 +12,7 @@ import io.whatbreaks.world.Need;
 import io.whatbreaks.world.Resolution;
 import io.whatbreaks.world.World;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -53,7 +54,7 @@ final class DirectEffects {
     List<Need> hit = hit(lists);
     IdentityHashMap<Need, Difference.Loss> lost = new IdentityHashMap<>();
     for (Need need : hit) {
-      Difference.Loss loss = difference.of(need);
+      Difference.Loss loss = isCompared(need) ? compared(need) : difference.of(need);
       if (loss != Difference.Loss.NONE && !hasBoth(need, loss, lists)) {
         lost.put(need, loss);
         dead(need, loss == Difference.Loss.SAME_TARGET || loss == Difference.Loss.PART);
@@ -73,6 +74,19 @@ final class DirectEffects {
     new TokenEffects(before, after, difference, breakages).find(explained, gone);
     new PatternEffects(before, changed, breakages).find(gone);
     new IdentityEffects(before, after, breakages).find(explained, gone);
+  }
+
+  private static boolean isCompared(Need need) {
+    return need.reference().use().lookup() == Lookup.COMPARED;
+  }
+
+  /** Nothing is lost by whoever nobody reached by the name, or still does. */
+  private Difference.Loss compared(Need need) {
+    Collection<NodeId> hosts = before.hostsOf(need.component());
+    boolean isReached = hosts.isEmpty() || hosts.contains(need.resolution().last());
+    Difference.Loss loss = difference.of(need.resolution(), after.resolve(need));
+    boolean isGivenUp = loss == Difference.Loss.NAME || loss == Difference.Loss.SAME_TARGET;
+    return isReached && isGivenUp ? loss : Difference.Loss.NONE;
   }
 
   /** A member of a list whose name leads nowhere is no other way for whoever has the list. */
@@ -134,7 +148,9 @@ final class DirectEffects {
         lists.computeIfAbsent(list(need), absent -> new ArrayList<>(2)).add(need);
       }
       dead(need, need.resolution().works());
-      if (difference.isTouched(need) && !gone.contains(need.component())) {
+      // Who may come in by a document is told of the server that reads it.
+      boolean isRule = AccessEffects.isRule(before, need);
+      if (difference.isTouched(need) && !gone.contains(need.component()) && !isRule) {
         hit.add(need);
       }
     }
@@ -276,10 +292,10 @@ final class DirectEffects {
     boolean sparesNames = otherWay && use.group().sparesNames();
     return switch (loss) {
       case NONE -> throw new AssertionError(need);
-      case SAME_TARGET -> Effect.MISDIRECTED;
+      case SAME_TARGET -> isCompared(need) ? Effect.DEGRADES : Effect.MISDIRECTED;
       case PART -> Effect.DEGRADES;
       case NAME ->
-          !use.hard() || sparesNames
+          !use.hard() || sparesNames || isCompared(need)
               ? Effect.DEGRADES
               : timing.lookup(need) == Lookup.EACH_USE ? Effect.BREAKS : Effect.BREAKS_ON_RESTART;
       case TARGET, OLD_ADDRESS ->
@@ -341,9 +357,5 @@ final class DirectEffects {
     chain.add(component);
     resolution.steps().forEach(step -> chain.add(step.node()));
     return chain;
-  }
-
-  static boolean stands(Fact.Token token) {
-    return token.span() == Fact.Span.VALUE || token.span() == Fact.Span.LITERAL;
   }
 }

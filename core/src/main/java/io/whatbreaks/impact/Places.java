@@ -287,8 +287,9 @@ final class Places {
 
   private void tokens() {
     for (Fact.Token token : before.tokens(HostName.firstLabel(HostName.normalise(old.name())))) {
-      boolean stands = token.span() == Fact.Span.VALUE || token.span() == Fact.Span.LITERAL;
-      boolean names = stands ? denotes(token) : isSpelled(token.text());
+      boolean stands = token.span().names(old.kind());
+      boolean isOther = !stands && token.span() == Fact.Span.OTHER;
+      boolean names = stands ? denotes(token) : !isOther && isSpelled(token.text());
       if (names) {
         add(
             token.evidence(),

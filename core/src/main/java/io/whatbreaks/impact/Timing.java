@@ -87,6 +87,7 @@ final class Timing {
               " is looked up when a client comes in and will not be found, once caches have ended";
           case EACH_USE ->
               " is looked up at each use and will not be found, once caches have ended";
+          case COMPARED -> " is a name it answers to, and nobody finds it by that name any more";
         };
     return need.name() + when + keptFor(need) + note(need);
   }

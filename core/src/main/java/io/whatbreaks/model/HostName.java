@@ -186,7 +186,7 @@ public final class HostName {
     if (!normal.endsWith(suffix) || normal.length() > IPV6_REVERSE) {
       return Optional.empty();
     }
-    String[] labels = normal.substring(0, normal.length() - suffix.length()).split("\\.", -1);
+    String[] labels = withoutNet(normal.substring(0, normal.length() - suffix.length()));
     boolean isLong = suffix.equals(".ip6.arpa");
     StringBuilder address = new StringBuilder();
     for (int i = labels.length - 1; i >= 0; i--) {
@@ -195,7 +195,12 @@ public final class HostName {
       address.append(separates && i > 0 ? (isLong ? ":" : ".") : "");
     }
     Optional<String> found = address(address.toString());
-    return found.filter(known -> reverse(known).equals(normal));
+    return found.filter(known -> reverse(known).equals(String.join(".", labels) + suffix));
+  }
+
+  /** RFC 2317: a part of a net has a zone of its own, {@code 65.64/26.2.0.192.in-addr.arpa}. */
+  private static String[] withoutNet(String labels) {
+    return labels.replaceFirst("^(\\d{1,3})\\.\\d{1,3}[/_-]\\d{1,3}\\.", "$1.").split("\\.", -1);
   }
 
   private static boolean couldBeAddress(String text) {

@@ -9,6 +9,7 @@ import io.whatbreaks.fact.Lookup;
 import io.whatbreaks.model.HostName;
 import io.whatbreaks.model.NodeId;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -37,6 +38,8 @@ public record Need(
     Certainty certainty,
     boolean effective,
     Resolution resolution) {
+
+  private static final String MAIL = "zone/mx:";
 
   /**
    * A part of a name.
@@ -84,6 +87,23 @@ public record Need(
     return rule.equals("zone/ns")
         && list.startsWith(rule + ":")
         && HostName.isWithin(HostName.normalise(name), list.substring(rule.length() + 1));
+  }
+
+  /** The domain whose mail goes to the host, where it is a record that says so. */
+  public Optional<String> mailDomain() {
+    return mailDomain(reference);
+  }
+
+  static Optional<String> mailDomain(Fact.Reference reference) {
+    String list = reference.use().group().id();
+    return list.startsWith(MAIL) && reference.evidence().rule().equals("zone/mx")
+        ? Optional.of(list.substring(MAIL.length()))
+        : Optional.empty();
+  }
+
+  /** Whether it names what a description goes on from: what that fails by is told of both. */
+  public boolean isInheritance() {
+    return reference.evidence().rule().equals("compose/extends");
   }
 
   /** Whether it says who may come in: nothing is reached by it, but from there. */

@@ -91,6 +91,16 @@ public final class World {
     return changed(overlay.portMoved(node, from, to));
   }
 
+  /**
+   * The world once name servers have refused zones and answer every question about their names with
+   * an error ({@code SERVFAIL}).
+   *
+   * @param zones the paths of their documents
+   */
+  public World refusing(Set<String> zones) {
+    return changed(overlay.refusing(requireNonNull(zones, "zones")));
+  }
+
   private World changed(Overlay changed) {
     return new World(index, changed, new Resolutions(index, changed), components, needs);
   }
@@ -256,6 +266,11 @@ public final class World {
   /** The labels that a component carries, or by which a host selects components. */
   public List<Fact.Labels> labels(NodeId subject) {
     return List.copyOf(index.labels.getOrDefault(subject, List.of()));
+  }
+
+  /** The components that a component goes on from. */
+  public List<NodeId> parents(NodeId component) {
+    return List.copyOf(index.parents.getOrDefault(component, List.of()));
   }
 
   /** Whether the component is nothing but a document. */

@@ -92,6 +92,15 @@ class SnapshotCodecTest {
         new Fact.Admission(BASKET, "list", "10.0.0.0/8", true, AT),
         new Fact.Part(BASKET, "front", Fact.Tie.ENTERED, "80", AT),
         new Fact.Attachment(MQ, "back", "shop_back", AT),
+        new Fact.Viewpoint(BASKET, new Scope(Scope.Kind.COMPOSE, "shop", "tree:"), AT),
+        new Fact.Layer(
+            BASKET,
+            "1 10-mq.conf",
+            3,
+            List.of(new Fact.Passage("Environment MQ", AT.at(), AT.at())),
+            List.of("ExecStart"),
+            AT),
+        new Fact.Inherits(BASKET, NodeId.component(TILL, "base"), AT),
         new Fact.Labels(BASKET, TILL, List.of("app=basket"), AT),
         new Fact.Installation(BASKET, "rabbitmq", "", AT),
         new Fact.Identity(

@@ -93,7 +93,7 @@ record DebianServer(
             "dhcp1",
             "isc-dhcp-server isc-dhcp-client",
             "",
-            "dhcp/dhcpd.conf dhcp/dhcpd6.conf dhcp/dhclient.conf default/isc-dhcp-server"),
+            "dhcp/dhcpd.conf dhcp/dhcpd6.conf dhcp/dhclient.conf"),
         of(
             "dhcp2",
             "kea-dhcp4-server kea-ctrl-agent",
@@ -130,7 +130,7 @@ record DebianServer(
             "ha1",
             "keepalived corosync pacemaker",
             "",
-            "corosync/corosync.conf default/corosync default/pacemaker default/keepalived"),
+            "corosync/corosync.conf default/corosync default/keepalived"),
         of(
             "mon1",
             "prometheus prometheus-alertmanager prometheus-node-exporter",
@@ -175,12 +175,8 @@ record DebianServer(
             "pup1",
             "puppet-agent cron logrotate systemd",
             "",
-            "puppet/puppet.conf puppet/hiera.yaml logrotate.conf crontab systemd/system.conf systemd/logind.conf"),
-        of(
-            "bak1",
-            "bacula-fd bacula-sd",
-            "usr/share/bacula-common/defconfig bacula",
-            "bacula/bacula-fd.conf bacula/bacula-sd.conf"));
+            "puppet/puppet.conf puppet/hiera.yaml logrotate.conf systemd/system.conf systemd/logind.conf"),
+        of("misc1", "xinetd monit", "", "xinetd.conf xinetd.d/time monit/monitrc"));
   }
 
   private static DebianServer of(String name, String packages, String templates, String mains) {
@@ -219,9 +215,7 @@ record DebianServer(
   void install(Path cache, Path scratch, Path root) throws IOException, InterruptedException {
     Path etc = Files.createDirectories(root.resolve("etc"));
     for (String wanted : packages) {
-      Path archive = archives(cache, wanted).get(0);
-      Path files = scratch.resolve(wanted);
-      Ran.of(60, List.of("dpkg-deb", "-x", archive.toString(), files.toString())).succeeded();
+      Path files = unpacked(archives(cache, wanted).get(0), scratch.resolve(wanted));
       copy(files.resolve("etc"), etc);
       for (String template : templates) {
         String[] fromTo = template.split(" ", -1);
@@ -234,6 +228,20 @@ record DebianServer(
       Path file = etc.resolve(main);
       assertTrue(Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS), file::toString);
     }
+  }
+
+  /** The files of a package, without its programs and what is written about them. */
+  private static Path unpacked(Path archive, Path folder) throws IOException, InterruptedException {
+    if (!Files.exists(folder)) {
+      Files.createDirectories(folder);
+      String command =
+          "set -o pipefail; dpkg-deb --fsys-tarfile \"$0\" | tar -x -C \"$1\" --exclude=./usr/bin"
+              + " --exclude=./usr/sbin --exclude=./usr/lib --exclude=./lib --exclude=./bin"
+              + " --exclude=./sbin --exclude=./var --exclude=./usr/share/doc"
+              + " --exclude=./usr/share/man --exclude=./usr/share/locale";
+      Ran.of(60, List.of("bash", "-c", command, archive.toString(), folder.toString())).succeeded();
+    }
+    return folder;
   }
 
   private static void copy(Path from, Path to) throws IOException {

@@ -61,6 +61,7 @@ final class Service {
     services();
     pins();
     installation();
+    new Description(networks, component, body, evidence).state(from);
     new ServiceProcess(project, component, body, from).read();
   }
 
@@ -148,9 +149,7 @@ final class Service {
     }
     Scope from = project.scope();
     if (file.isPresent()) {
-      String path = project.path(file.get().value()).orElse("");
-      int slash = path.lastIndexOf('/');
-      from = project.scopeOf(slash < 0 ? "" : path.substring(0, slash));
+      from = project.scopeOf(Project.folder(project.path(file.get().value()).orElse("")));
     }
     service(from, name.get(), true, "compose/extends");
   }

@@ -35,7 +35,13 @@ final class NamedConf {
   NamedConf(Document document, ScanOutput output) {
     this.document = document;
     this.output = output;
-    this.component = NodeId.component(document.scope(), "bind");
+    this.component = NodeId.component(document.scope(), isOfPowerDns(document) ? "pdns" : "bind");
+  }
+
+  /** Whether it lies where PowerDNS has its configuration. */
+  static boolean isOfPowerDns(Document document) {
+    String folder = "/" + document.folder() + "/";
+    return folder.contains("/powerdns/") || folder.contains("/pdns/");
   }
 
   void state(Node.Mapping root) {
@@ -44,7 +50,7 @@ final class NamedConf {
         options(entry);
       }
     }
-    boolean main = document.fileName().equals("named.conf");
+    boolean main = document.fileName().equals("named.conf") && !isOfPowerDns(document);
     if (main && !root.entries().isEmpty()) {
       Scalar first = root.entries().get(0).key();
       Evidence here = output.evidence(first.start(), first.end(), "named/installation");

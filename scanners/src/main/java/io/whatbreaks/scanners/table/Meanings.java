@@ -236,6 +236,7 @@ final class Meanings {
       return;
     }
     note(row, value.text());
+    boolean isDomain = row.usage().syntax() == Syntax.MAIL && !value.text().value().startsWith("[");
     OptionalInt port = value.port().isPresent() ? value.port() : endpoint.port();
     writer.reference(
         value.text(),
@@ -243,7 +244,7 @@ final class Meanings {
         row.usage(),
         group,
         "",
-        row.rule());
+        isDomain ? row.rule() + ".mail-domain" : row.rule());
     if (row.means() == Row.Means.CLIENTS) {
       HostName.address(host).ifPresent(address -> admission(row, statement, value, address));
     } else if (row.means() == Row.Means.REFERENCE) {

@@ -224,6 +224,7 @@ final class TableReader {
         switch (means) {
           case LISTENER -> Lookup.LISTEN;
           case CLIENTS -> Lookup.CLIENT;
+          case OWN_NAME -> Lookup.COMPARED;
           default -> Lookup.EACH_USE;
         };
     boolean own = means == Row.Means.OWN_NAME || means == Row.Means.CLIENTS;

@@ -109,8 +109,7 @@ final class TokenWriter {
       String text = value.substring(candidate.start(), candidate.end());
       boolean said = text.indexOf('.') < 0 && isSentence;
       if (output.wantsToken(text) && couldBeName(text, all && span == Fact.Span.VALUE)) {
-        boolean named = !said && isNamed(piece, candidate, span, all);
-        token(piece, candidate, text, named ? span : Fact.Span.PROSE);
+        token(piece, candidate, text, said ? Fact.Span.PROSE : span(piece, candidate, span, all));
       }
     }
     if (span == Fact.Span.VALUE) {
@@ -122,25 +121,29 @@ final class TokenWriter {
   }
 
   /**
-   * Whether a word that is no whole domain name stands where a host would: the place must speak of
-   * one when the word may be any word of the language, and must not speak of something else.
+   * A word that is no whole domain name must stand where a host would: the place must speak of one
+   * when the word may be any word of the language, and must not speak of something else.
    */
-  private boolean isNamed(
+  private Fact.Span span(
       Scalar piece, ValueGrammar.Candidate candidate, Fact.Span span, boolean whole) {
     boolean read = span == Fact.Span.VALUE || span == Fact.Span.LITERAL;
     String text = piece.value().substring(candidate.start(), candidate.end());
     if (!read || text.indexOf('.') >= 0 || candidate.endpoint().isPresent()) {
-      return true;
+      return span;
     }
     int end = piece.endOffset(candidate.end());
     boolean plain = text.chars().allMatch(Character::isLetter);
+    Fact.Span other = whole ? Fact.Span.OTHER : Fact.Span.PROSE;
     return switch (surroundings.of(piece.offset(candidate.start()), end)) {
-      case HOST -> true;
-      case OTHER -> false;
-      case OPEN ->
-          surroundings.isKey(end)
-              ? !plain && !surroundings.isField(end)
-              : !plain || (whole && span == Fact.Span.VALUE);
+      case HOST -> span;
+      case OTHER -> other;
+      case OPEN -> {
+        boolean stands =
+            surroundings.isKey(end)
+                ? !plain && !surroundings.isField(end)
+                : !plain || (whole && span == Fact.Span.VALUE);
+        yield stands ? span : other;
+      }
     };
   }
 

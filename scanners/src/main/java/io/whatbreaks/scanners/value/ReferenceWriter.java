@@ -148,8 +148,7 @@ public final class ReferenceWriter {
       if (read && candidate.endpoint().isPresent()) {
         reference(value, candidate.endpoint().get(), POSSIBLE, group, key, rule);
       } else {
-        boolean named = !read || couldBeNamed(value, candidate, slot, span);
-        token(value, candidate, named ? span : Fact.Span.PROSE, rule);
+        token(value, candidate, read ? span(value, candidate, slot, span) : span, rule);
       }
     }
     if (span == Fact.Span.VALUE) {
@@ -158,17 +157,20 @@ public final class ReferenceWriter {
   }
 
   /**
-   * Not a word without a dot under a key that speaks of something else than hosts, nor a plain word
-   * of a command of which nothing is known.
+   * A word without a dot is something else under a key that speaks of something else than hosts,
+   * and may be any word where it is a plain one of a command of which nothing is known.
    */
-  private static boolean couldBeNamed(
+  private static Fact.Span span(
       Scalar value, ValueGrammar.Candidate candidate, Slot slot, Fact.Span span) {
     String text = value.value().substring(candidate.start(), candidate.end());
     if (text.indexOf('.') >= 0 || slot == Slot.HOST) {
-      return true;
+      return span;
     }
-    return slot == Slot.OPEN
-        && (span == Fact.Span.VALUE || !text.chars().allMatch(Character::isLetter));
+    if (slot == Slot.OTHER) {
+      return text.length() == value.value().length() ? Fact.Span.OTHER : Fact.Span.PROSE;
+    }
+    boolean plain = text.chars().allMatch(Character::isLetter);
+    return span == Fact.Span.LITERAL && plain ? Fact.Span.PROSE : span;
   }
 
   /** States what could be patterns of names in a value nobody knows the meaning of. */

@@ -146,6 +146,13 @@ class TableProblemsTest {
   }
 
   @Test
+  void what_is_read_as_text_has_no_rows() {
+    assertEquals(
+        List.of("1 bad-value: what is read as text has no rows"),
+        problems(GOOD + "unknown: text\n"));
+  }
+
+  @Test
   void a_text_without_a_table_is_a_problem() {
     assertEquals(List.of("1 bad-table: there is no table"), problems(""));
     assertEquals(List.of("1 bad-table: a table is a mapping"), problems("- a\n"));

@@ -14,6 +14,7 @@ import io.whatbreaks.scan.ScanResult;
 import io.whatbreaks.scan.Scanner;
 import io.whatbreaks.scan.Scanners;
 import io.whatbreaks.scan.SourceOutput;
+import io.whatbreaks.scanners.table.TableScanner;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -210,13 +211,13 @@ class TextScannerTest {
       ignoreLeadingAndTrailingWhitespace = false,
       value = {
         "a.py -> Redis(host='NAME') -> literal literal",
-        "a.py -> Redis(user='NAME') -> prose prose",
+        "a.py -> Redis(user='NAME') -> other other",
         "a.py -> os.environ.get('REDIS_HOST', 'NAME') -> literal literal",
-        "a.py -> os.environ.get('REDIS_USER', 'NAME') -> prose prose",
-        "a.py -> config.get('NAME') -> prose prose",
-        "a.py -> f('NAME') -> literal prose",
+        "a.py -> os.environ.get('REDIS_USER', 'NAME') -> other other",
+        "a.py -> config.get('NAME') -> other other",
+        "a.py -> f('NAME') -> literal other",
         "a.py -> hosts = ['a', 'NAME'] -> literal literal",
-        "a.py -> images = ['a', 'NAME'] -> prose prose",
+        "a.py -> images = ['a', 'NAME'] -> other other",
         "a.py -> s.connect(('NAME', 6379)) -> literal literal",
         "a.py -> url = 'http://' + 'NAME' -> literal literal",
         "a.py -> url = 'http://NAME' -> literal literal",
@@ -224,28 +225,28 @@ class TextScannerTest {
         "a.py -> if host == 'NAME': -> literal literal",
         "a.py -> x['host'] = 'NAME' -> literal literal",
         "a.js -> const host = process.env.HOST || 'NAME' -> literal literal",
-        "a.js -> it('NAME', done) -> prose prose",
+        "a.js -> it('NAME', done) -> other other",
         "a.java -> new InetSocketAddress(\"NAME\", 5672) -> literal literal",
         "a.java -> props.put(\"addr\", \"NAME\"); -> literal literal",
-        "a.java -> props.put(\"user\", \"NAME\"); -> prose prose",
+        "a.java -> props.put(\"user\", \"NAME\"); -> other other",
         "a.java -> config.setAmqpHostname(\"NAME\"); -> literal literal",
         "a.go -> net.Dial(\"tcp\", \"NAME:\" + port) -> literal literal",
         "a.rb -> :host => 'NAME' -> literal literal",
-        "a.rb -> :user => 'NAME' -> prose prose",
+        "a.rb -> :user => 'NAME' -> other other",
         "a.pp -> node 'NAME' { } -> literal literal",
-        "a.pp -> class { 'NAME': } -> prose prose",
+        "a.pp -> class { 'NAME': } -> other other",
         "a.yml -> host: NAME -> value value",
         "a.yml -> x: {'a': 'test', 'NAME': 'b'} -> value prose",
         "a.yml -> x: NAME -> value value",
-        "a.yml -> database: NAME -> prose prose",
-        "a.yml -> volumes:\\n- NAME -> prose prose",
+        "a.yml -> database: NAME -> other other",
+        "a.yml -> volumes:\\n- NAME -> other other",
         "a.yml -> hosts:\\n  - a\\n  - NAME -> value value",
-        "a.yml -> NAME: true -> prose prose",
-        "a.yml -> NAME: x9 -> value prose",
+        "a.yml -> NAME: true -> other other",
+        "a.yml -> NAME: x9 -> value other",
         "a.yml -> x: run NAME now -> value prose",
-        "a.json -> {\"NAME\": {}} -> value prose",
+        "a.json -> {\"NAME\": {}} -> value other",
         "a.xml -> <host>NAME</host> -> value value",
-        "a.xml -> <outputDirectory>NAME</outputDirectory> -> prose prose",
+        "a.xml -> <outputDirectory>NAME</outputDirectory> -> other other",
         "a.sh -> x.sh NAME -> literal prose",
         "a.sh -> docker stop NAME -> literal literal",
         "a.sh -> echo \"starting NAME\" -> literal prose",
@@ -391,5 +392,17 @@ class TextScannerTest {
             .map(ServiceLoader.Provider::type)
             .anyMatch(TextScanner.class::equals));
     assertTrue(new TextScanner().isFallback());
+  }
+
+  @Test
+  void a_script_whose_kind_a_table_knows_is_understood_and_read_as_the_script_it_is() {
+    String script =
+        "#!/bin/sh\nlog_daemon_msg \"Starting the web1 server\"\ncurl http://mq01:15672/x\n";
+    ScanResult known = scan("etc/init.d/bus", script, new TableScanner());
+    ScanResult unknown = scan("opt/bus/init", script, new TableScanner());
+    assertEquals(List.of("2:30 prose web1", "3:13 CERTAIN reference:15672 mq01"), facts(known));
+    assertEquals(facts(known), facts(unknown));
+    assertEquals(Reading.UNDERSTOOD, known.files().get(0).reading());
+    assertEquals(Reading.TEXT_ONLY, unknown.files().get(0).reading());
   }
 }
