@@ -9,6 +9,7 @@ import io.whatbreaks.diagnostic.WhatBreaksException;
 import io.whatbreaks.graph.DependencyGraph;
 import io.whatbreaks.impact.Impact;
 import io.whatbreaks.impact.ImpactAnalyzer;
+import io.whatbreaks.lint.Lint;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.NodeKind;
 import io.whatbreaks.scan.FileState;
@@ -97,6 +98,11 @@ public final class Snapshot {
    */
   public List<NodeId> find(String name) {
     return world.find(name, EnumSet.allOf(NodeKind.class));
+  }
+
+  /** What is amiss as it stands. */
+  public Lint lint() {
+    return Lint.of(world, result.files());
   }
 
   /** The names and what they mean. */

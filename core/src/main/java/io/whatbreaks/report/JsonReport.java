@@ -102,12 +102,16 @@ public final class JsonReport {
     return factory.createGenerator(context, out, tools.jackson.core.JsonEncoding.UTF8);
   }
 
-  private void impact(Impact impact) {
+  void head() {
     json.writeNumberProperty("schemaVersion", SCHEMA_VERSION);
     json.writeObjectPropertyStart("tool");
     json.writeStringProperty("name", "whatbreaks");
     json.writeStringProperty("version", ToolVersion.get());
     json.writeEndObject();
+  }
+
+  private void impact(Impact impact) {
+    head();
     changes(impact);
     json.writeStringProperty("verdict", impact.verdict().name());
     json.writeArrayPropertyStart("impacts");
