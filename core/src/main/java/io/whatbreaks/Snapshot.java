@@ -6,6 +6,8 @@ import io.whatbreaks.change.Change;
 import io.whatbreaks.diagnostic.Coverage;
 import io.whatbreaks.diagnostic.Diagnostic;
 import io.whatbreaks.diagnostic.WhatBreaksException;
+import io.whatbreaks.diff.Diff;
+import io.whatbreaks.diff.NameMap;
 import io.whatbreaks.graph.DependencyGraph;
 import io.whatbreaks.impact.Impact;
 import io.whatbreaks.impact.ImpactAnalyzer;
@@ -103,6 +105,15 @@ public final class Snapshot {
   /** What is amiss as it stands. */
   public Lint lint() {
     return Lint.of(world, result.files());
+  }
+
+  /**
+   * What only this snapshot has, as side A, or only another, as side B.
+   *
+   * @param names what the other calls the hosts of this one
+   */
+  public Diff differences(Snapshot other, NameMap names) {
+    return Diff.of(world, requireNonNull(other, "other").world, names);
   }
 
   /** The names and what they mean. */

@@ -22,15 +22,6 @@ import java.util.Set;
 
 /** References whose name, or port of a name, does not exist although it would be declared here. */
 final class Dangling {
-  /** Rules whose names can be nothing but services of their own project. */
-  private static final Set<String> SERVICES_OF_PROJECT =
-      Set.of(
-          "compose/depends_on",
-          "compose/extends",
-          "compose/links",
-          "compose/network",
-          "compose/volumes_from");
-
   private final World world;
   private final LostNames lost;
   private final Stated stated;
@@ -132,9 +123,11 @@ final class Dangling {
         : Optional.empty();
   }
 
+  /** A service of the project may be there, on another network: files may be left out that join. */
   private Optional<String> inProject(Need need, Scope project) {
     boolean whole = documents.containsKey(project) && !hasForeignNetwork(project);
-    return whole && need.certainty() == Certainty.CERTAIN && need.name().indexOf('.') < 0
+    boolean there = world.isDeclared(NodeId.host(project, need.name()));
+    return whole && !there && need.certainty() == Certainty.CERTAIN && need.name().indexOf('.') < 0
         ? Optional.of("the project has no service " + need.name())
         : Optional.empty();
   }

@@ -45,7 +45,7 @@ final class UnusedNames {
       }
       for (Resolution.Step step : need.resolution().steps()) {
         used.add(step.node());
-        if (!need.reference().evidence().rule().startsWith("zone/") && !need.isRecord()) {
+        if (isFromOutside(need)) {
           askedFor.add(region(step.node()));
         }
       }
@@ -65,6 +65,13 @@ final class UnusedNames {
             findings.add(finding(node, declaration));
           }
         });
+  }
+
+  /** A record of a zone is no sign that those who use the zone were given. */
+  private static boolean isFromOutside(Need need) {
+    return need.resolution().outcome() == Resolution.Outcome.REACHED
+        && !need.isRecord()
+        && !need.reference().evidence().rule().startsWith("zone/");
   }
 
   private void bound(Fact.Binding binding) {

@@ -90,6 +90,7 @@ class SnapshotCodecTest {
         new Fact.Placement(BASKET, MQ, AT),
         new Fact.Reads(BASKET, "opt/basket/", AT),
         new Fact.Attachment(MQ, "back", "shop_back", AT),
+        new Fact.Ports(MQ, List.of(5672), AT),
         new Fact.Labels(BASKET, TILL, List.of("app=basket"), AT),
         new Fact.Installation(BASKET, "rabbitmq", "", AT),
         new Fact.Identity(

@@ -30,7 +30,7 @@ final class AcceptFile extends StrictFile {
    */
   List<Acceptance> read() throws IOException {
     List<Acceptance> all = new ArrayList<>();
-    for (Node item : list("accept", "such as {code: unused-name, name: old01, reason: …}").items()) {
+    for (Node item : list("accept").items()) {
       if (!(item instanceof Node.Mapping mapping)) {
         throw refused("bad-acceptance", item.start(), "an acceptance is a mapping", "");
       }

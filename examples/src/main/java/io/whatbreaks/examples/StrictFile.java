@@ -47,7 +47,7 @@ abstract class StrictFile {
    *
    * @throws WhatBreaksException if there is none, or something beside it
    */
-  final Node.Sequence list(String key, String example) throws IOException {
+  final Node.Sequence list(String key) throws IOException {
     String none = "there is no list of " + key;
     try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(LONGEST + 1);
@@ -68,7 +68,7 @@ abstract class StrictFile {
       return found;
     }
     int at = list == null ? root.start() : list.start();
-    throw refused("no-" + key, at, none, "write '" + key + ": [{…}, …]', " + example);
+    throw refused("no-" + key, at, none, "write '" + key + ": [{…}, …]'");
   }
 
   final int line(int offset) {

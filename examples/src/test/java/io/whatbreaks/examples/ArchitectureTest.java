@@ -62,7 +62,8 @@ class ArchitectureTest {
           Map.entry("impact", Set.of("graph", "change", "rule")),
           Map.entry("plan", Set.of("impact")),
           Map.entry("lint", Set.of("scan", "graph")),
-          Map.entry("report", Set.of("plan", "lint")),
+          Map.entry("diff", Set.of("world")),
+          Map.entry("report", Set.of("plan", "lint", "diff")),
           // The front door.
           Map.entry("", Set.of("scan", "report")));
 

@@ -122,7 +122,8 @@ final class Urls {
     while (i < value.length() && value.charAt(i) == ' ') {
       i++;
     }
-    while (i < value.length() && isScheme(value.charAt(i))) {
+    // Listeners of Kafka are written like schemes, and may hold what a scheme may not.
+    while (i < value.length() && (isScheme(value.charAt(i)) || value.charAt(i) == '_')) {
       i++;
     }
     return value.startsWith("://", i);
