@@ -54,7 +54,7 @@ final class MapFile {
       throw refused("bad-pair", number, "not a pair: '" + line.strip() + "'");
     }
     try {
-      return names.with(line.substring(0, equals), line.substring(equals + 1));
+      return names.with(line.substring(0, equals).strip(), line.substring(equals + 1).strip());
     } catch (IllegalArgumentException e) {
       throw refused("bad-pair", number, String.valueOf(e.getMessage()));
     }

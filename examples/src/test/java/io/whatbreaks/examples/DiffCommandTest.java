@@ -47,7 +47,7 @@ class DiffCommandTest {
     assertEquals(1, run.status(), run.err());
     assertEquals(
         """
-        only A: component:s-till3/basket depends on host:cache.elsewhere.test port 6379
+        only A: component:s-till3.stage.test/basket depends on host:cache.elsewhere.test port 6379
             s-till3/srv/basket/application.properties:2:24  spring.data.redis.host=cache.elsewhere.test
 
         1 only in A, 0 only in B
@@ -78,7 +78,7 @@ class DiffCommandTest {
                     {
                       "side" : "A",
                       "kind" : "dependency",
-                      "origin" : "component:s-till3/basket",
+                      "origin" : "component:s-till3.stage.test/basket",
                       "target" : "host:cache.elsewhere.test",
                       "port" : 6379,
                       "certainty" : "CERTAIN",
@@ -118,10 +118,10 @@ class DiffCommandTest {
       delimiter = '|',
       textBlock =
           """
-          db01           | :1: ERROR bad-pair: not a pair: 'db01'
-          a*b* = x       | :1: ERROR bad-pair: more than one * in a name
-          a* = x         | :1: ERROR bad-pair: the * of a* is missing in x
-          = x            | :1: ERROR bad-pair: a name is missing
+          db01           | :1: not a pair: 'db01'
+          a*b* = x       | :1: more than one * in a name
+          a* = x         | :1: the * of a* is missing in x
+          = x            | :1: a name is missing
           """)
   void a_line_that_is_no_pair_is_refused_with_its_place(String line, String told)
       throws IOException {
