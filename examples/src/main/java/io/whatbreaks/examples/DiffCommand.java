@@ -84,6 +84,7 @@ final class DiffCommand implements Callable<Integer> {
   private NameMap names() throws IOException {
     NameMap names = NameMap.NONE;
     for (Path map : maps) {
+      terminal.reads(map);
       names = new MapFile(map).addTo(names);
     }
     for (String domain : domains) {

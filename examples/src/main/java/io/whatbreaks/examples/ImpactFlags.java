@@ -74,7 +74,7 @@ final class ImpactFlags {
       SourceFlags.check(paths);
       try (Progress progress = sources.progress(terminal)) {
         progress.start();
-        impact = WhatBreaks.impactOf(changes, paths, sources.options());
+        impact = WhatBreaks.impactOf(changes, paths, sources.options(paths, terminal));
       }
     }
     write(impact, unaffected, terminal);

@@ -16,6 +16,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import picocli.AutoComplete;
@@ -81,6 +82,23 @@ public final class WhatBreaksCommand {
     if (args.length > 0 && NOT_BUILT_YET.contains(args[0])) {
       return refuse(terminal, args[0] + " is not built yet");
     }
+    Optional<AnswerCache> cache = AnswerCache.of(terminal, args);
+    if (cache.isEmpty()) {
+      return answer(terminal, args);
+    }
+    Optional<AnswerCache.Answer> known = cache.get().find();
+    if (known.isPresent()) {
+      terminal.out().write(known.get().out(), 0, known.get().out().length);
+      terminal.err().write(known.get().err(), 0, known.get().err().length);
+      return known.get().status();
+    }
+    Recording recording = new Recording(terminal);
+    int status = answer(terminal.recorded(recording), args);
+    cache.get().keep(recording.answer(status), recording.stamps());
+    return status;
+  }
+
+  private static int answer(Terminal terminal, String... args) {
     CommandLine program = program(terminal, args);
     PrintWriter out = writer(terminal.out());
     PrintWriter err = writer(terminal.err());
