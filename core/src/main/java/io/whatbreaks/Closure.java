@@ -32,8 +32,13 @@ import java.util.stream.Stream;
  */
 final class Closure {
   private static final int LONGEST_VALUE = 4096;
+  private static final int FOLDERS_ABOVE = 4;
   private static final List<String> LOOPBACKS =
       List.of("localhost", "127.0.0.1", "127.0.1.1", "::1", "[::1]");
+
+  /** What has a name that dots do not part. */
+  private static final Set<NodeKind> WHOLE =
+      Set.of(NodeKind.QUEUE, NodeKind.EXCHANGE, NodeKind.TOPIC, NodeKind.VHOST);
 
   private final World world;
   private final Set<Term> names = new LinkedHashSet<>();
@@ -74,6 +79,11 @@ final class Closure {
   private static void target(Set<Term> terms, String name) {
     int scope = name.lastIndexOf('@');
     String bare = scope > 0 ? name.substring(0, scope) : name;
+    String kind = bare.substring(0, Math.max(0, bare.indexOf(':')));
+    if (NodeKind.of(kind).filter(WHOLE::contains).isPresent()) {
+      terms.add(Term.whole(bare.substring(kind.length() + 1)));
+      return;
+    }
     terms.add(Term.name(bare));
     machine(terms, bare);
     int colon = bare.lastIndexOf(':');
@@ -106,6 +116,10 @@ final class Closure {
       if (need.resolution().steps().stream()
           .anyMatch(step -> closure.concerned.contains(step.node()))) {
         closure.component(need.component());
+        // Whoever sends mail there names the domain alone.
+        need.mailDomain()
+            .map(domain -> Term.name(domain).reachedAt(Set.of(Term.ANY_PORT)))
+            .ifPresent(closure.terms::add);
         if (need.isAccess()) {
           closure.reached(need.component());
         }
@@ -158,6 +172,20 @@ final class Closure {
       concerned.addAll(world.namesOf(address));
       world.namesOf(address).forEach(owner -> name(owner, names));
     }
+    if (change instanceof Change.Readdress) {
+      subjects.forEach(node -> world.knownAddresses(node).forEach(this::nets));
+    }
+  }
+
+  /** A list of nets lets an address in without its letters. */
+  private void nets(String address) {
+    HostName.nets(address).forEach(net -> terms.add(spellings(net)));
+    for (Fact.Admission entry : world.admissionsLeft(address, List.of())) {
+      for (NodeId server : world.owners(entry.component())) {
+        component(server);
+        reached(server);
+      }
+    }
   }
 
   /** What lies below a wildcard is hidden from it by the domains of the new name. */
@@ -200,7 +228,8 @@ final class Closure {
       return;
     }
     if (node.kind() != NodeKind.HOST) {
-      into.add(Term.name(node.name()));
+      boolean whole = WHOLE.contains(node.kind());
+      into.add(whole ? Term.whole(node.name()) : Term.name(node.name()));
       return;
     }
     if (node.name().startsWith("*.")) {
@@ -274,6 +303,7 @@ final class Closure {
     for (NodeId held : world.heldIn(path)) {
       terms.add(Term.name(lastElement(held.name())).within(scope));
     }
+    given(path, scope);
     if (path.endsWith(component.get().name()) || world.isRead(scope, path)) {
       reader(path, scope);
     }
@@ -287,7 +317,15 @@ final class Closure {
     for (Fact.Setting setting : world.settings()) {
       if (names(setting.value(), words)) {
         key(setting, setting.component().scope());
+        parents(setting.component());
       }
+    }
+  }
+
+  /** What a component goes on from may use what is set for it. */
+  private void parents(NodeId component) {
+    for (NodeId parent : world.parents(component)) {
+      terms.add(Term.words(parent.name(), parent.scope()));
     }
   }
 
@@ -341,6 +379,15 @@ final class Closure {
 
   private static boolean isTree(Scope scope) {
     return scope.kind() == Scope.Kind.TREE;
+  }
+
+  /** Whoever gives a file, or a folder that holds it, to a container is the one that reads it. */
+  private void given(String path, Scope scope) {
+    String part = path;
+    for (int i = 0; i < FOLDERS_ABOVE && part.indexOf('/') > 0; i++) {
+      terms.add(Term.path(part, scope));
+      part = part.substring(0, part.lastIndexOf('/'));
+    }
   }
 
   /** Whoever reads a document writes its name, or its folder's with a glob for the rest. */

@@ -34,7 +34,10 @@ import java.util.stream.Stream;
  * own till3 10.0.0.9                      a machine's own line; pin NAME ADDRESS another's
  * search shop.test                        also: ndots 2, order files dns
  * needs basket mq01:5672 start any=bus    a reference and how it is needed; also: listen
+ * needs lb app01 in=backend               a reference in a part of a process; also of listens
+ * passes lb frontend backend              a part hands on; called lb frontend shop.test its name
  * needs store app02 soft client           who may come in; reverse-client: by the reverse record
+ * admits store 10.0.0.0/24 list           whose addresses may come in; refuses: may not
  * interface eth0 10.0.0.9                 an address that a machine's own file gives it
  * set basket mq.host=mq01 profile=prod    a setting
  * [a/compose.yaml] compose:a in tree:
@@ -323,9 +326,11 @@ public final class StatedFacts {
         case "connection" -> lookup = Lookup.CONNECTION;
         case "soft" -> hard = false;
         case "rule" -> rule = option[1];
-        case "client", "reverse-client" -> rule = "needs." + option[0];
+        case "client" -> lookup = Lookup.CLIENT;
+        case "reverse-client" -> lookup = Lookup.REVERSE_CLIENT;
         case "possible" -> certainty = Certainty.POSSIBLE;
         case "key" -> key = option[1];
+        case "in" -> {}
         case "queue", "exchange", "topic", "component" ->
             kind = NodeKind.of(option[0]).orElseThrow();
         default ->
@@ -338,6 +343,13 @@ public final class StatedFacts {
             new Fact.Target(from, name, Set.of(kind), port),
             new Fact.Use(lookup, group, hard, certainty, key),
             at(name.endsWith(".") ? name.substring(0, name.length() - 1) : name, rule)));
+    part(Fact.Tie.HOLDS, "", facts.get(facts.size() - 1).evidence());
+  }
+
+  private void part(Fact.Tie tie, String value, Evidence at) {
+    if (!value("in").isEmpty()) {
+      facts.add(new Fact.Part(me(), value("in"), tie, value, at));
+    }
   }
 
   private void set() {
@@ -370,8 +382,27 @@ public final class StatedFacts {
           facts.add(
               new Fact.Declaration(
                   NodeId.address(words[2]), Optional.of(me()), at(words[2], "interface")));
-      case "listens" ->
-          facts.add(new Fact.Listener(me(), Integer.parseInt(words[2]), at(words[2], "listens")));
+      case "listens" -> {
+        Evidence port = at(words[2], "listens");
+        facts.add(new Fact.Listener(me(), Integer.parseInt(words[2]), port));
+        part(Fact.Tie.ENTERED, words[2], port);
+      }
+      case "admits", "refuses" ->
+          facts.add(
+              new Fact.Admission(
+                  me(),
+                  words.length > 3 ? words[3] : "",
+                  words[2],
+                  words[0].equals("admits"),
+                  at(words[2], words[0])));
+      case "passes", "called" ->
+          facts.add(
+              new Fact.Part(
+                  me(),
+                  words[2],
+                  words[0].equals("passes") ? Fact.Tie.PASSES : Fact.Tie.CALLED,
+                  words[3],
+                  at(words[3], words[0])));
       case "reads" -> facts.add(new Fact.Reads(me(), words[2], at(words[2], "reads")));
       case "settings" -> facts.add(new Fact.Reads(me(), words[2], false, at(words[2], "settings")));
       case "note" ->

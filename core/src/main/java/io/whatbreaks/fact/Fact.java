@@ -6,6 +6,7 @@ import io.whatbreaks.model.NamePattern;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.NodeKind;
 import io.whatbreaks.model.Scope;
+import io.whatbreaks.model.SourceLocation;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -212,10 +213,13 @@ public sealed interface Fact {
     /** Stated for the process where the environment is assembled, over its files. */
     public static final int ENVIRONMENT_OVERRIDE = 450;
 
+    /** A system property of the JVM. */
+    public static final int SYSTEM_PROPERTY = 470;
+
     /** Properties that the environment gives as JSON. */
     public static final int APPLICATION_JSON = 490;
 
-    /** A system property or an argument. */
+    /** An argument. */
     public static final int COMMAND_LINE = 500;
 
     private Rank() {}
@@ -303,6 +307,28 @@ public sealed interface Fact {
   }
 
   /**
+   * Machines whose addresses lie in a net may come in, or may not. The evidence is the net as
+   * written. Names by which clients are known are references, of {@link Lookup#CLIENT} and {@link
+   * Lookup#REVERSE_CLIENT}.
+   *
+   * @param component who lets them in
+   * @param list the same for all entries of a list, unique within the component: the first one, in
+   *     the order of the text, that fits an address decides. Whom none fits stays outside, save
+   *     where some refuse
+   * @param net an address, an address with the length of the net behind a slash, or {@code any}
+   * @param admits whether these come in
+   */
+  record Admission(NodeId component, String list, String net, boolean admits, Evidence evidence)
+      implements Fact {
+    public Admission {
+      requireNonNull(component, "component");
+      requireNonNull(list, "list");
+      requireNonNull(net, "net");
+      requireNonNull(evidence, "evidence");
+    }
+  }
+
+  /**
    * The component answers on a port of the machine or service it is placed on.
    *
    * @param component who answers
@@ -316,6 +342,44 @@ public sealed interface Fact {
         throw new IllegalArgumentException("not a port: " + port);
       }
     }
+  }
+
+  /**
+   * A process serves its users by parts: what comes in at one, a front end or a virtual server,
+   * goes out through the references in it and through the parts it hands on to. Whoever uses
+   * another part does not notice when such a reference fails while the process runs. What stands in
+   * no part serves all users.
+   *
+   * @param component the process
+   * @param name of the part, unique within the component; empty for what stands in no part
+   * @param tie what the place is to the part
+   * @param value the port, the name or the part that stands there; empty for a reference
+   */
+  record Part(NodeId component, String name, Tie tie, String value, Evidence evidence)
+      implements Fact {
+
+    /** The value where any part may be meant, because a variable tells which. */
+    public static final String ANY = "*";
+
+    public Part {
+      requireNonNull(component, "component");
+      requireNonNull(name, "name");
+      requireNonNull(tie, "tie");
+      requireNonNull(value, "value");
+      requireNonNull(evidence, "evidence");
+    }
+  }
+
+  /** What something is to the part of a process in which it stands. */
+  enum Tie {
+    /** A port at which users come in. */
+    ENTERED,
+    /** A name by which users ask for it where several parts share a port. */
+    CALLED,
+    /** A reference that it serves its users with. */
+    HOLDS,
+    /** The name of a part to which it hands on. */
+    PASSES
   }
 
   /**
@@ -399,6 +463,90 @@ public sealed interface Fact {
     public Reads {
       requireNonNull(component, "component");
       requireNonNull(path, "path");
+      requireNonNull(evidence, "evidence");
+    }
+  }
+
+  /**
+   * The process of a component looks names up from a scope of its own, and so does whatever it
+   * reads: files that are given to a container mean what they mean within it.
+   *
+   * @param from the scope
+   */
+  record Viewpoint(NodeId component, Scope from, Evidence evidence) implements Fact {
+    public Viewpoint {
+      requireNonNull(component, "component");
+      requireNonNull(from, "from");
+      requireNonNull(evidence, "evidence");
+    }
+  }
+
+  /**
+   * One of the documents that describe a component together, and what it takes back of what earlier
+   * ones say.
+   *
+   * @param slot the documents are taken in the order of their slots, as text; of one slot only the
+   *     document of the highest precedence counts; empty where it cannot be told whether it is
+   *     taken together with others
+   * @param precedence within the slot
+   * @param parts what the document says under which key
+   * @param takesBack the keys under which nothing of earlier documents holds any more; all longer
+   *     keys that begin with one and a blank are meant too
+   */
+  record Layer(
+      NodeId component,
+      String slot,
+      int precedence,
+      List<Passage> parts,
+      List<String> takesBack,
+      Evidence evidence)
+      implements Fact {
+    public Layer {
+      requireNonNull(component, "component");
+      requireNonNull(slot, "slot");
+      parts = List.copyOf(parts);
+      takesBack = List.copyOf(takesBack);
+      requireNonNull(evidence, "evidence");
+    }
+  }
+
+  /**
+   * A part of a document.
+   *
+   * @param key under which it stands
+   * @param start where it begins
+   * @param end where it ends: the place of its last letter
+   */
+  record Passage(String key, SourceLocation start, SourceLocation end) {
+    public Passage {
+      requireNonNull(key, "key");
+      requireNonNull(start, "start");
+      requireNonNull(end, "end");
+    }
+
+    /** Whether a place lies within. */
+    public boolean holds(SourceLocation at) {
+      return at.path().equals(start.path())
+          && !isBefore(at.line(), at.column(), start.line(), start.column())
+          && !isBefore(end.line(), end.endColumn(), at.line(), at.endColumn());
+    }
+
+    private static boolean isBefore(int line, int column, int otherLine, int otherColumn) {
+      return line < otherLine || (line == otherLine && column < otherColumn);
+    }
+  }
+
+  /**
+   * What is said of one component holds for another as well, save what that one's own {@link Layer}
+   * takes back.
+   *
+   * @param component who inherits
+   * @param parent from whom
+   */
+  record Inherits(NodeId component, NodeId parent, Evidence evidence) implements Fact {
+    public Inherits {
+      requireNonNull(component, "component");
+      requireNonNull(parent, "parent");
       requireNonNull(evidence, "evidence");
     }
   }
@@ -586,9 +734,16 @@ public sealed interface Fact {
     VALUE,
     /** A string literal or a bare word of a script or program. */
     LITERAL,
+    /** A value or literal under a key that speaks of something else than hosts. */
+    OTHER,
     /** A comment. */
     COMMENT,
     /** Documentation. */
-    PROSE
+    PROSE;
+
+    /** Whether what stands there may be the name of a thing, and is no remark about it. */
+    public boolean names(NodeKind kind) {
+      return this == VALUE || this == LITERAL || (this == OTHER && kind != NodeKind.HOST);
+    }
   }
 }

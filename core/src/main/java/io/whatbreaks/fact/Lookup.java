@@ -11,5 +11,22 @@ public enum Lookup {
   /** When it connects, and it stays connected for long; noticed when the connection is lost. */
   CONNECTION,
   /** At each use, or on demand; noticed at the next use. */
-  EACH_USE
+  EACH_USE,
+  /**
+   * Never: it is compared with the name that others use, so it serves nobody once they cannot use
+   * that any more.
+   */
+  COMPARED,
+  /**
+   * When a client comes in, to know it by the addresses of the name: nothing is reached by such a
+   * name, but from there.
+   */
+  CLIENT,
+  /** The same, to know it by the name that the reverse record of its address has. */
+  REVERSE_CLIENT;
+
+  /** Whether a client is known by the name, so that nothing is reached by it. */
+  public boolean isClient() {
+    return this == CLIENT || this == REVERSE_CLIENT;
+  }
 }

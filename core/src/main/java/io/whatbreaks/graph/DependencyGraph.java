@@ -5,6 +5,7 @@ import io.whatbreaks.fact.Evidence;
 import io.whatbreaks.fact.Fact;
 import io.whatbreaks.fact.Group;
 import io.whatbreaks.model.HostName;
+import io.whatbreaks.model.NamePattern;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.NodeKind;
 import io.whatbreaks.world.Need;
@@ -57,7 +58,7 @@ public final class DependencyGraph {
     for (Need need : world.needs()) {
       if (need.effective() && !need.isRecord()) {
         if (need.reference().use().group().sparesMembers()) {
-          made.edge(dependency(need, need.resolution().first(), List.of()));
+          made.edge(dependency(world, need, need.resolution().first(), List.of(), Set.of()));
         }
         made.answers(world, need);
       }
@@ -82,16 +83,49 @@ public final class DependencyGraph {
           Optional.of(alias.evidence()));
     }
     world.tokens().forEach(token -> made.add(world, token));
+    made.patterns(world);
     return made;
+  }
+
+  /** Who selects hosts by a pattern that is certainly about hosts loses a part with each. */
+  private void patterns(World world) {
+    List<NodeId> hosts =
+        world.declared().stream().filter(node -> node.kind() == NodeKind.HOST).toList();
+    for (Fact.Pattern pattern : world.patterns()) {
+      if (pattern.certainty() == Certainty.CERTAIN
+          && pattern.pattern().syntax() != NamePattern.Syntax.KEYS) {
+        for (NodeId host : hosts) {
+          if (pattern.pattern().matches(host.name())) {
+            select(world, pattern, host);
+          }
+        }
+      }
+    }
+  }
+
+  private void select(World world, Fact.Pattern pattern, NodeId host) {
+    for (NodeId owner : world.owners(pattern.component())) {
+      edge(
+          new Dependency(
+              owner,
+              host,
+              List.of(),
+              false,
+              Group.ALONE,
+              Certainty.CERTAIN,
+              "",
+              Set.of(),
+              Optional.of(pattern.evidence())));
+    }
   }
 
   /** A word that stands where a name would stand, and is one. */
   private void add(World world, Fact.Token token) {
-    if (token.span() != Fact.Span.VALUE && token.span() != Fact.Span.LITERAL) {
-      return;
+    if (token.span().names(NodeKind.QUEUE)) {
+      world.queuesAndExchanges(token.text()).forEach(node -> possible(world, token, node));
     }
-    world.queuesAndExchanges(token.text()).forEach(node -> possible(world, token, node));
-    if (!world.hostsByLabel(HostName.firstLabel(HostName.normalise(token.text()))).isEmpty()) {
+    if (token.span().names(NodeKind.HOST)
+        && !world.hostsByLabel(HostName.firstLabel(HostName.normalise(token.text()))).isEmpty()) {
       Resolution resolution =
           world.resolve(token.text(), token.from(), token.evidence().at().path());
       if (resolution.outcome() == Resolution.Outcome.REACHED) {
@@ -110,6 +144,8 @@ public final class DependencyGraph {
               true,
               Group.ALONE,
               Certainty.POSSIBLE,
+              "",
+              Set.of(),
               Optional.of(token.evidence())));
     }
   }
@@ -117,13 +153,13 @@ public final class DependencyGraph {
   private void add(World world, Need need) {
     List<NodeId> path = need.resolution().steps().stream().map(Resolution.Step::node).toList();
     if (!path.get(0).equals(need.component())) {
-      edge(dependency(need, path.get(0), List.of()));
+      edge(dependency(world, need, path.get(0), List.of(), Set.of()));
     }
     for (int i = 1; i < path.size(); i++) {
       NodeId previous = path.get(i - 1);
       if (isLoopback(previous)) {
         // One node for all machines, so only who is asking knows which one it leads to.
-        edge(dependency(need, path.get(i), path.subList(0, i)));
+        edge(dependency(world, need, path.get(i), path.subList(0, i), Set.of()));
       } else if (!path.get(i).equals(previous)) {
         nameEdge(previous, path.get(i), need.resolution().steps().get(i).evidence());
       }
@@ -136,16 +172,19 @@ public final class DependencyGraph {
    * itself.
    */
   private void answers(World world, Need need) {
+    if (need.isInheritance()) {
+      return;
+    }
     int port = need.reference().target().port().orElse(-1);
     List<NodeId> path = need.resolution().steps().stream().map(Resolution.Step::node).toList();
     for (NodeId host : path) {
       if (host.kind() == NodeKind.COMPONENT && path.size() == 1) {
-        edge(dependency(need, host, List.of()));
+        edge(dependency(world, need, host, List.of(), Set.of()));
       }
       if (host.kind() == NodeKind.HOST) {
         for (NodeId listener : world.listeners(host, port)) {
           if (!listener.equals(need.component())) {
-            edge(dependency(need, listener, path));
+            edge(dependency(world, need, listener, path, world.partsUsed(listener, need, host)));
           }
         }
       }
@@ -157,7 +196,8 @@ public final class DependencyGraph {
         && (node.name().startsWith("127.") || node.name().equals("::1"));
   }
 
-  private static Dependency dependency(Need need, NodeId target, List<NodeId> via) {
+  private static Dependency dependency(
+      World world, Need need, NodeId target, List<NodeId> via, Set<String> uses) {
     Fact.Use use = need.reference().use();
     return new Dependency(
         need.component(),
@@ -166,6 +206,8 @@ public final class DependencyGraph {
         use.hard(),
         use.group(),
         need.certainty(),
+        world.partOf(need),
+        uses,
         Optional.of(need.place()));
   }
 
@@ -173,7 +215,9 @@ public final class DependencyGraph {
     if (graph.containsVertex(from) && graph.containsVertex(to) && graph.containsEdge(from, to)) {
       return;
     }
-    edge(new Dependency(from, to, List.of(), true, Group.ALONE, Certainty.CERTAIN, evidence));
+    edge(
+        new Dependency(
+            from, to, List.of(), true, Group.ALONE, Certainty.CERTAIN, "", Set.of(), evidence));
   }
 
   private void edge(Dependency dependency) {

@@ -5,6 +5,7 @@ import io.whatbreaks.fact.Evidence;
 import io.whatbreaks.fact.Fact;
 import io.whatbreaks.model.HostName;
 import io.whatbreaks.model.NodeId;
+import io.whatbreaks.model.NodeKind;
 import io.whatbreaks.world.Changed;
 import io.whatbreaks.world.Need;
 import io.whatbreaks.world.World;
@@ -51,12 +52,30 @@ final class AddressPlaces {
       if (HostName.address(token.text()).equals(Optional.of(address))) {
         add(
             token.evidence(),
-            DirectEffects.stands(token) ? Role.USES : Role.MENTIONS,
+            token.span().names(NodeKind.HOST) ? Role.USES : Role.MENTIONS,
             Certainty.POSSIBLE,
             Optional.of(before.owners(token.component()).iterator().next()));
       }
     }
+    ranges();
     return found;
+  }
+
+  /** Nets that let the old address in and not the new one: what to write there, people decide. */
+  private void ranges() {
+    List<String> others = now.map(List::of).orElse(List.of());
+    for (Fact.Admission entry : before.admissionsLeft(address, others)) {
+      if (entry.net().indexOf('/') > 0 && !others.isEmpty()) {
+        NodeId owner = before.owners(entry.component()).iterator().next();
+        found.add(
+            new Place(
+                entry.evidence(),
+                Role.USES,
+                Certainty.CERTAIN,
+                Optional.empty(),
+                Optional.of(owner)));
+      }
+    }
   }
 
   private static String path(Fact fact) {

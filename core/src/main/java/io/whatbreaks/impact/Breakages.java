@@ -17,13 +17,20 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The breakages found so far, one for each component and effect, and how they travel. */
+/**
+ * The breakages found so far, one for each component and effect, and how they travel. What hits a
+ * part of a component alone is kept apart: it reaches those who use that part.
+ */
 final class Breakages {
   private static final int MOST_REASONS = 200;
 
+  private static final String WHOLE = "";
+  private static final String RESOLVER = "resolv-conf/nameserver";
+
   private final DependencyGraph graph;
-  private final Map<NodeId, Map<Effect, Breakage>> found = new TreeMap<>();
+  private final Map<NodeId, Map<Effect, Map<String, Breakage>>> found = new TreeMap<>();
   private final Set<String> lost = new HashSet<>();
+  private final Set<NodeId> namesLost = new HashSet<>();
   private final Set<NodeId> deaf = new HashSet<>();
   private final Set<SourceLocation> cutOff = new HashSet<>();
 
@@ -41,13 +48,31 @@ final class Breakages {
     cutOff.add(place);
   }
 
-  /** Adds one; the evidence of the same effect on the same component is put together. */
-  boolean add(Breakage breakage) {
-    Map<Effect, Breakage> effects =
-        found.computeIfAbsent(breakage.component(), absent -> new TreeMap<>());
-    Breakage known = effects.get(breakage.effect());
+  /** Adds that of a name server, some of whose names are not answered for any more. */
+  void addOfNames(Breakage breakage) {
+    namesLost.add(breakage.component());
+    add(breakage);
+  }
+
+  /** Adds one that hits all of its component. */
+  void add(Breakage breakage) {
+    add(breakage, WHOLE);
+  }
+
+  /**
+   * Adds one; the evidence of the same effect on the same component is put together.
+   *
+   * @param part the part of the component that is hit, empty for the whole
+   * @return whether that was not known
+   */
+  boolean add(Breakage breakage, String part) {
+    Map<String, Breakage> parts =
+        found
+            .computeIfAbsent(breakage.component(), absent -> new TreeMap<>())
+            .computeIfAbsent(breakage.effect(), absent -> new TreeMap<>());
+    Breakage known = parts.get(part);
     Breakage joined = known == null ? breakage : join(known, breakage);
-    effects.put(breakage.effect(), joined);
+    parts.put(part, joined);
     return known == null || known.certainty() != joined.certainty();
   }
 
@@ -76,9 +101,14 @@ final class Breakages {
         first.chain());
   }
 
+  /** One for each component and effect, in order: what hits a part of it is told of it. */
   List<Breakage> all() {
     List<Breakage> all = new ArrayList<>();
-    found.values().forEach(effects -> all.addAll(effects.values()));
+    for (Map<Effect, Map<String, Breakage>> effects : found.values()) {
+      for (Map<String, Breakage> parts : effects.values()) {
+        all.add(parts.values().stream().reduce(Breakages::join).orElseThrow());
+      }
+    }
     return all;
   }
 
@@ -87,15 +117,39 @@ final class Breakages {
     lost.add(place(member));
   }
 
+  /** What is carried on, and the part of its component that it hits. */
+  private record Cause(Breakage breakage, String part) {
+    boolean reaches(Dependency dependency) {
+      return Breakages.reaches(part, dependency);
+    }
+  }
+
   /** What would be carried on if nothing else of its list were left. */
   private record Spared(Breakage cause, Dependency dependency) {}
+
+  /** Whether whoever depends in this way notices what hits a part. */
+  private static boolean reaches(String part, Dependency dependency) {
+    return part.isEmpty() || dependency.uses().isEmpty() || dependency.uses().contains(part);
+  }
+
+  private List<Cause> causes() {
+    List<Cause> all = new ArrayList<>();
+    found
+        .values()
+        .forEach(
+            effects ->
+                effects
+                    .values()
+                    .forEach(parts -> parts.forEach((part, one) -> all.add(new Cause(one, part)))));
+    return all;
+  }
 
   /**
    * Carries each breakage on to whoever depends on the component, in order of distance. Whether a
    * list is spared is known only when everything else has been carried on.
    */
   void carryOn() {
-    Queue<Breakage> open = new ArrayDeque<>(all());
+    Queue<Cause> open = new ArrayDeque<>(causes());
     List<Spared> spared = new ArrayList<>();
     while (!open.isEmpty()) {
       while (!open.isEmpty()) {
@@ -105,15 +159,20 @@ final class Breakages {
       spared.clear();
       again.forEach(one -> carryOn(one, open, spared));
     }
-    spared.forEach(one -> add(knockOn(one.cause(), one.dependency(), Effect.DEGRADES)));
+    spared.forEach(
+        one ->
+            add(knockOn(one.cause(), one.dependency(), Effect.DEGRADES), one.dependency().part()));
   }
 
-  private void carryOn(Breakage cause, Queue<Breakage> open, List<Spared> spared) {
+  private void carryOn(Cause what, Queue<Cause> open, List<Spared> spared) {
+    Breakage cause = what.breakage();
     if (cause.effect() == Effect.DEGRADES || cause.effect() == Effect.UNCERTAIN) {
       return;
     }
     for (Dependency dependency : graph.into(cause.component())) {
       if (dependency.origin().kind() == NodeKind.COMPONENT
+          && what.reaches(dependency)
+          && !isToldByNames(cause, dependency)
           && !isReachedStill(cause, dependency)
           && !cause.chain().contains(dependency.origin())) {
         carryOn(new Spared(cause, dependency), open, spared);
@@ -121,14 +180,15 @@ final class Breakages {
     }
   }
 
-  private void carryOn(Spared one, Queue<Breakage> open, List<Spared> spared) {
-    if (!one.dependency().hard() || hasOtherWay(one.cause(), one.dependency())) {
+  private void carryOn(Spared one, Queue<Cause> open, List<Spared> spared) {
+    if (!one.dependency().hard() || hasOtherWay(one.dependency())) {
       spared.add(one);
       return;
     }
     Breakage next = knockOn(one.cause(), one.dependency(), effect(one.cause(), one.dependency()));
-    if (add(next)) {
-      open.add(next);
+    String part = one.dependency().part();
+    if (add(next, part)) {
+      open.add(new Cause(next, part));
     }
   }
 
@@ -153,6 +213,14 @@ final class Breakages {
         cause.certainty().and(dependency.certainty()),
         why,
         chain);
+  }
+
+  /** Of a zone that is refused a machine's own resolver is no victim: whoever needs a name is. */
+  private boolean isToldByNames(Breakage cause, Dependency dependency) {
+    return cause.direct()
+        && cause.effect() == Effect.BREAKS_ON_RESTART
+        && namesLost.contains(cause.component())
+        && dependency.evidence().filter(e -> e.rule().equals(RESOLVER)).isPresent();
   }
 
   private Effect effect(Breakage cause, Dependency dependency) {
@@ -180,17 +248,14 @@ final class Breakages {
   }
 
   /** Whether the list it is a member of has another member that nothing hits. */
-  private boolean hasOtherWay(Breakage cause, Dependency dependency) {
+  private boolean hasOtherWay(Dependency dependency) {
     if (!dependency.group().sparesMembers()) {
       return false;
     }
     Map<String, Boolean> hit = new TreeMap<>();
     for (Dependency other : graph.from(dependency.origin())) {
       if (other.group().equals(dependency.group()) && !isSameMember(other, dependency)) {
-        boolean isHit =
-            isHit(other.target())
-                || other.target().equals(cause.component())
-                || lost.contains(member(other));
+        boolean isHit = isHit(other) || lost.contains(member(other));
         hit.merge(member(other), isHit, Boolean::logicalOr);
       }
     }
@@ -210,8 +275,9 @@ final class Breakages {
     return evidence.at() + "-" + evidence.at().endColumn();
   }
 
-  private boolean isHit(NodeId node) {
-    Map<Effect, Breakage> effects = found.get(node);
-    return effects != null && effects.keySet().stream().anyMatch(e -> e != Effect.DEGRADES);
+  private boolean isHit(Dependency other) {
+    return found.getOrDefault(other.target(), Map.of()).entrySet().stream()
+        .filter(effect -> effect.getKey() != Effect.DEGRADES)
+        .anyMatch(effect -> effect.getValue().keySet().stream().anyMatch(p -> reaches(p, other)));
   }
 }

@@ -107,6 +107,11 @@ final class Difference {
         : loss;
   }
 
+  /** The same of a name that others look up. */
+  Loss of(Resolution was, Resolution is) {
+    return of(was, is, false);
+  }
+
   /** The same of a name that is looked up from a scope. */
   Loss of(Resolution was, Resolution is, Scope from) {
     return of(was, is, isItself(was, from));

@@ -12,6 +12,7 @@ import io.whatbreaks.world.Need;
 import io.whatbreaks.world.Resolution;
 import io.whatbreaks.world.World;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -53,7 +54,7 @@ final class DirectEffects {
     List<Need> hit = hit(lists);
     IdentityHashMap<Need, Difference.Loss> lost = new IdentityHashMap<>();
     for (Need need : hit) {
-      Difference.Loss loss = difference.of(need);
+      Difference.Loss loss = isCompared(need) ? compared(need) : difference.of(need);
       if (loss != Difference.Loss.NONE && !hasBoth(need, loss, lists)) {
         lost.put(need, loss);
         dead(need, loss == Difference.Loss.SAME_TARGET || loss == Difference.Loss.PART);
@@ -73,6 +74,19 @@ final class DirectEffects {
     new TokenEffects(before, after, difference, breakages).find(explained, gone);
     new PatternEffects(before, changed, breakages).find(gone);
     new IdentityEffects(before, after, breakages).find(explained, gone);
+  }
+
+  private static boolean isCompared(Need need) {
+    return need.reference().use().lookup() == Lookup.COMPARED;
+  }
+
+  /** Nothing is lost by whoever nobody reached by the name, or still does. */
+  private Difference.Loss compared(Need need) {
+    Collection<NodeId> hosts = before.hostsOf(need.component());
+    boolean isReached = hosts.isEmpty() || hosts.contains(need.resolution().last());
+    Difference.Loss loss = difference.of(need.resolution(), after.resolve(need));
+    boolean isGivenUp = loss == Difference.Loss.NAME || loss == Difference.Loss.SAME_TARGET;
+    return isReached && isGivenUp ? loss : Difference.Loss.NONE;
   }
 
   /** A member of a list whose name leads nowhere is no other way for whoever has the list. */
@@ -134,7 +148,9 @@ final class DirectEffects {
         lists.computeIfAbsent(list(need), absent -> new ArrayList<>(2)).add(need);
       }
       dead(need, need.resolution().works());
-      if (difference.isTouched(need) && !gone.contains(need.component())) {
+      // Who may come in by a document is told of the server that reads it.
+      boolean isRule = AccessEffects.isRule(before, need);
+      if (difference.isTouched(need) && !gone.contains(need.component()) && !isRule) {
         hit.add(need);
       }
     }
@@ -233,16 +249,16 @@ final class DirectEffects {
       return;
     }
     Effect effect = effect(need, loss, otherWay);
-    add(need, effect, message(need, loss));
+    add(need, effect, loss);
     boolean atStart = use.lookup() == Lookup.START && !use.group().sparesNames();
     if (effect == Effect.DEGRADES && atStart && use.hard() && isNameGone(need, loss)) {
-      add(need, Effect.BREAKS_ON_RESTART, message(need, Difference.Loss.NAME));
+      add(need, Effect.BREAKS_ON_RESTART, Difference.Loss.NAME);
     }
   }
 
-  private void add(Need need, Effect effect, String message) {
+  private void add(Need need, Effect effect, Difference.Loss loss) {
     List<Reason> why = new ArrayList<>();
-    why.add(new Reason(message, need.reference().evidence()));
+    why.add(new Reason(message(need, loss), need.reference().evidence()));
     if (!need.place().at().equals(need.reference().evidence().at())) {
       why.add(new Reason("where the name stands", need.place()));
     }
@@ -254,7 +270,14 @@ final class DirectEffects {
             true,
             need.certainty(),
             why,
-            chain(need.component(), need.resolution())));
+            chain(need.component(), need.resolution())),
+        stopsAll(need, loss) ? "" : before.partOf(need));
+  }
+
+  /** What keeps a process from starting takes along whatever else it serves. */
+  private boolean stopsAll(Need need, Difference.Loss loss) {
+    Lookup lookup = timing.lookup(need);
+    return lookup == Lookup.LISTEN || (lookup == Lookup.START && loss == Difference.Loss.NAME);
   }
 
   /** Whether the name is gone with its target. */
@@ -269,10 +292,10 @@ final class DirectEffects {
     boolean sparesNames = otherWay && use.group().sparesNames();
     return switch (loss) {
       case NONE -> throw new AssertionError(need);
-      case SAME_TARGET -> Effect.MISDIRECTED;
+      case SAME_TARGET -> isCompared(need) ? Effect.DEGRADES : Effect.MISDIRECTED;
       case PART -> Effect.DEGRADES;
       case NAME ->
-          !use.hard() || sparesNames
+          !use.hard() || sparesNames || isCompared(need)
               ? Effect.DEGRADES
               : timing.lookup(need) == Lookup.EACH_USE ? Effect.BREAKS : Effect.BREAKS_ON_RESTART;
       case TARGET, OLD_ADDRESS ->
@@ -334,9 +357,5 @@ final class DirectEffects {
     chain.add(component);
     resolution.steps().forEach(step -> chain.add(step.node()));
     return chain;
-  }
-
-  static boolean stands(Fact.Token token) {
-    return token.span() == Fact.Span.VALUE || token.span() == Fact.Span.LITERAL;
   }
 }

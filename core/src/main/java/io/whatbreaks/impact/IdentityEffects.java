@@ -4,6 +4,7 @@ import io.whatbreaks.fact.Certainty;
 import io.whatbreaks.fact.Fact;
 import io.whatbreaks.model.HostName;
 import io.whatbreaks.model.NodeId;
+import io.whatbreaks.model.NodeKind;
 import io.whatbreaks.model.SourceLocation;
 import io.whatbreaks.rule.IdentityRules;
 import io.whatbreaks.world.Resolution;
@@ -92,7 +93,7 @@ final class IdentityEffects {
       NodeId name = open.remove(open.size() - 1);
       for (Fact.Token token : before.tokens(HostName.firstLabel(name.name()))) {
         Resolution was = before.resolve(token.text(), token.from(), token.evidence().at().path());
-        if (DirectEffects.stands(token) && was.works() && was.last().equals(bound.host())) {
+        if (token.span().names(NodeKind.HOST) && was.works() && was.last().equals(bound.host())) {
           userByToken(token, was, bound, explained);
         }
       }

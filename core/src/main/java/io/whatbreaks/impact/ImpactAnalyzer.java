@@ -52,12 +52,14 @@ public final class ImpactAnalyzer {
     zones.find(breakages);
     notices.addAll(zones.notices());
     breakages.carryOn();
+    List<Place> places = Places.of(before, after.changed());
+    notices.addAll(Notices.encoded(before, after.changed().names(), places));
     return new Impact(
         List.copyOf(subjects.keySet()),
         after.changed().names(),
         subjects,
         breakages.all(),
-        Places.of(before, after.changed()),
+        places,
         Coverage.of(List.of()),
         notices,
         false);

@@ -10,6 +10,7 @@ import io.whatbreaks.world.World;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -42,6 +43,33 @@ final class Notices {
       throw new AssertionError(change);
     }
     return notices.found;
+  }
+
+  /** The places whose letters only encode a name: what to write there instead. */
+  static List<Diagnostic> encoded(World before, Map<NodeId, NodeId> renamed, List<Place> places) {
+    Notices notices = new Notices(before);
+    renamed.forEach(
+        (old, now) -> {
+          for (Place place : places) {
+            if (place.edit().isEmpty() && place.role() != Role.MENTIONS) {
+              Encoded.of(place.evidence(), old.name())
+                  .ifPresent(encoded -> notices.encoded(place, old, now, encoded));
+            }
+          }
+        });
+    return notices.found;
+  }
+
+  private void encoded(Place place, NodeId old, NodeId now, Encoded encoded) {
+    add(
+        Severity.WARNING,
+        "encoded-name",
+        Optional.of(place.evidence()),
+        old.name() + " stands here in base64, where no letter of it can be replaced",
+        encoded
+            .rewritten(old.name(), now.name())
+            .map(value -> "write " + value + " in the place of " + encoded.value())
+            .orElse("encode the value anew"));
   }
 
   private void meanings(String target, Collection<NodeId> nodes) {

@@ -99,7 +99,7 @@ final class Places {
       Evidence evidence, String written, Role role, Certainty certainty, Optional<NodeId> owner) {
     boolean variable = evidence.rule().endsWith("/service-variable");
     Optional<String> edit =
-        role == Role.MENTIONS
+        role == Role.MENTIONS || Encoded.of(evidence, old.name()).isPresent()
             ? Optional.empty()
             : renamed.flatMap(
                 now ->
@@ -274,8 +274,9 @@ final class Places {
 
   private void tokens() {
     for (Fact.Token token : before.tokens(HostName.firstLabel(HostName.normalise(old.name())))) {
-      boolean stands = token.span() == Fact.Span.VALUE || token.span() == Fact.Span.LITERAL;
-      boolean names = stands ? denotes(token) : isSpelled(token.text());
+      boolean stands = token.span().names(old.kind());
+      boolean isOther = !stands && token.span() == Fact.Span.OTHER;
+      boolean names = stands ? denotes(token) : !isOther && isSpelled(token.text());
       if (names) {
         add(
             token.evidence(),

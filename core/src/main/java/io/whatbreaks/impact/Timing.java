@@ -30,7 +30,7 @@ final class Timing {
 
   /** When the name is looked up, as far as it shows: what is kept for ever is looked up once. */
   Lookup lookup(Need need) {
-    Lookup stated = need.reference().use().lookup();
+    Lookup stated = need.isAccess() ? Lookup.EACH_USE : need.reference().use().lookup();
     return isAgain(stated) && keptForEver(need).isPresent() ? Lookup.START : stated;
   }
 
@@ -39,9 +39,28 @@ final class Timing {
   }
 
   private Optional<Fact.Setting> keptForEver(Need need) {
-    return world
-        .setting(need.component(), JVM_CACHE)
-        .filter(setting -> setting.value().strip().equals("-1"));
+    return kept(need).filter(setting -> setting.value().strip().equals("-1"));
+  }
+
+  private Optional<Fact.Setting> kept(Need need) {
+    return world.setting(need.component(), JVM_CACHE);
+  }
+
+  /** For how long the program itself keeps an address, where it says so. */
+  private String keptFor(Need need) {
+    return kept(need)
+        .filter(setting -> setting.value().strip().matches("\\d{1,9}"))
+        .filter(setting -> isAgain(need.reference().use().lookup()))
+        .map(
+            setting ->
+                ". The address is kept for "
+                    + setting.value().strip()
+                    + " s ("
+                    + setting.key()
+                    + ", "
+                    + setting.evidence().at()
+                    + ")")
+        .orElse("");
   }
 
   /** Why a name that is dead matters, when, and what is known of the program. */
@@ -64,10 +83,13 @@ final class Timing {
               " is looked up at start or reload and will not be found: what runs works on until then";
           case CONNECTION ->
               " is looked up when the connection is made and will not be found: an open one works on";
+          case CLIENT, REVERSE_CLIENT ->
+              " is looked up when a client comes in and will not be found, once caches have ended";
           case EACH_USE ->
               " is looked up at each use and will not be found, once caches have ended";
+          case COMPARED -> " is a name it answers to, and nobody finds it by that name any more";
         };
-    return need.name() + when + note(need);
+    return need.name() + when + keptFor(need) + note(need);
   }
 
   private String note(Need need) {

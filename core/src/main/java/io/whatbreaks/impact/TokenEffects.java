@@ -43,7 +43,7 @@ final class TokenEffects {
     before.needs().forEach(need -> stated.add(need.place().at()));
     for (String label : labels()) {
       for (Fact.Token token : before.tokens(label)) {
-        if (DirectEffects.stands(token) && !stated.contains(token.evidence().at())) {
+        if (token.span().names(NodeKind.QUEUE) && !stated.contains(token.evidence().at())) {
           token(token, gone);
         }
       }
@@ -70,7 +70,7 @@ final class TokenEffects {
     String near = token.evidence().at().path();
     Resolution was = before.resolve(token.text(), token.from(), near);
     Difference.Loss loss =
-        difference.isTouched(was)
+        token.span().names(NodeKind.HOST) && difference.isTouched(was)
             ? difference.of(was, after.resolve(token.text(), token.from(), near), token.from())
             : Difference.Loss.NONE;
     for (NodeId owner : before.owners(token.component())) {

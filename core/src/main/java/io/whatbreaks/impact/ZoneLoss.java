@@ -4,6 +4,7 @@ import io.whatbreaks.diagnostic.Diagnostic;
 import io.whatbreaks.diagnostic.Severity;
 import io.whatbreaks.fact.Evidence;
 import io.whatbreaks.fact.Fact;
+import io.whatbreaks.fact.Lookup;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.NodeKind;
 import io.whatbreaks.world.Need;
@@ -11,7 +12,6 @@ import io.whatbreaks.world.Resolution;
 import io.whatbreaks.world.World;
 import io.whatbreaks.world.ZoneFault;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +70,8 @@ final class ZoneLoss {
           .ownerOf(fault.zone().evidence().at().path())
           .ifPresent(
               owner ->
-                  breakages.add(
+                  // Who uses a name of the zone is told below; the other zones are answered for.
+                  breakages.addOfNames(
                       new Breakage(
                           owner,
                           Effect.BREAKS_ON_RESTART,
@@ -82,26 +83,51 @@ final class ZoneLoss {
     if (faults.isEmpty()) {
       return;
     }
-    Map<String, Set<Need>> lists = new LinkedHashMap<>();
+    World refused = after.refusing(faults.keySet());
+    Map<String, List<Need>> lists = new LinkedHashMap<>();
     List<Need> hit = new ArrayList<>();
     for (Need need : before.needs()) {
-      if (!need.effective() || need.isRecord() || need.isOwnNameServer() || before.holds(need)) {
+      Fact.Use use = need.reference().use();
+      if (!need.effective()
+          || need.isRecord()
+          || need.isOwnNameServer()
+          || before.holds(need)
+          || isOfNobodyHere(need)) {
         continue;
       }
-      boolean isHit = faultOf(need).isPresent() && !gone.contains(need.component());
-      if (isHit && after.resolve(need).works()) {
-        hit.add(need);
+      if (use.group().sparesNames()) {
+        lists.computeIfAbsent(list(need), absent -> new ArrayList<>(2)).add(need);
       }
-      if (need.reference().use().group().sparesNames() && !isHit) {
-        lists.computeIfAbsent(list(need), absent -> new HashSet<>()).add(need);
+      if (!gone.contains(need.component()) && faultOf(need).isPresent() && isLost(need, refused)) {
+        hit.add(need);
       }
     }
     for (Need need : hit) {
+      Resolution then = refused.resolve(need);
       boolean otherWay =
-          lists.getOrDefault(list(need), Set.of()).stream()
-              .anyMatch(other -> after.resolve(other).works());
-      add(need, otherWay, breakages);
+          lists.getOrDefault(list(need), List.of()).stream()
+              .anyMatch(other -> after.resolve(other).works() && !isLost(other, refused));
+      Effect effect =
+          !need.reference().use().hard() || otherWay
+              ? Effect.DEGRADES
+              : then.outcome() == Resolution.Outcome.REACHED
+                  ? Effect.MISDIRECTED
+                  : Effect.BREAKS_ON_RESTART;
+      add(need, effect, breakages);
     }
+  }
+
+  /** Whether it is compared with a name by which nobody reached the component. */
+  private boolean isOfNobodyHere(Need need) {
+    return need.reference().use().lookup() == Lookup.COMPARED
+        && !before.hostsOf(need.component()).contains(need.resolution().last());
+  }
+
+  /** Whether a name that leads somewhere does so no more, or leads to another thing. */
+  private boolean isLost(Need need, World refused) {
+    Resolution is = after.resolve(need);
+    Resolution then = refused.resolve(need);
+    return is.works() && !(then.works() && then.last().equals(is.last()));
   }
 
   private static String list(Need need) {
@@ -123,9 +149,8 @@ final class ZoneLoss {
     return Optional.empty();
   }
 
-  private void add(Need need, boolean otherWay, Breakages breakages) {
+  private void add(Need need, Effect effect, Breakages breakages) {
     ZoneFault fault = faultOf(need).orElseThrow();
-    Fact.Use use = need.reference().use();
     List<Reason> why = new ArrayList<>();
     why.add(
         new Reason(
@@ -139,18 +164,15 @@ final class ZoneLoss {
     }
     why.add(reason(fault));
     List<NodeId> chain = new ArrayList<>();
-    chain.add(need.component());
+    NodeId component =
+        AccessEffects.isRule(before, need) ? AccessEffects.server(before, need) : need.component();
+    chain.add(component);
     need.resolution().steps().forEach(step -> chain.add(step.node()));
     chain.remove(changed(fault));
     chain.add(changed(fault));
     breakages.add(
         new Breakage(
-            need.component(),
-            !use.hard() || otherWay ? Effect.DEGRADES : Effect.BREAKS_ON_RESTART,
-            false,
-            need.certainty().and(fault.certainty()),
-            why,
-            chain));
+            component, effect, false, need.certainty().and(fault.certainty()), why, chain));
   }
 
   /** What was changed: the thing that has got the name at which the zone is wrong, or had it. */

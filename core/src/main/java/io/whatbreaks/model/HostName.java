@@ -1,7 +1,9 @@
 package io.whatbreaks.model;
 
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The spelling of host names and addresses.
@@ -126,6 +128,37 @@ public final class HostName {
   }
 
   /**
+   * The first addresses of the nets, of whatever length, that an address lies in; each once, from
+   * the smallest net to the largest, but not that of all addresses.
+   *
+   * @param address as {@link #address} spells it
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc4632#section-3.1">RFC 4632, section 3.1</a>
+   */
+  public static Set<String> nets(String address) {
+    byte[] bytes = com.google.common.net.InetAddresses.forString(address).getAddress();
+    Set<String> nets = new LinkedHashSet<>();
+    for (int bit = bytes.length * Byte.SIZE - 1; bit > 0; bit--) {
+      bytes[bit / Byte.SIZE] &= (byte) ~(1 << (Byte.SIZE - 1 - bit % Byte.SIZE));
+      address(written(bytes))
+          .filter(net -> !net.equals("0.0.0.0") && !net.equals("::"))
+          .ifPresent(nets::add);
+    }
+    return nets;
+  }
+
+  private static String written(byte[] address) {
+    StringBuilder written = new StringBuilder();
+    for (int i = 0; i < address.length; i++) {
+      if (address.length == IPV4_BYTES) {
+        written.append(i == 0 ? "" : ".").append(address[i] & 0xff);
+      } else {
+        written.append(i == 0 || i % 2 == 1 ? "" : ":").append(String.format("%02x", address[i]));
+      }
+    }
+    return written.toString();
+  }
+
+  /**
    * The name of an address's reverse record, as RFC 1035 section 3.5 and RFC 3596 section 2.5 make
    * it.
    *
@@ -153,7 +186,7 @@ public final class HostName {
     if (!normal.endsWith(suffix) || normal.length() > IPV6_REVERSE) {
       return Optional.empty();
     }
-    String[] labels = normal.substring(0, normal.length() - suffix.length()).split("\\.", -1);
+    String[] labels = withoutNet(normal.substring(0, normal.length() - suffix.length()));
     boolean isLong = suffix.equals(".ip6.arpa");
     StringBuilder address = new StringBuilder();
     for (int i = labels.length - 1; i >= 0; i--) {
@@ -162,7 +195,12 @@ public final class HostName {
       address.append(separates && i > 0 ? (isLong ? ":" : ".") : "");
     }
     Optional<String> found = address(address.toString());
-    return found.filter(known -> reverse(known).equals(normal));
+    return found.filter(known -> reverse(known).equals(String.join(".", labels) + suffix));
+  }
+
+  /** RFC 2317: a part of a net has a zone of its own, {@code 65.64/26.2.0.192.in-addr.arpa}. */
+  private static String[] withoutNet(String labels) {
+    return labels.replaceFirst("^(\\d{1,3})\\.\\d{1,3}[/_-]\\d{1,3}\\.", "$1.").split("\\.", -1);
   }
 
   private static boolean couldBeAddress(String text) {

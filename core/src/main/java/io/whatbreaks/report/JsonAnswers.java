@@ -20,13 +20,17 @@ public final class JsonAnswers {
    * What became of one file.
    *
    * @param reason why it was not read whole; empty otherwise
+   * @param lines those that were not understood, from 1, in order; empty where the file as a whole
+   *     was or was not
    */
-  public record ReadFile(String path, Coverage.Reading reading, String reason) {
+  public record ReadFile(
+      String path, Coverage.Reading reading, String reason, List<Integer> lines) {
     /** Checks that no part is missing. */
     public ReadFile {
       requireNonNull(path, "path");
       requireNonNull(reading, "reading");
       requireNonNull(reason, "reason");
+      lines = List.copyOf(lines);
     }
   }
 
@@ -92,6 +96,9 @@ public final class JsonAnswers {
         json.writeStringProperty("path", file.path());
         json.writeStringProperty("reading", file.reading().name());
         json.writeStringProperty("reason", file.reason());
+        json.writeArrayPropertyStart("lines");
+        file.lines().forEach(json::writeNumber);
+        json.writeEndArray();
         json.writeEndObject();
       }
       json.writeEndArray();

@@ -20,6 +20,7 @@ public final class ScanOutput {
   private final List<Diagnostic> diagnostics = new ArrayList<>();
   private String scanner = "";
   private boolean understood;
+  private boolean read;
   private boolean damaged;
 
   /** Takes everything that is said of {@code document}. */
@@ -124,11 +125,25 @@ public final class ScanOutput {
    */
   public void understood() {
     understood = true;
+    read = true;
+  }
+
+  /**
+   * Says that the scanner knows what kind of document this is, a script for instance, and that it
+   * is read as the text it is: its words are left to the fallback.
+   */
+  public void understoodAsText() {
+    understood = true;
   }
 
   /** Whether a scanner before this one understood the document. */
   public boolean isUnderstood() {
     return understood;
+  }
+
+  /** Whether a scanner before this one has read the values of the document, too. */
+  public boolean isRead() {
+    return read;
   }
 
   boolean isDamaged() {

@@ -54,8 +54,7 @@ public interface Scanner {
 
   /**
    * Whether this scanner runs after all others, to take what they left. Such a scanner asks {@link
-   * ScanOutput#isUnderstood} and hands on only comments where another scanner has read the
-   * document.
+   * ScanOutput#isRead} and hands on only comments where another scanner has read the document.
    */
   default boolean isFallback() {
     return false;

@@ -84,6 +84,12 @@ public record Term(
     return new Term(Manner.NAME, label, Optional.empty(), Set.of(), host);
   }
 
+  /** A name that dots do not part: of a queue or topic. */
+  public static Term whole(String name) {
+    String normal = HostName.normalise(name);
+    return new Term(Manner.NAME, normal, Optional.empty(), Set.of(), normal);
+  }
+
   /** The same name where something answers on these ports. */
   public Term reachedAt(Set<Integer> answered) {
     return new Term(Manner.REACHED, text, within, answered, whole);

@@ -1,57 +1,64 @@
 package io.whatbreaks.scan;
 
+import java.util.Arrays;
+
 /**
  * A set of word hashes that is asked for every word of every document. Zero is no hash and never in
  * it.
  */
 final class WordSet {
-  private static final int SMALLEST = 32;
+  private static final int SMALLEST = 256;
 
-  private int[] table;
+  /** A larger table is not worth being kept. */
+  private static final int LARGEST_KEPT = 1 << 16;
+
+  private int[] table = new int[SMALLEST];
+
+  /** The hashes in the order in which they came. */
+  private int[] words = new int[SMALLEST / 2];
+
   private int size;
 
-  WordSet() {
-    this(0);
-  }
-
-  /** A set that need not grow for as many words as expected. */
-  WordSet(int expected) {
-    table = new int[Math.max(SMALLEST, Integer.highestOneBit(Math.max(1, expected)) << 2)];
-  }
-
-  void addAll(int[] words) {
-    for (int word : words) {
+  void addAll(int[] all) {
+    for (int word : all) {
       add(word);
     }
   }
 
-  /** Adds a word; says whether it is new. */
-  boolean add(int word) {
+  void add(int word) {
     int slot = slot(word);
     if (word == 0 || table[slot] == word) {
-      return false;
+      return;
     }
     table[slot] = word;
-    if (++size * 2 > table.length) {
+    words[size++] = word;
+    if (size == words.length) {
       grow();
     }
-    return true;
   }
 
   boolean contains(int word) {
     return word != 0 && table[slot(word)] == word;
   }
 
-  /** The hashes, in no order. */
   int[] toArray() {
-    int[] all = new int[size];
-    int count = 0;
-    for (int word : table) {
-      if (word != 0) {
-        all[count++] = word;
+    return Arrays.copyOf(words, size);
+  }
+
+  /** Holds nothing any more, and as much room as it had. */
+  void clear() {
+    if (table.length > LARGEST_KEPT) {
+      table = new int[SMALLEST];
+      words = new int[SMALLEST / 2];
+    } else if (size * 4 > table.length) {
+      Arrays.fill(table, 0);
+    } else {
+      // From the last one on, so that each is found where it was put.
+      while (size > 0) {
+        table[slot(words[--size])] = 0;
       }
     }
-    return all;
+    size = 0;
   }
 
   private int slot(int word) {
@@ -64,12 +71,10 @@ final class WordSet {
   }
 
   private void grow() {
-    int[] old = table;
-    table = new int[old.length * 4];
-    for (int word : old) {
-      if (word != 0) {
-        table[slot(word)] = word;
-      }
+    table = new int[table.length * 4];
+    words = Arrays.copyOf(words, table.length / 2);
+    for (int i = 0; i < size; i++) {
+      table[slot(words[i])] = words[i];
     }
   }
 }

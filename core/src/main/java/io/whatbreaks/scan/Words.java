@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
  * more as such. Two words may share a hash: a match says "perhaps", a miss says "no".
  */
 final class Words {
-  /** Of configuration, distinct words: enough to grow seldom. */
-  private static final int BYTES_OF_A_WORD = 16;
+  /** Thousands of small documents are looked through in turn: one set a thread serves them all. */
+  private static final ThreadLocal<WordSet> SEEN = ThreadLocal.withInitial(WordSet::new);
 
   private static final int[] LOWER = new int[256];
 
@@ -20,6 +20,8 @@ final class Words {
       LOWER[b] = b >= 'A' && b <= 'Z' ? b + 32 : word ? b : 0;
     }
   }
+
+  private static final byte[] NOTHING = {};
 
   /** What stands beside a word: mostly nothing that matters. */
   private static final byte[] BESIDE = new byte[256];
@@ -51,17 +53,19 @@ final class Words {
    * bytes.
    */
   static int[] of(String localPath, byte[] bytes) {
-    byte[] text = Document.asUtf8(bytes);
-    WordSet words = new WordSet(text.length / BYTES_OF_A_WORD);
-    add(localPath.getBytes(StandardCharsets.UTF_8), words);
-    add(text, words);
-    return words.toArray();
+    return of(localPath.getBytes(StandardCharsets.UTF_8), Document.asUtf8(bytes));
   }
 
   /** The distinct word hashes of some bytes, in no order. */
   static int[] of(byte[] bytes) {
-    WordSet words = new WordSet(bytes.length / BYTES_OF_A_WORD);
+    return of(bytes, NOTHING);
+  }
+
+  private static int[] of(byte[] bytes, byte[] more) {
+    WordSet words = SEEN.get();
+    words.clear();
     add(bytes, words);
+    add(more, words);
     return words.toArray();
   }
 

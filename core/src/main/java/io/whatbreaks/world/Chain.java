@@ -102,7 +102,7 @@ final class Chain {
 
   /**
    * What DNS says of an absolute name: REACHED when it has records now, MISSING or OUTSIDE when it
-   * has none.
+   * has none, LOOP when its server answers with an error.
    */
   Outcome record(NodeId node) {
     DnsRecords.Answer answer = dns.ask(node);
@@ -119,6 +119,9 @@ final class Chain {
       }
       case DENIED -> {
         return Outcome.MISSING;
+      }
+      case REFUSED -> {
+        return Outcome.LOOP;
       }
       case OUTSIDE -> {
         return Outcome.OUTSIDE;

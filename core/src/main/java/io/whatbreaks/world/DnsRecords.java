@@ -28,6 +28,8 @@ final class DnsRecords {
     FOUND,
     /** A zone that was given denies the name, or an address for it. */
     DENIED,
+    /** The server does not take its zone. */
+    REFUSED,
     /** The zone it lies in was not given. */
     OUTSIDE
   }
@@ -70,6 +72,9 @@ final class DnsRecords {
   /** What is said of an absolute name. */
   Answer ask(NodeId node) {
     lookedAt.add(node);
+    if (isRefused(node)) {
+      return Answer.of(Kind.REFUSED, Certainty.CERTAIN);
+    }
     Optional<NodeId> kept = overlay.aliasOf(node);
     if (kept.isPresent()) {
       Target target = new Target(kept.get(), Optional.empty());
@@ -98,6 +103,11 @@ final class DnsRecords {
     return zone.isPresent() || overlay.isGone(node)
         ? Answer.of(Kind.DENIED, zone.map(this::certainty).orElse(Certainty.CERTAIN))
         : Answer.of(Kind.OUTSIDE, Certainty.CERTAIN);
+  }
+
+  private boolean isRefused(NodeId node) {
+    return overlay.refusesAny()
+        && zone(node.name()).filter(z -> overlay.isRefused(z.evidence().at().path())).isPresent();
   }
 
   private Certainty certainty(Fact.Zone zone) {

@@ -50,7 +50,10 @@ final class FactIndex {
   final Map<NodeId, List<Fact.Setting>> settings = new HashMap<>();
   final Map<NodeId, List<Fact.Reads>> reads = new LinkedHashMap<>();
   final Map<NodeId, List<Fact.Placement>> placements = new HashMap<>();
+  final List<Fact.Admission> admissions = new ArrayList<>();
+  final Map<NodeId, List<Fact.Part>> parts = new LinkedHashMap<>();
   final Map<NodeId, List<Fact.Attachment>> attachments = new HashMap<>();
+  final Map<NodeId, List<NodeId>> parents = new HashMap<>();
   final Map<NodeId, List<Fact.Labels>> labels = new LinkedHashMap<>();
   final Map<NodeId, List<Fact.Ports>> ports = new HashMap<>();
   final List<Fact.Reference> references = new ArrayList<>();
@@ -62,6 +65,7 @@ final class FactIndex {
   final List<Fact.Binding> bindings = new ArrayList<>();
   final Map<NodeId, List<Fact.Installation>> installations = new LinkedHashMap<>();
   private final Map<String, Set<String>> origins = new HashMap<>();
+  private final Map<String, List<Fact.Reference>> mailHosts = new HashMap<>();
   private final Map<String, List<Fact.Reference>> nameServers = new HashMap<>();
   private final Map<Scope, List<Fact.ResolverConfig>> resolverConfigs = new HashMap<>();
   private final Map<Scope, Machine> machines = new LinkedHashMap<>();
@@ -98,7 +102,7 @@ final class FactIndex {
   }
 
   FactIndex(List<Fact> facts) {
-    files = new ZoneFiles(facts);
+    files = new ZoneFiles(Viewpoints.settle(Layers.settle(facts)));
     files.facts().forEach(this::add);
     selections();
     existing = new ExistingNames(this);
@@ -127,14 +131,20 @@ final class FactIndex {
       origins
           .computeIfAbsent(zone.evidence().at().path(), absent -> new HashSet<>())
           .add(zone.origin());
-    } else if (fact instanceof Fact.ZoneFile) {
-      // ZoneFiles has it.
+    } else if (fact instanceof Fact.Inherits inherits) {
+      put(parents, inherits.component(), inherits.parent());
+    } else if (isSettled(fact)) {
+      // ZoneFiles, Viewpoints and Layers have it.
     } else if (fact instanceof Fact.ResolverConfig config) {
       put(resolverConfigs, config.scope(), config);
     } else if (fact instanceof Fact.Setting setting) {
       put(settings, setting.component(), setting);
     } else if (fact instanceof Fact.Reads read) {
       put(reads, read.component(), read);
+    } else if (fact instanceof Fact.Admission admission) {
+      admissions.add(admission);
+    } else if (fact instanceof Fact.Part part) {
+      put(parts, part.component(), part);
     } else if (fact instanceof Fact.Attachment attachment) {
       put(attachments, attachment.host(), attachment);
     } else if (fact instanceof Fact.Labels labelled) {
@@ -148,6 +158,7 @@ final class FactIndex {
       if (reference.evidence().rule().equals("zone/ns")) {
         put(nameServers, reference.evidence().at().path(), reference);
       }
+      Need.mailDomain(reference).ifPresent(domain -> put(mailHosts, domain, reference));
     } else if (fact instanceof Fact.Token token) {
       tokens.add(token);
     } else if (fact instanceof Fact.Pattern pattern) {
@@ -165,6 +176,12 @@ final class FactIndex {
     } else {
       throw new AssertionError(fact);
     }
+  }
+
+  private static boolean isSettled(Fact fact) {
+    return fact instanceof Fact.ZoneFile
+        || fact instanceof Fact.Viewpoint
+        || fact instanceof Fact.Layer;
   }
 
   private static <K, V> void put(Map<K, List<V>> map, K key, V value) {
@@ -351,6 +368,11 @@ final class FactIndex {
   /** The zones that a document holds. */
   Set<String> origins(String path) {
     return origins.getOrDefault(path, Set.of());
+  }
+
+  /** The records that say which hosts take the mail of a domain, normalised. */
+  List<Fact.Reference> mailHosts(String domain) {
+    return mailHosts.getOrDefault(domain, List.of());
   }
 
   /** The name servers that a zone file names. */

@@ -123,10 +123,15 @@ final class LocalNames {
   static List<NodeId> services(Scope from, String name) {
     List<String> labels = List.of(name.split("\\.", -1));
     List<NodeId> candidates = new ArrayList<>(2);
-    if (labels.size() > 1 && isPod(labels.get(0))) {
+    boolean numbered = labels.size() > 1 && isPod(labels.get(0));
+    if (numbered) {
       service(from, labels.subList(1, labels.size())).ifPresent(candidates::add);
     }
     service(from, labels).ifPresent(candidates::add);
+    if (!numbered && labels.size() > 3 && labels.get(3).equals("svc")) {
+      // A pod may have any name by its "hostname" and "subdomain".
+      service(from, labels.subList(1, labels.size())).ifPresent(candidates::add);
+    }
     return candidates;
   }
 

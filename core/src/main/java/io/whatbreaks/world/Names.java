@@ -162,8 +162,8 @@ final class Names {
   private void addTokens(Set<NodeId> found, String name, boolean bare) {
     for (Fact.Token token : world.tokens(HostName.firstLabel(name))) {
       String text = HostName.normalise(token.text());
-      boolean stands = token.span() == Fact.Span.VALUE || token.span() == Fact.Span.LITERAL;
-      if (stands && HostName.isHostName(text) && (text.equals(name) || bare)) {
+      if (token.span().names(NodeKind.HOST)
+          && HostName.isHostName(text) && (text.equals(name) || bare)) {
         found.add(NodeId.host(Scope.DNS, text));
       }
     }
@@ -218,9 +218,7 @@ final class Names {
         }
       }
     }
-    boolean stands =
-        world.tokensOf(name).stream()
-            .anyMatch(t -> t.span() == Fact.Span.VALUE || t.span() == Fact.Span.LITERAL);
+    boolean stands = world.tokensOf(name).stream().anyMatch(token -> token.span().names(kind));
     if (found.isEmpty() && stands && explicit && kind != NodeKind.VHOST) {
       found.add(new NodeId(kind, Scope.DNS, name));
     }

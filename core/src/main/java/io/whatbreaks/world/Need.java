@@ -5,9 +5,11 @@ import static java.util.Objects.requireNonNull;
 import io.whatbreaks.fact.Certainty;
 import io.whatbreaks.fact.Evidence;
 import io.whatbreaks.fact.Fact;
+import io.whatbreaks.fact.Lookup;
 import io.whatbreaks.model.HostName;
 import io.whatbreaks.model.NodeId;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -36,6 +38,8 @@ public record Need(
     Certainty certainty,
     boolean effective,
     Resolution resolution) {
+
+  private static final String MAIL = "zone/mx:";
 
   /**
    * A part of a name.
@@ -85,14 +89,31 @@ public record Need(
         && HostName.isWithin(HostName.normalise(name), list.substring(rule.length() + 1));
   }
 
+  /** The domain whose mail goes to the host, where it is a record that says so. */
+  public Optional<String> mailDomain() {
+    return mailDomain(reference);
+  }
+
+  static Optional<String> mailDomain(Fact.Reference reference) {
+    String list = reference.use().group().id();
+    return list.startsWith(MAIL) && reference.evidence().rule().equals("zone/mx")
+        ? Optional.of(list.substring(MAIL.length()))
+        : Optional.empty();
+  }
+
+  /** Whether it names what a description goes on from: what that fails by is told of both. */
+  public boolean isInheritance() {
+    return reference.evidence().rule().equals("compose/extends");
+  }
+
   /** Whether it says who may come in: nothing is reached by it, but from there. */
   public boolean isAccess() {
-    return reference.evidence().rule().endsWith(".client") || isReverseAccess();
+    return reference.use().lookup().isClient();
   }
 
   /** Whether who comes in is known by the reverse record of its address. */
   public boolean isReverseAccess() {
-    return reference.evidence().rule().endsWith(".reverse-client");
+    return reference.use().lookup() == Lookup.REVERSE_CLIENT;
   }
 
   /** Whether it is the record of the name itself, which a rename changes. */

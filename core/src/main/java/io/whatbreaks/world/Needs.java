@@ -4,6 +4,7 @@ import com.google.common.base.Suppliers;
 import io.whatbreaks.fact.Certainty;
 import io.whatbreaks.fact.Evidence;
 import io.whatbreaks.fact.Fact;
+import io.whatbreaks.fact.Group;
 import io.whatbreaks.model.HostName;
 import io.whatbreaks.model.NamePattern;
 import io.whatbreaks.model.NodeId;
@@ -31,6 +32,7 @@ final class Needs {
   private final Placeholders placeholders;
   private final Listeners listeners;
   private final Resolutions resolutions;
+  private final Admissions admissions;
   private final Supplier<Map<String, List<Fact.Reference>>> referencesByLine =
       Suppliers.memoize(this::referencesByLine);
   private final Collection<Open> open = new ConcurrentLinkedQueue<>();
@@ -40,6 +42,7 @@ final class Needs {
   private @Nullable Map<String, List<Fact.Token>> tokens;
   private @Nullable Map<String, List<Fact.Setting>> settingsByLine;
   private @Nullable Set<NodeId> everyComponent;
+  private @Nullable Parts parts;
 
   /** A reference that some placeholder leaves without a name. */
   private record Open(Scope scope, Placeholders.Expanded expanded) {}
@@ -50,6 +53,7 @@ final class Needs {
     this.components = components;
     this.placeholders = new Placeholders(index, components);
     this.listeners = new Listeners(index, components);
+    this.admissions = new Admissions(index);
   }
 
   Placeholders placeholders() {
@@ -58,6 +62,15 @@ final class Needs {
 
   Listeners listeners() {
     return listeners;
+  }
+
+  synchronized Parts parts() {
+    Parts known = parts;
+    if (known == null) {
+      known = new Parts(index, components, all(), listeners);
+      parts = known;
+    }
+    return known;
   }
 
   synchronized List<Need> all() {
@@ -106,12 +119,22 @@ final class Needs {
     return List.copyOf(known.getOrDefault(node, List.of()));
   }
 
+  Admissions admissions() {
+    return admissions;
+  }
+
   private Stream<Need> understand(Fact.Reference reference) {
     List<Need> made = new ArrayList<>(1);
     for (NodeId owner : components.owners(reference.component())) {
       understand(owner, reference, made);
     }
-    return made.stream();
+    return made.stream().filter(need -> !isOtherVariable(need));
+  }
+
+  /** Whether a variable only looks like one that a cluster makes of the name of a Service. */
+  private static boolean isOtherVariable(Need need) {
+    return need.reference().evidence().rule().equals("text/service-variable")
+        && need.resolution().first().scope().kind() != Scope.Kind.KUBERNETES;
   }
 
   private static String line(Evidence evidence) {
@@ -125,6 +148,9 @@ final class Needs {
     boolean undecided = !key.isEmpty() && placeholders.isUndecided(owner, key, at);
     boolean effective = key.isEmpty() || undecided || !placeholders.isShadowed(owner, key, at);
     Certainty profile = undecided ? Certainty.POSSIBLE : Certainty.CERTAIN;
+    if (mailed(owner, reference, effective, made)) {
+      return;
+    }
     if (!Placeholders.isIn(written)) {
       made.add(
           need(
@@ -156,6 +182,47 @@ final class Needs {
     made.add(
         need(owner, reference, name, piece.at(), piece.text(), expanded.via(), effective)
             .joined(expanded.pieces(), expanded.certainty().and(profile)));
+  }
+
+  /**
+   * Mail for a domain goes to whichever of the hosts of its MX records takes it; to a host of that
+   * name only where there are none (RFC 5321, section 5.1).
+   */
+  private boolean mailed(
+      NodeId owner, Fact.Reference reference, boolean effective, List<Need> made) {
+    if (!reference.evidence().rule().endsWith(".mail-domain")) {
+      return false;
+    }
+    List<Fact.Reference> hosts = index.mailHosts(HostName.normalise(reference.target().name()));
+    Fact.Use use = reference.use();
+    Group group =
+        use.group().equals(Group.ALONE) && hosts.size() > 1
+            ? new Group("mail@" + reference.evidence().at(), Group.Mode.ORDERED)
+            : use.group();
+    for (Fact.Reference host : hosts) {
+      Fact.Target target =
+          new Fact.Target(
+              reference.target().from(),
+              host.target().name(),
+              host.target().kinds(),
+              reference.target().port());
+      Fact.Reference joined =
+          new Fact.Reference(
+              owner,
+              target,
+              new Fact.Use(use.lookup(), group, use.hard(), use.certainty(), use.key()),
+              reference.evidence());
+      made.add(
+          need(
+              owner,
+              joined,
+              target.name(),
+              host.evidence(),
+              asWritten(host),
+              List.of(),
+              effective));
+    }
+    return !hosts.isEmpty();
   }
 
   /**

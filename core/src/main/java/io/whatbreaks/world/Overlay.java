@@ -25,7 +25,8 @@ import java.util.function.Predicate;
  * <p>A thing is kept under the name that the facts have for it, however often it was renamed.
  */
 final class Overlay {
-  static final Overlay NONE = new Overlay(Map.of(), Map.of(), Set.of(), Map.of(), List.of());
+  static final Overlay NONE =
+      new Overlay(Map.of(), Map.of(), Set.of(), Map.of(), List.of(), Set.of());
 
   private final Map<NodeId, NodeId> renamed;
   private final Map<NodeId, NodeId> origin;
@@ -33,6 +34,7 @@ final class Overlay {
   private final Set<NodeId> retired;
   private final Map<NodeId, Moved> moved;
   private final List<MovedPort> ports;
+  private final Set<String> refused;
   private final Map<String, NodeId> holders = new HashMap<>();
   private final Set<String> gone = new TreeSet<>();
   private final Set<NodeId> givenUp;
@@ -57,12 +59,14 @@ final class Overlay {
       Map<NodeId, Kept> aliases,
       Set<NodeId> retired,
       Map<NodeId, Moved> moved,
-      List<MovedPort> ports) {
+      List<MovedPort> ports,
+      Set<String> refused) {
     this.renamed = Collections.unmodifiableMap(new LinkedHashMap<>(renamed));
     this.aliases = Map.copyOf(aliases);
     this.retired = Collections.unmodifiableSet(new LinkedHashSet<>(retired));
     this.moved = Collections.unmodifiableMap(new LinkedHashMap<>(moved));
     this.ports = List.copyOf(ports);
+    this.refused = Set.copyOf(refused);
     Map<NodeId, NodeId> back = new HashMap<>();
     renamed.forEach((from, to) -> back.put(to, from));
     this.origin = Map.copyOf(back);
@@ -90,7 +94,7 @@ final class Overlay {
     if (keepAlias && !from.equals(to)) {
       kept.put(from, new Kept(to, thing));
     }
-    return new Overlay(names, kept, retired, moved, ports);
+    return new Overlay(names, kept, retired, moved, ports, refused);
   }
 
   /** Without a thing, and without the addresses that go with it. */
@@ -98,12 +102,12 @@ final class Overlay {
     NodeId thing = origin.getOrDefault(node, node);
     Set<NodeId> all = new LinkedHashSet<>(retired);
     all.add(thing);
-    return new Overlay(renamed, aliases, all, moved(thing, addresses, Set.of()), ports);
+    return new Overlay(renamed, aliases, all, moved(thing, addresses, Set.of()), ports, refused);
   }
 
   Overlay readdressed(NodeId node, Set<String> before, Set<String> now) {
     NodeId thing = origin.getOrDefault(node, node);
-    return new Overlay(renamed, aliases, retired, moved(thing, before, now), ports);
+    return new Overlay(renamed, aliases, retired, moved(thing, before, now), ports, refused);
   }
 
   private Map<NodeId, Moved> moved(NodeId thing, Set<String> before, Set<String> now) {
@@ -126,7 +130,21 @@ final class Overlay {
     }
     all.add(new MovedPort(thing, today, to));
     all.removeIf(port -> port.from() == port.to());
-    return new Overlay(renamed, aliases, retired, moved, all);
+    return new Overlay(renamed, aliases, retired, moved, all, refused);
+  }
+
+  /** With zones that their name servers do not take any more, by the paths of their documents. */
+  Overlay refusing(Set<String> zones) {
+    return new Overlay(renamed, aliases, retired, moved, ports, zones);
+  }
+
+  boolean refusesAny() {
+    return !refused.isEmpty();
+  }
+
+  /** Whether the zone of a document is answered for by an error. */
+  boolean isRefused(String path) {
+    return refused.contains(path);
   }
 
   boolean isEmpty() {

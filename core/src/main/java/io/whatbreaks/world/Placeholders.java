@@ -176,6 +176,11 @@ final class Placeholders {
       return !settings.isEmpty() && isInactive(component, settings.get(0));
     }
     Fact.Setting winner = settings.get(0);
+    boolean exact =
+        settings.stream().anyMatch(setting -> setting.evidence().at().overlaps(at.at()));
+    if (exact) {
+      return !winner.evidence().at().overlaps(at.at());
+    }
     boolean own = settings.stream().anyMatch(setting -> covers(setting.evidence().at(), at.at()));
     return own && !covers(winner.evidence().at(), at.at());
   }

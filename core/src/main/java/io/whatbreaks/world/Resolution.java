@@ -32,7 +32,7 @@ public record Resolution(
      * does not.
      */
     MISSING,
-    /** The aliases lead in a circle. */
+    /** The aliases lead in a circle, or the server refuses the zone: it answers with an error. */
     LOOP
   }
 

@@ -303,13 +303,14 @@ final class Resolver {
 
   /**
    * Each name that resolv.conf's search list makes of it, in order, until one has an address. The C
-   * library goes on behind a name that does not exist, one that has no address, and one whose
-   * aliases lead in a circle (glibc, resolv/res_query.c, __res_context_search).
+   * library goes on behind a name that does not exist, one that has no address, and one that the
+   * server answers with an error (glibc, resolv/res_query.c, __res_context_search).
    */
   private Outcome dns(String written, String name, FactIndex.Lookups lookups) {
     NodeId outside = null;
     boolean dotted = name.indexOf('.') >= 0;
     boolean denied = false;
+    boolean failed = false;
     List<Step> deadEnd = List.of();
     Outcome dead = Outcome.MISSING;
     for (String candidate : lookups.candidates(written, name)) {
@@ -338,6 +339,7 @@ final class Resolver {
         continue;
       }
       denied |= outcome == Outcome.MISSING;
+      failed |= outcome == Outcome.LOOP;
       if (outcome == Outcome.OUTSIDE && outside == null) {
         outside = node;
       }
@@ -347,11 +349,11 @@ final class Resolver {
       return dead;
     }
     if (outside != null) {
-      boolean open = !dotted && !denied && !written.endsWith(".");
+      boolean open = !dotted && !denied && !failed && !written.endsWith(".");
       return outside(name, outside, open);
     }
     chain.step(NodeId.host(Scope.DNS, lookups.candidates(written, name).get(0)), Optional.empty());
-    return Outcome.MISSING;
+    return failed ? Outcome.LOOP : Outcome.MISSING;
   }
 
   private Outcome outside(String name, NodeId outside, boolean open) {

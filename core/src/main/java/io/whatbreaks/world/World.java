@@ -91,6 +91,16 @@ public final class World {
     return changed(overlay.portMoved(node, from, to));
   }
 
+  /**
+   * The world once name servers have refused zones and answer every question about their names with
+   * an error ({@code SERVFAIL}).
+   *
+   * @param zones the paths of their documents
+   */
+  public World refusing(Set<String> zones) {
+    return changed(overlay.refusing(requireNonNull(zones, "zones")));
+  }
+
   private World changed(Overlay changed) {
     return new World(index, changed, new Resolutions(index, changed), components, needs);
   }
@@ -263,6 +273,11 @@ public final class World {
     return List.copyOf(index.labels.getOrDefault(subject, List.of()));
   }
 
+  /** The components that a component goes on from. */
+  public List<NodeId> parents(NodeId component) {
+    return List.copyOf(index.parents.getOrDefault(component, List.of()));
+  }
+
   /** Whether the component is nothing but a document. */
   public boolean isDocument(NodeId component) {
     return components.isDocument(component);
@@ -386,7 +401,9 @@ public final class World {
       return false;
     }
     if (pinned.name().equals(node.name())) {
-      return node.scope().equals(Scope.DNS) || node.scope().equals(scope);
+      return node.scope().equals(Scope.DNS)
+          || node.scope().equals(scope)
+          || node.scope().equals(scope.project());
     }
     return node.scope().equals(Scope.DNS)
         && pinned.name().equals(HostName.firstLabel(node.name()))
@@ -557,6 +574,32 @@ public final class World {
     return there.isEmpty() ? ports(need.component()) : there;
   }
 
+  /**
+   * The entries of access lists, one of each, that let an address in, where the list lets in none
+   * of some others.
+   */
+  public List<Fact.Admission> admissionsLeft(String address, Collection<String> others) {
+    return needs.admissions().left(address, others);
+  }
+
+  /** Whether any list of the component of an entry lets one of some addresses in. */
+  public boolean mayEnter(Fact.Admission entry, Collection<String> addresses) {
+    return needs.admissions().mayEnter(entry, addresses);
+  }
+
+  /** The part of its component that a need serves; empty for the whole. */
+  public String partOf(Need need) {
+    return needs.parts().of(need);
+  }
+
+  /**
+   * The parts of a server that a need uses by a name of its host; empty where it cannot be told, so
+   * that it may be any.
+   */
+  public Set<String> partsUsed(NodeId server, Need need, NodeId host) {
+    return needs.parts().used(server, need, host);
+  }
+
   /** The tokens whose text begins with a first label, letter case apart. */
   public List<Fact.Token> tokens(String label) {
     return needs.tokens(label);
@@ -590,6 +633,11 @@ public final class World {
             || NamePattern.isAnchored(pattern.evidence().text(), name, afterwards))
         && names.matches(name)
         && !names.matches(afterwards);
+  }
+
+  /** All patterns of names. */
+  public List<Fact.Pattern> patterns() {
+    return List.copyOf(index.patterns);
   }
 
   /** What is to be known of a reference beside what it says, if anything. */

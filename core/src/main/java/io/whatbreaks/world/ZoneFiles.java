@@ -55,7 +55,7 @@ final class ZoneFiles {
         }
       }
     }
-    tell(others);
+    tell(inTheirViews(others));
     told.forEach(this::see);
     facts = completed(stated);
   }
@@ -107,6 +107,53 @@ final class ZoneFiles {
       files.forEach(file -> all.add(view(file)));
       views.put(path, all);
     }
+  }
+
+  /** What a configuration says that a view includes holds for that view, or each of several. */
+  private static List<Fact.ZoneFile> inTheirViews(List<Fact.ZoneFile> others) {
+    Map<String, List<Fact.ZoneFile>> including = new HashMap<>();
+    for (Fact.ZoneFile file : others) {
+      if (isInclude(file)) {
+        including.computeIfAbsent(lastElement(file.path()), absent -> new ArrayList<>(1)).add(file);
+      }
+    }
+    if (including.isEmpty()) {
+      return others;
+    }
+    List<Fact.ZoneFile> all = new ArrayList<>();
+    for (Fact.ZoneFile file : others) {
+      String stating = file.evidence().at().path();
+      List<Fact.ZoneFile> views =
+          including.getOrDefault(lastElement(stating), List.of()).stream()
+              .filter(view -> view.component().equals(file.component()))
+              .filter(view -> ("/" + stating).endsWith("/" + view.path()))
+              .toList();
+      if (isInclude(file)) {
+        continue;
+      }
+      if (views.isEmpty() || !file.view().isEmpty()) {
+        all.add(file);
+      } else {
+        views.forEach(view -> all.add(in(view, file)));
+      }
+    }
+    return all;
+  }
+
+  private static boolean isInclude(Fact.ZoneFile file) {
+    return file.evidence().rule().equals("named/view-include");
+  }
+
+  private static Fact.ZoneFile in(Fact.ZoneFile view, Fact.ZoneFile file) {
+    return new Fact.ZoneFile(
+        file.component(),
+        file.path(),
+        file.origin(),
+        file.certainty(),
+        view.view(),
+        view.clients(),
+        // Views are tried in the order in which the configuration has them.
+        view.evidence());
   }
 
   private void tell(List<Fact.ZoneFile> others) {

@@ -3,8 +3,15 @@ package io.whatbreaks.graph;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.whatbreaks.StatedFacts;
+import io.whatbreaks.fact.Certainty;
+import io.whatbreaks.fact.Evidence;
+import io.whatbreaks.fact.Fact;
+import io.whatbreaks.model.NamePattern;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.Scope;
+import io.whatbreaks.model.SourceLocation;
+import io.whatbreaks.world.World;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -88,5 +95,37 @@ class DependencyGraphTest {
     assertEquals("", chain(GRAPH.path(RABBIT, BASKET)));
     assertEquals("", chain(GRAPH.path(LONELY, MQ)));
     assertEquals("", chain(GRAPH.path(MQ, MQ)));
+  }
+
+  @Test
+  void who_selects_by_a_pattern_depends_on_each_host_it_stands_for() {
+    List<Fact> facts =
+        new ArrayList<>(
+            StatedFacts.of(
+                "[ns01/db] host:ns01\na web01.shop.test 10.0.0.7\na web02.shop.test 10.0.0.8\na mq01.shop.test 10.0.0.5\n"));
+    for (Certainty certainty : Certainty.values()) {
+      facts.add(
+          new Fact.Pattern(
+              NodeId.component(Scope.host("adm"), "by" + certainty),
+              Scope.host("adm"),
+              new NamePattern("web0[12]", NamePattern.Syntax.RANGE),
+              certainty,
+              new Evidence(
+                  new SourceLocation("adm/hosts", 3, 1, 9), "web0[12]", "web0[12]", "t", "t")));
+    }
+    DependencyGraph graph = DependencyGraph.of(World.of(facts));
+    NodeId web = NodeId.host(Scope.DNS, "web01.shop.test");
+    NodeId mq = NodeId.host(Scope.DNS, "mq01.shop.test");
+    assertEquals("component:adm/byCERTAIN", shown(graph.dependents(List.of(web))));
+    assertEquals("", shown(graph.dependents(List.of(mq))));
+    assertEquals(
+        "adm/hosts:3:1",
+        graph
+            .path(NodeId.component(Scope.host("adm"), "byCERTAIN"), web)
+            .get(0)
+            .evidence()
+            .orElseThrow()
+            .at()
+            .toString());
   }
 }

@@ -536,6 +536,10 @@ class ImpactTest {
         "mq01 is looked up once and will not be found: sun.net.inetaddr.ttl=-1 keeps the address"
             + " until the program ends",
         rename(facts + "set a sun.net.inetaddr.ttl=-1\n").why("a").get(0).message());
+    assertEquals(
+        "mq01 is looked up at each use and will not be found, once caches have ended. The address is"
+            + " kept for 30 s (sun.net.inetaddr.ttl, till3/conf:5:28)",
+        rename(facts + "set a sun.net.inetaddr.ttl=30\n").why("a").get(0).message());
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.whatbreaks.change.Change;
 import io.whatbreaks.diagnostic.WhatBreaksException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What breaks when a machine gets another address. */
@@ -271,5 +272,65 @@ class ReaddressTest {
   @ValueSource(strings = {"", "db02", "10.0.0", "10.0.0.256", "10.0.0.1/24", "fd00::g"})
   void a_new_address_is_an_address(String address) {
     assertThrows(IllegalArgumentException.class, () -> Change.readdress("db01", address));
+  }
+
+  private static final String STORE =
+      """
+      [db01/conf] host:db01
+      own db01 10.0.0.6
+      search shop.test
+      needs report db02:5432
+      needs pool db02:5432 start soft
+      needs web db02:80
+      [db02/conf] host:db02
+      listens store 5432
+      """;
+
+  /**
+   * The server looks at the address of whoever comes in.
+   *
+   * @see <a href="https://www.postgresql.org/docs/current/auth-pg-hba-conf.html">pg_hba.conf</a>
+   * @see <a href="https://nginx.org/en/docs/http/ngx_http_access_module.html">nginx: allow and
+   *     deny, until the first match is found</a>
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "admits store 10.0.0.0/24, REFUSED",
+    "admits store 10.0.0.0/16, ''",
+    "admits store any, ''",
+    "admits store 10.1.0.0/16, ''",
+    "admits store 10.0.0.0/24;admits store 10.0.9.0/24, ''",
+    "admits store 10.0.0.0/24 a;admits store 10.0.9.0/24 b, MAYBE",
+    "admits store 10.0.0.0/24;refuses store any, REFUSED",
+    "refuses store 10.0.9.0/24;admits store any, REFUSED",
+    "admits store 10.0.0.0/24;refuses store 10.7.0.0/16, ''",
+    "admits store 10.0.0.0/24;refuses store 10.0.9.0/24;admits store any, REFUSED",
+    "refuses store 10.0.0.0/16;admits store any, ''",
+    "admits store 10.0.0.0/24;needs store db01.shop.test soft client, ''",
+    "admits other 10.0.0.0/24, ''"
+  })
+  void who_leaves_the_range_that_lets_it_in_is_refused(String list, String refused) {
+    String certainty = refused.equals("MAYBE") ? " POSSIBLE" : "";
+    assertEquals(
+        refused.isEmpty()
+            ? "\n"
+            : """
+            db01/pool DEGRADES: db02.shop.test > db02/store > db01.shop.test
+            db01/report BREAKS: db02.shop.test > db02/store > db01.shop.test
+            """
+                .replace(":", certainty + ":"),
+        effects(ZONE + STORE + list.replace(';', '\n') + "\n", MOVE));
+  }
+
+  @Test
+  void the_range_is_a_place_without_an_edit() {
+    String list = "admits store 10.0.0.0/24\nadmits web 10.0.0.0/16\nadmits web 0.0.0.0/0\n";
+    assertEquals(
+        """
+        db01/conf:1:10 10.0.0.6 DEFINES -> 10.0.9.6
+        db02/conf:2:14 10.0.0.0/24 USES
+        ns01/db.shop.test:2:18 10.0.0.6 DEFINES -> 10.0.9.6
+        """,
+        places(ZONE + STORE + list, MOVE));
   }
 }

@@ -186,10 +186,25 @@ class HostNameTest {
     assertEquals(Optional.of(address), HostName.ofReverse(name.toUpperCase(Locale.ROOT) + "."));
   }
 
+  /** The examples of RFC 2317, section 4: a part of a net is a zone of its own. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1.0/25.2.0.192.in-addr.arpa",
+        "1.0-127.2.0.192.in-addr.arpa",
+        "1.0_127.2.0.192.in-addr.arpa",
+      })
+  void an_address_of_a_part_of_a_net_has_a_name_backwards(String name) {
+    assertEquals(Optional.of("192.0.2.1"), HostName.ofReverse(name));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
         "mq01.shop.test",
+        "x.0/25.2.0.192.in-addr.arpa",
+        "1.2.0/25.2.0.192.in-addr.arpa",
+        "0/25.2.0.192.in-addr.arpa",
         "0.2.10.in-addr.arpa",
         "1.52.0.2.10.in-addr.arpa",
         "256.0.2.10.in-addr.arpa",

@@ -56,6 +56,9 @@ class SecretsTest {
         "'token' => 's3cr3t', ==> 'token' => ***,",
         "auth = s3cr3t ==> auth = ***",
         "key AQEAz3Tq0pXl8mVn2bYc6RkW9sJd4FhG7uKo ==> key ***",
+        "https://hooks.shop.test/AQEAz3Tq0pXl8mVn2bYc6RkW9sJd4FhG7uKo ==> https://hooks.shop.test/***",
+        "https://web01/files/24/Canvas_picture_of_AQEAz3Tq0pXl8 ==> https://web01/***",
+        "https://web01:8443/files/24/Canvas_picture_of_AQEAz3Tq0 ==> https://web01:8443/***",
       })
   void a_secret_is_masked(String table) {
     int arrow = table.lastIndexOf(" ==> ");

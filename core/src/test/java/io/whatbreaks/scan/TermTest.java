@@ -38,6 +38,17 @@ class TermTest {
 
   @ParameterizedTest
   @CsvSource({
+    "queue: orders.eu.in, true",
+    "ORDERS_EU_IN=x, true",
+    "queue: orders.us.in, false",
+    "orders of the eu that come in, false",
+  })
+  void the_dots_of_a_queue_part_nothing(String text, boolean matches) {
+    assertEquals(matches, matches(Term.whole("orders.eu.in"), "a.txt", text));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "app/docker-compose.yml, env_file: config/mq.env, true",
     "app/docker-compose.yml, env_file: ./config/mq.env, true",
     "app/sub/x.yml, env_file: ../config/mq.env, true",

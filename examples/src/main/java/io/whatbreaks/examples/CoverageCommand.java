@@ -3,12 +3,17 @@ package io.whatbreaks.examples;
 import io.whatbreaks.Snapshot;
 import io.whatbreaks.diagnostic.Coverage;
 import io.whatbreaks.diagnostic.Diagnostic;
+import io.whatbreaks.diagnostic.Severity;
 import io.whatbreaks.report.JsonAnswers;
 import io.whatbreaks.scan.FileState;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,8 +43,7 @@ final class CoverageCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Snapshot snapshot = sources.scan(paths, terminal);
-    List<JsonAnswers.ReadFile> files =
-        snapshot.result().files().stream().map(CoverageCommand::file).toList();
+    List<JsonAnswers.ReadFile> files = files(snapshot);
     if (answer.json()) {
       answer.write(
           terminal,
@@ -51,15 +55,35 @@ final class CoverageCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static JsonAnswers.ReadFile file(FileState state) {
-    return new JsonAnswers.ReadFile(state.path(), state.reading(), state.reason());
+  private static List<JsonAnswers.ReadFile> files(Snapshot snapshot) {
+    Map<String, TreeSet<Integer>> lost = new HashMap<>();
+    for (Diagnostic diagnostic : snapshot.diagnostics()) {
+      if (diagnostic.severity() == Severity.ERROR && diagnostic.line() > 0) {
+        lost.computeIfAbsent(diagnostic.path(), path -> new TreeSet<>()).add(diagnostic.line());
+      }
+    }
+    List<JsonAnswers.ReadFile> files = new ArrayList<>();
+    for (FileState state : snapshot.result().files()) {
+      boolean partly = state.reading() == Coverage.Reading.PARTLY;
+      List<Integer> lines =
+          partly ? List.copyOf(lost.getOrDefault(state.path(), new TreeSet<>())) : List.of();
+      files.add(new JsonAnswers.ReadFile(state.path(), state.reading(), state.reason(), lines));
+    }
+    return files;
+  }
+
+  private static String lines(JsonAnswers.ReadFile file) {
+    List<String> lines = file.lines().stream().map(String::valueOf).toList();
+    String word = lines.size() == 1 ? ": line " : ": lines ";
+    return lines.isEmpty() ? "" : word + String.join(", ", lines);
   }
 
   private static String text(Snapshot snapshot, List<JsonAnswers.ReadFile> files) {
     StringBuilder text = new StringBuilder();
     for (JsonAnswers.ReadFile file : files) {
       text.append(String.format(Locale.ROOT, "%-10s  %s", word(file.reading()), file.path()));
-      text.append(file.reason().isEmpty() ? "" : "  (" + file.reason() + ")").append('\n');
+      text.append(file.reason().isEmpty() ? "" : "  (" + file.reason() + lines(file) + ")")
+          .append('\n');
     }
     List<Diagnostic> notices = snapshot.diagnostics();
     if (!notices.isEmpty()) {

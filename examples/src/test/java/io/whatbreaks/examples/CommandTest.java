@@ -384,4 +384,15 @@ class CommandTest {
         run.out().endsWith("7 files: 7 understood, 0 partly, 0 text only, 0 skipped, 0 failed\n"),
         run.out());
   }
+
+  @Test
+  void coverage_tells_the_lines_that_were_not_understood(@TempDir Path folder) throws IOException {
+    Files.writeString(folder.resolve("nginx.conf"), "events {}\nhttp {\n  server {}\n}\n}\n");
+    Run run = Run.of("coverage", folder);
+    String partly = "partly      nginx.conf  (not everything was understood: line 5)\n";
+    assertTrue(run.out().startsWith(partly), run.out());
+    JsonNode file =
+        JSON.readTree(Run.of("coverage", folder, "--format", "json").out()).get("files").get(0);
+    assertEquals("[5]", file.get("lines").toString());
+  }
 }

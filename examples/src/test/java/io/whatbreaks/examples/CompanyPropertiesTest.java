@@ -331,9 +331,13 @@ class CompanyPropertiesTest {
   @Property(tries = TRIES)
   void a_chain_leads_from_what_breaks_to_what_changes(@ForAll("fleets") GeneratedFleet fleet)
       throws IOException {
-    World world = scan(fleet).world();
+    Snapshot snapshot = scan(fleet);
+    World world = snapshot.world();
+    DependencyGraph graph = snapshot.graph();
     for (Change.Rename rename : renames(world, false)) {
       Impact impact = ask(world, rename);
+      // A name of a zone that is refused hangs on what changes by the place of the fault.
+      boolean isRefused = !rename.apply(world).zoneFaults().isEmpty();
       for (Breakage breakage : impact.breakages()) {
         List<NodeId> chain = breakage.chain();
         assertEquals(breakage.component(), chain.get(0), breakage::toString);
@@ -342,8 +346,44 @@ class CompanyPropertiesTest {
         breakage
             .why()
             .forEach(reason -> assertTrue(reason.evidence().at().line() > 0, breakage::toString));
+        NodeId user = breakage.component();
+        for (int i = 1; i < chain.size(); i++) {
+          NodeId from = chain.get(i - 1);
+          user = from.kind() == NodeKind.COMPONENT ? from : user;
+          NodeId origin = user;
+          NodeId to = chain.get(i);
+          boolean last = i == chain.size() - 1;
+          assertTrue(
+              isSaid(graph, from, to)
+                  || isSaid(graph, origin, to)
+                  || isPlaced(world, from, to)
+                  || (last && isRefused),
+              () -> from + " -> " + to + " of " + breakage);
+        }
       }
     }
+  }
+
+  /** Whether a file says that one thing depends on another, or reaches more by way of it. */
+  private static boolean isSaid(DependencyGraph graph, NodeId from, NodeId to) {
+    return graph.from(from).stream()
+        .filter(link -> link.target().equals(to) || link.via().contains(to))
+        .anyMatch(link -> link.evidence().isPresent());
+  }
+
+  /** Whether a file says that a component answers on a host, or hangs on its name. */
+  private static boolean isPlaced(World world, NodeId from, NodeId to) {
+    boolean answers =
+        to.kind() == NodeKind.COMPONENT
+            && world.hostsOf(to).contains(from)
+            && world.ports(to).stream()
+                .anyMatch(port -> !world.listenersAt(from.name(), port).isEmpty());
+    boolean hangs =
+        from.kind() == NodeKind.COMPONENT
+            && world.hostsOf(from).contains(to)
+            && world.identities().stream()
+                .anyMatch(identity -> world.owners(identity.component()).contains(from));
+    return answers || hangs;
   }
 
   /** The same company, each time with one spelling of the host that everything needs. */

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -74,6 +75,29 @@ record Company(Path folder) {
 
   void append(String path, String text) throws IOException {
     Files.writeString(file(path), Files.readString(file(path)) + text);
+  }
+
+  /** The files of the name server's zones whose names begin so. */
+  List<String> zones(String prefix) throws IOException {
+    try (Stream<Path> all = Files.walk(folder.resolve("ns01/etc/bind"))) {
+      return all.filter(file -> file.getFileName().toString().startsWith(prefix))
+          .map(file -> folder.relativize(file).toString())
+          .sorted()
+          .toList();
+    }
+  }
+
+  /** Replaces what a regular expression finds in lines, and notes those, {@code path:line}. */
+  void edit(String path, String old, String now, Set<String> edited) throws IOException {
+    List<String> lines = new ArrayList<>(Files.readAllLines(file(path)));
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i).replaceAll(old, now);
+      if (!line.equals(lines.get(i))) {
+        lines.set(i, line);
+        edited.add(path + ":" + (i + 1));
+      }
+    }
+    Files.writeString(file(path), String.join("\n", lines) + "\n");
   }
 
   /** Makes the edits of some roles, exactly as they are reported. */

@@ -97,7 +97,7 @@ final class DockClients {
         database(
             "db02", new Client.Name("app02.dock.test", "db02" + configuration + "pg_hba.conf")));
     for (String host : List.of("mq01", "mq02")) {
-      Client.Use use = new Client.Use("", "broker " + RunningDock.address(host));
+      Client.Use use = new Client.Use("", "broker " + Dock.address(host));
       clients.add(Client.daemon(host, "rabbitmq", use));
     }
     clients.add(
@@ -106,8 +106,7 @@ final class DockClients {
   }
 
   private static Client database(String host, Client.Name... names) {
-    String ask =
-        "psql -h " + RunningDock.address(host) + " -U %s -d shop -Atc 'SELECT name FROM self'";
+    String ask = "psql -h " + Dock.address(host) + " -U %s -d shop -Atc 'SELECT name FROM self'";
     Client.Use use = new Client.Use("app01", String.format(ask, "shop"));
     return Client.daemon(host, "postgresql", use, names)
         .withPart("app02", String.format(ask, "report"));

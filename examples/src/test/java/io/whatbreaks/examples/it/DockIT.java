@@ -1,18 +1,7 @@
 package io.whatbreaks.examples.it;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
-import io.whatbreaks.WhatBreaks;
-import io.whatbreaks.change.Change;
-import io.whatbreaks.impact.Effect;
-import io.whatbreaks.impact.Impact;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -26,13 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  * client, beside what was said before.
  */
 class DockIT {
-  private static final List<Client> CLIENTS = DockClients.all();
-  private static final Matrix MATRIX = new Matrix(CLIENTS);
-
   @TempDir private static Path scratch;
-  private static Company company;
-  private static RunningDock dock;
-  private static Observer observer;
+  private static Comparison comparison;
 
   static Stream<Renaming> renamings() {
     String domain = "dock.test";
@@ -58,10 +42,7 @@ class DockIT {
   private static boolean isLimit(Renaming renaming, Client client) {
     Predicate<String> is = client.component()::equals;
     return switch (renaming.machine()) {
-      case "mq01" ->
-          renaming.keepAlias()
-              && (is.test("lb01/haproxy") || is.test("app01/cron.d/shop-haproxy:1"));
-      case "ns01" -> true;
+      case "mq01" -> renaming.keepAlias() && is.test("lb01/haproxy");
       default -> false;
     };
   }
@@ -78,76 +59,22 @@ class DockIT {
     Programs.need("psql", "postgresql-client");
     Programs.postgresql();
     Path files = Company.checkout().resolve("examples/src/test/resources/dock");
-    company = new Company(files).copy(scratch.resolve("dock"));
-    dock = RunningDock.start(company.folder());
-    observer = new Observer(dock, CLIENTS);
-    observer.healthy();
+    Company company = new Company(files).copy(scratch.resolve("dock"));
+    RunningCompany running = Dock.start(company.folder());
+    comparison = new Comparison(company, running, DockClients.all(), scratch);
+    comparison.healthy();
   }
 
   @AfterAll
   static void end() throws IOException {
-    if (dock != null) {
-      dock.close();
+    if (comparison != null) {
+      comparison.end(Company.checkout().resolve("examples/target/dock.md"));
     }
-    System.out.println(MATRIX);
-    Files.writeString(Company.checkout().resolve("examples/target/dock.md"), MATRIX.toString());
   }
 
   @ParameterizedTest
   @MethodSource("renamings")
   void what_happens_is_what_was_said(Renaming renaming) throws IOException, InterruptedException {
-    String target = "host:" + renaming.from() + "." + renaming.domain();
-    Change change =
-        new Change.Rename(target, renaming.to() + "." + renaming.domain(), renaming.keepAlias());
-    Impact impact = WhatBreaks.scan(company.folder()).impactOf(change);
-
-    Map<String, String> names = observer.names();
-    Company after = company.copy(Files.createTempDirectory(scratch, "after").resolve("dock"));
-    Set<String> edited = renaming.apply(after);
-    give(renaming, after);
-    Map<Client, Effect> observed = observer.observe(renaming.machine());
-    Map<String, String> namesAfter = observer.names();
-    takeBack(renaming);
-
-    Prediction prediction = new Prediction(impact, company);
-    List<String> differences = new ArrayList<>();
-    for (Client client : CLIENTS) {
-      String said = prediction.effects(client, observed.get(client));
-      String seen = observed.containsKey(client) ? "" + observed.get(client) : "none";
-      MATRIX.add(renaming, client, said, seen);
-      String places =
-          said.equals(seen)
-              ? prediction.places(client, renaming.machine(), names, namesAfter)
-              : "said " + said + ", seen " + seen;
-      if (!places.isEmpty() && !isLimit(renaming, client)) {
-        differences.add(client.component() + ": " + places);
-      }
-    }
-    if (!renaming.machine().equals("ns01")) {
-      differences.addAll(prediction.others(CLIENTS));
-    }
-    assertEquals("", String.join("\n", differences));
-    assertEquals(edited, prediction.defines());
-  }
-
-  /** Gives the machine and the name server the files of a company. */
-  private static void give(Renaming renaming, Company files)
-      throws IOException, InterruptedException {
-    if (!renaming.machine().isEmpty()) {
-      dock.become(renaming.machine(), files.folder());
-    }
-    dock.become("ns01", files.folder());
-    dock.reloadZones();
-  }
-
-  private static void takeBack(Renaming renaming) throws IOException, InterruptedException {
-    give(renaming, company);
-    dock.restart("ns01", "bind");
-    if (!renaming.machine().equals("ns01")) {
-      for (String program : dock.programs(renaming.machine())) {
-        dock.restart(renaming.machine(), program);
-      }
-    }
-    observer.again(renaming.machine());
+    comparison.of(renaming, client -> isLimit(renaming, client));
   }
 }

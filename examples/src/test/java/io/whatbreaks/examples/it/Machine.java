@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -42,7 +43,7 @@ final class Machine implements AutoCloseable {
       """;
 
   private final Process init;
-  private final List<Process> running = new ArrayList<>();
+  private final List<Process> running = Collections.synchronizedList(new ArrayList<>());
 
   private Machine(Process init) {
     this.init = init;

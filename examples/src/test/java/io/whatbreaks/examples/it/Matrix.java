@@ -15,9 +15,9 @@ final class Matrix {
     this.clients = clients;
   }
 
-  void add(Renaming renaming, Client client, String said, String seen) {
-    if (!changes.contains(renaming.toString())) {
-      changes.add(renaming.toString());
+  void add(ByHand change, Client client, String said, String seen) {
+    if (!changes.contains(change.toString())) {
+      changes.add(change.toString());
     }
     String cell = said.equals(seen) ? word(seen) : word(said) + " / **" + word(seen) + "**";
     rows.computeIfAbsent(client.component(), absent -> new ArrayList<>()).add(cell);

@@ -12,6 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * Looks at every client of a company before a change and in the three moments after it: when caches
@@ -21,10 +26,10 @@ final class Observer {
   /** More than every time to live and every time a proxy holds a name. */
   private static final long CACHES_MILLIS = 2500;
 
-  /** Nobody has it. */
-  private static final String NOBODY = "10.30.0.254";
+  /** Nobody has it (RFC 5737). */
+  private static final String NOBODY = "192.0.2.1";
 
-  private final RunningDock dock;
+  private final RunningCompany company;
   private final List<Client> clients;
   private final Map<Client, Seen> healthy = new LinkedHashMap<>();
 
@@ -42,8 +47,8 @@ final class Observer {
     }
   }
 
-  Observer(RunningDock dock, List<Client> clients) {
-    this.dock = dock;
+  Observer(RunningCompany company, List<Client> clients) {
+    this.company = company;
     this.clients = clients;
   }
 
@@ -98,7 +103,8 @@ final class Observer {
     Map<String, String> answers = new TreeMap<>();
     for (Map.Entry<String, Set<String>> asked : byMachine.entrySet()) {
       Ran ran =
-          dock.machine(asked.getKey())
+          company
+              .machine(asked.getKey())
               .run(
                   """
                   for name; do
@@ -122,11 +128,14 @@ final class Observer {
     note(effects, Effect.BREAKS);
     restartClients(renamed);
     note(effects, Effect.BREAKS_ON_RESTART);
-    if (!dock.programs(renamed).isEmpty()) {
-      for (String program : dock.programs(renamed)) {
-        dock.restart(renamed, program);
+    if (!company.programs(renamed).isEmpty()) {
+      for (String program : company.programs(renamed)) {
+        company.restart(renamed, program);
       }
       Thread.sleep(CACHES_MILLIS);
+      note(effects, Effect.BREAKS_ON_RESTART);
+      // What was started before them has what it looked up from the time when they still ran.
+      restartClients(renamed);
       note(effects, Effect.BREAKS_ON_RESTART);
     }
     for (Client client : clients) {
@@ -139,17 +148,37 @@ final class Observer {
 
   /** All but what runs on the renamed machine: that is restarted by itself. */
   private void restartClients(String renamed) throws IOException, InterruptedException {
+    List<Callable<Boolean>> restarts = new ArrayList<>();
     for (Client client : clients) {
-      if (!client.machine().equals(renamed)) {
+      if (client.isApplication()) {
         restart(client);
+      } else if (!client.machine().equals(renamed)) {
+        restarts.add(() -> restart(client));
       }
+    }
+    together(restarts);
+  }
+
+  /** Does what only waits for machines all at once. */
+  private static <T> List<T> together(List<Callable<T>> tasks) throws InterruptedException {
+    ExecutorService threads = Executors.newCachedThreadPool();
+    try {
+      List<T> results = new ArrayList<>();
+      for (Future<T> result : threads.invokeAll(tasks)) {
+        results.add(result.get());
+      }
+      return results;
+    } catch (ExecutionException e) {
+      throw new AssertionError(e.getCause());
+    } finally {
+      threads.shutdownNow();
     }
   }
 
   private void note(Map<Client, Effect> effects, Effect failed)
       throws IOException, InterruptedException {
     List<Client> open = new ArrayList<>(clients);
-    open.removeAll(effects.keySet());
+    open.removeIf(client -> effects.getOrDefault(client, Effect.DEGRADES) != Effect.DEGRADES);
     for (Map.Entry<Client, Seen> entry : look(open).entrySet()) {
       Client client = entry.getKey();
       Seen seen = entry.getValue();
@@ -174,14 +203,14 @@ final class Observer {
         if (!use.isApplication()) {
           byMachine.computeIfAbsent(use.from(), absent -> new ArrayList<>()).add(use);
         } else if (!use.command().isEmpty()) {
-          String answer = dock.application(use.command());
+          String answer = company.application(use.command());
           results.put(use, new Result(answer.startsWith("ok "), answer));
         }
       }
     }
-    for (Map.Entry<String, List<Client.Use>> uses : byMachine.entrySet()) {
-      results.putAll(use(dock.machine(uses.getKey()), uses.getValue()));
-    }
+    List<Callable<Map<Client.Use, Result>>> all = new ArrayList<>();
+    byMachine.forEach((machine, uses) -> all.add(() -> use(company.machine(machine), uses)));
+    together(all).forEach(results::putAll);
     Map<Client, Seen> seen = new LinkedHashMap<>();
     for (Client client : some) {
       boolean part = !client.hasPart() || results.get(client.part()).works();
@@ -198,7 +227,7 @@ final class Observer {
                 """
                 for command; do
                   out=$(eval "$command" 2>&1 </dev/null)
-                  echo $? $out
+                  echo $? $out | tr -d '\r'
                 done
                 """,
                 uses.stream().map(Client.Use::command).toArray(String[]::new))
@@ -212,17 +241,18 @@ final class Observer {
     return results;
   }
 
-  private void restart(Client client) throws IOException, InterruptedException {
+  private boolean restart(Client client) throws IOException, InterruptedException {
     if (client.isApplication()) {
-      dock.application("start " + client.program());
-    } else if (!client.program().isEmpty() && !client.names().isEmpty()) {
-      dock.restart(client.machine(), client.program());
+      return company.application("start " + client.program()).startsWith("ok ");
     }
+    return client.program().isEmpty()
+        || client.names().isEmpty()
+        || company.restart(client.machine(), client.program());
   }
 
   /** Whether one of the names alone is no longer enough. */
   private boolean hasLost(Client client) throws IOException, InterruptedException {
-    Machine machine = dock.machine(client.machine());
+    Machine machine = company.machine(client.machine());
     for (Client.Name left : client.names()) {
       List<String> others = new ArrayList<>();
       client.names().stream().filter(n -> !n.equals(left)).forEach(n -> others.add(n.text()));

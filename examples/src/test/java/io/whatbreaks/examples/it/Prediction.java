@@ -1,5 +1,6 @@
 package io.whatbreaks.examples.it;
 
+import io.whatbreaks.fact.Certainty;
 import io.whatbreaks.impact.Breakage;
 import io.whatbreaks.impact.Effect;
 import io.whatbreaks.impact.Impact;
@@ -20,7 +21,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What was said of a change, in the form of what is observed. */
-record Prediction(Impact impact, Company company) {
+record Prediction(Impact impact, Company company, RunningCompany running) {
 
   private List<Breakage> of(Client client) {
     return impact.breakages().stream()
@@ -52,11 +53,12 @@ record Prediction(Impact impact, Company company) {
     };
   }
 
-  /** The components something is said of that nobody looks at. */
+  /** The components something certain is said of that nobody looks at. */
   List<String> others(List<Client> clients) {
     Set<String> known =
         clients.stream().map(c -> "component:" + c.component()).collect(Collectors.toSet());
     return impact.breakages().stream()
+        .filter(b -> b.certainty() == Certainty.CERTAIN)
         .filter(b -> !known.contains(b.component().toString()))
         .map(b -> b.component() + " " + b.effect())
         .toList();
@@ -98,7 +100,7 @@ record Prediction(Impact impact, Company company) {
   private Set<String> seen(
       Client client, String renamed, Map<String, String> before, Map<String, String> after)
       throws IOException {
-    String address = renamed.isEmpty() ? "" : RunningDock.address(renamed);
+    String address = renamed.isEmpty() ? "" : running.address(renamed);
     List<Predicate<Client.Name>> ways =
         List.of(
             name ->

@@ -142,7 +142,7 @@ public final class CertificateScanner implements Scanner {
             document.component(),
             new Fact.Target(document.scope(), name, Set.of(NodeKind.HOST), OptionalInt.empty()),
             new Fact.Use(
-                Lookup.EACH_USE,
+                Lookup.COMPARED,
                 new Group("certificate@" + document.localPath(), Group.Mode.ANY),
                 false,
                 Certainty.CERTAIN,

@@ -8,6 +8,7 @@ import io.whatbreaks.scanners.format.Format;
 import io.whatbreaks.scanners.format.LocatedTree;
 import io.whatbreaks.scanners.format.Node;
 import io.whatbreaks.scanners.format.Nodes;
+import io.whatbreaks.scanners.format.Scalar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,11 @@ import java.util.regex.Pattern;
 public final class ComposeScanner implements Scanner {
   private static final Pattern NAME =
       Pattern.compile("(?:.*compose.*|docker-stack.*|dockercloud|docker-cloud)\\.ya?ml");
+
+  private static final String ENVIRONMENT = ".env";
+  private static final String PROJECT_NAME = "COMPOSE_PROJECT_NAME";
+  private static final List<String> MARKS =
+      List.of("environment:", "env_file:", "command:", "depends_on:", "extends:", "networks:");
 
   /** What makes a mapping a service of a file that has no {@code services:}. */
   private static final Set<String> STRONG = Set.of("image", "build");
@@ -45,12 +51,20 @@ public final class ComposeScanner implements Scanner {
   @Override
   public boolean accepts(Document document) {
     String name = document.fileName().toLowerCase(Locale.ROOT);
+    if (name.equals(ENVIRONMENT)) {
+      return document.mentions(PROJECT_NAME);
+    }
     if (!name.endsWith(".yml") && !name.endsWith(".yaml")) {
       return false;
     }
-    return hasUsualName(name)
-        || ((document.mentions("image:") || document.mentions("build:"))
-            && !document.mentions("apiVersion:"));
+    return hasUsualName(name) || (holdsServices(document) && !document.mentions("apiVersion:"));
+  }
+
+  /** Files that only change services of others have no image. */
+  private static boolean holdsServices(Document document) {
+    return document.mentions("image:")
+        || document.mentions("build:")
+        || (document.mentions("services:") && MARKS.stream().anyMatch(document::mentions));
   }
 
   private static boolean hasUsualName(String name) {
@@ -59,6 +73,10 @@ public final class ComposeScanner implements Scanner {
 
   @Override
   public void scan(Document document, ScanOutput output) {
+    if (document.fileName().equals(ENVIRONMENT)) {
+      new Project(document, output).named(Format.ENV.read(document.text()), PROJECT_NAME);
+      return;
+    }
     boolean named = hasUsualName(document.fileName().toLowerCase(Locale.ROOT));
     LocatedTree tree = Format.YAML.read(document.text());
     List<Node.Mapping> projects = new ArrayList<>();
@@ -86,7 +104,7 @@ public final class ComposeScanner implements Scanner {
    */
   private static void variables(Project project) {
     project
-        .path(".env")
+        .path(ENVIRONMENT)
         .ifPresent(
             path ->
                 project
@@ -119,7 +137,8 @@ public final class ComposeScanner implements Scanner {
   private static boolean isCompose(Node.Mapping top, boolean named) {
     Optional<Node> services = top.get("services");
     if (services.isPresent()) {
-      return allServices(services.get()) && (named || anyStrong(services.get()));
+      return allServices(services.get())
+          && (named || anyStrong(services.get()) || ServiceKeys.areAll(services.get()));
     }
     if (named && hasTopLevel(top)) {
       return true;
@@ -132,8 +151,7 @@ public final class ComposeScanner implements Scanner {
         .anyMatch(
             entry ->
                 TOP_LEVEL.contains(entry.key().value())
-                    && !Nodes.entries(entry.value()).stream()
-                        .anyMatch(inner -> STRONG.contains(inner.key().value())));
+                    && Nodes.entries(entry.value()).stream().noneMatch(ComposeScanner::isStrong));
   }
 
   private static boolean allServices(Node services) {
@@ -159,7 +177,13 @@ public final class ComposeScanner implements Scanner {
 
   private static boolean isStrong(Node service) {
     List<Node.Entry> entries = Nodes.entries(service);
-    return entries.stream().anyMatch(entry -> STRONG.contains(entry.key().value()))
+    return entries.stream().anyMatch(ComposeScanner::isStrong)
         && entries.stream().noneMatch(entry -> OF_OTHERS.contains(entry.key().value()));
+  }
+
+  /** An image is one name here; values of a Helm chart have its parts below that key. */
+  private static boolean isStrong(Node.Entry entry) {
+    String key = entry.key().value();
+    return STRONG.contains(key) && (!key.equals("image") || entry.value() instanceof Scalar);
   }
 }

@@ -37,15 +37,10 @@ record Networks(Project project, Node.Mapping top) {
   /** The services of an included file run on the networks of the including one. */
   private void include(Scalar written) {
     Optional<String> path = project.path(written.value());
-    String folder = path.map(Networks::folder).orElse(project.document().folder());
+    String folder = path.map(Project::folder).orElse(project.document().folder());
     if (!folder.equals(project.document().folder())) {
       attach(NodeId.host(project.scopeOf(folder), ""), DEFAULT, known(DEFAULT), written);
     }
-  }
-
-  private static String folder(String path) {
-    int slash = path.lastIndexOf('/');
-    return slash < 0 ? "" : path.substring(0, slash);
   }
 
   /** Where a service looks names up from: mostly itself. */

@@ -1,9 +1,13 @@
 package io.whatbreaks.scanners.compose;
 
+import io.whatbreaks.fact.Fact;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.Scope;
 import io.whatbreaks.scan.Document;
 import io.whatbreaks.scan.ScanOutput;
+import io.whatbreaks.scanners.format.LocatedTree;
+import io.whatbreaks.scanners.format.Node;
+import io.whatbreaks.scanners.format.Nodes;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -29,9 +33,33 @@ record Project(Document document, ScanOutput output) {
     return document.scope().kind() == Scope.Kind.HOST;
   }
 
+  /**
+   * The name that the environment gives the project: the machine calls its default network by it.
+   *
+   * @see <a href="https://docs.docker.com/compose/how-tos/project-name/">Project name</a>
+   */
+  void named(LocatedTree environment, String key) {
+    for (Node root : environment.roots()) {
+      Nodes.text(root, key)
+          .filter(name -> name.value().indexOf('$') < 0)
+          .ifPresent(
+              name ->
+                  output.add(
+                      new Fact.Attachment(
+                          host(""),
+                          "default",
+                          name.value() + "_default",
+                          output.evidence(name.start(), name.end(), "compose/project-name"))));
+    }
+  }
+
   /** A service as a component. */
   NodeId component(String service) {
-    String folder = document.folder();
+    return component(document.folder(), service);
+  }
+
+  /** A service of the project in a folder of the same machine or tree. */
+  NodeId component(String folder, String service) {
     return NodeId.component(
         document.scope(), isOnHost() || folder.isEmpty() ? service : folder + "/" + service);
   }
@@ -39,6 +67,11 @@ record Project(Document document, ScanOutput output) {
   /** A service, or another name of it, as a host of the project. */
   NodeId host(String name) {
     return NodeId.host(scope(), name);
+  }
+
+  /** The folder of a path. */
+  static String folder(String path) {
+    return path.substring(0, Math.max(0, path.lastIndexOf('/')));
   }
 
   /**

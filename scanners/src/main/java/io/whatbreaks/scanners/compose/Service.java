@@ -61,6 +61,7 @@ final class Service {
     services();
     pins();
     installation();
+    new Description(networks, component, body, evidence).state(from);
     new ServiceProcess(project, component, body, from).read();
   }
 
@@ -148,9 +149,7 @@ final class Service {
     }
     Scope from = project.scope();
     if (file.isPresent()) {
-      String path = project.path(file.get().value()).orElse("");
-      int slash = path.lastIndexOf('/');
-      from = project.scopeOf(slash < 0 ? "" : path.substring(0, slash));
+      from = project.scopeOf(Project.folder(project.path(file.get().value()).orElse("")));
     }
     service(from, name.get(), true, "compose/extends");
   }
@@ -182,14 +181,18 @@ final class Service {
   }
 
   private void pin(Scalar name, Scalar address) {
-    HostName.address(address.value())
-        .ifPresent(
-            known ->
-                output.add(
-                    new Fact.Address(
-                        NodeId.host(project.scope().member(key.value()), name.value()),
-                        known,
-                        evidence(address, "compose/extra_hosts"))));
+    Optional<String> known = HostName.address(address.value());
+    Evidence place = evidence(name, "compose/extra_hosts");
+    if (known.isPresent()) {
+      output.add(
+          new Fact.Address(
+              NodeId.host(project.scope().member(key.value()), name.value()),
+              known.get(),
+              place,
+              evidence(address, "compose/extra_hosts")));
+    } else {
+      output.add(new Fact.Token(component, project.scope(), name.value(), Fact.Span.VALUE, place));
+    }
   }
 
   private void installation() {

@@ -12,6 +12,7 @@ import io.whatbreaks.scan.Document;
 import io.whatbreaks.scan.ScanOutput;
 import io.whatbreaks.scanners.format.Node;
 import io.whatbreaks.scanners.format.Scalar;
+import io.whatbreaks.scanners.value.ClientNet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +35,13 @@ final class NamedConf {
   NamedConf(Document document, ScanOutput output) {
     this.document = document;
     this.output = output;
-    this.component = NodeId.component(document.scope(), "bind");
+    this.component = NodeId.component(document.scope(), isOfPowerDns(document) ? "pdns" : "bind");
+  }
+
+  /** Whether it lies where PowerDNS has its configuration. */
+  static boolean isOfPowerDns(Document document) {
+    String folder = "/" + document.folder() + "/";
+    return folder.contains("/powerdns/") || folder.contains("/pdns/");
   }
 
   void state(Node.Mapping root) {
@@ -43,7 +50,7 @@ final class NamedConf {
         options(entry);
       }
     }
-    boolean main = document.fileName().equals("named.conf");
+    boolean main = document.fileName().equals("named.conf") && !isOfPowerDns(document);
     if (main && !root.entries().isEmpty()) {
       Scalar first = root.entries().get(0).key();
       Evidence here = output.evidence(first.start(), first.end(), "named/installation");
@@ -121,7 +128,7 @@ final class NamedConf {
           "blackhole",
           "match-clients",
           "allow" ->
-          block(entry.value()).forEach(item -> access(item.key(), word));
+          clients(entry, word);
       default -> {}
     }
   }
@@ -179,6 +186,28 @@ final class NamedConf {
           OptionalInt.empty(),
           new Fact.Use(Lookup.LISTEN, Group.ALONE, true, Certainty.CERTAIN, keyword));
     }
+  }
+
+  /** A list that names others, keys for instance, does not tell by itself who may come in. */
+  private void clients(Node.Entry entry, String keyword) {
+    List<Scalar> items = block(entry.value()).stream().map(Node.Entry::key).toList();
+    items.forEach(item -> access(item, keyword));
+    boolean tells =
+        keyword.startsWith("allow") && items.stream().allMatch(item -> net(item).isPresent());
+    for (Scalar item : tells ? items : List.<Scalar>of()) {
+      output.add(
+          new Fact.Admission(
+              component,
+              keyword + "@" + document.localPath() + ":" + entry.key().start(),
+              net(item).orElseThrow(),
+              !item.value().startsWith("!"),
+              output.evidence(
+                  item.offset(0), item.endOffset(item.value().length()), "named/" + keyword)));
+    }
+  }
+
+  private static Optional<String> net(Scalar item) {
+    return ClientNet.of(item.value().replaceFirst("^!", ""));
   }
 
   private void access(Scalar item, String keyword) {

@@ -9,8 +9,10 @@ import io.whatbreaks.scanners.format.Node;
 
 /**
  * Reads the configuration of BIND: which files hold its zones, the servers it takes zones from and
- * hands questions to, the addresses it lets in.
+ * hands questions to, the addresses it lets in. PowerDNS reads zones from such a file too.
  *
+ * @see <a href="https://doc.powerdns.com/authoritative/backends/bind.html">PowerDNS,
+ *     bind-config</a>
  * @see <a href="https://bind9.readthedocs.io/en/stable/reference.html">BIND 9 reference</a>
  */
 public final class NamedConfScanner implements Scanner {
@@ -31,8 +33,11 @@ public final class NamedConfScanner implements Scanner {
     }
     String folder = document.folder();
     String last = folder.substring(folder.lastIndexOf('/') + 1);
-    return (last.equals("bind") || last.equals("named"))
-        && name.endsWith(".conf")
+    boolean ofBind = last.equals("bind") || last.equals("named");
+    // pdns.conf lies in the same folder and has another form.
+    boolean ofPowerDns = NamedConf.isOfPowerDns(document) && document.mentions("zone \"");
+    return (ofBind || ofPowerDns)
+        && (name.endsWith(".conf") || name.startsWith("zones."))
         && document.mentions("zone");
   }
 

@@ -58,7 +58,11 @@ final class NamedZones {
       List<Scalar> words = NamedConf.words(entry.value());
       if (NamedConf.word(entry).equals("view") && !words.isEmpty()) {
         List<Node.Entry> block = NamedConf.block(entry.value());
-        zones(block, new View(words.get(0).value(), seenBy(block)));
+        View view = new View(words.get(0).value(), seenBy(block));
+        zones(block, view);
+        block.stream()
+            .filter(inner -> NamedConf.word(inner).equals("include"))
+            .forEach(inner -> included(inner, view));
       }
     }
   }
@@ -93,6 +97,24 @@ final class NamedZones {
       if (NamedConf.word(entry).equals("zone") && !words.isEmpty()) {
         zone(HostName.normalise(words.get(0).value()), entry, view);
       }
+    }
+  }
+
+  /** The zones of a file that a view includes are seen in that view. */
+  private void included(Node.Entry include, View view) {
+    List<Scalar> words = NamedConf.words(include.value());
+    if (!words.isEmpty() && !words.get(0).value().isEmpty()) {
+      Scalar word = words.get(0);
+      output.add(
+          new Fact.ZoneFile(
+              component,
+              path.apply(word.value()),
+              Optional.empty(),
+              Certainty.CERTAIN,
+              view.name(),
+              view.clients(),
+              output.evidence(
+                  word.offset(0), word.endOffset(word.value().length()), "named/view-include")));
     }
   }
 

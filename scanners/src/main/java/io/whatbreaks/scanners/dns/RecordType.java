@@ -31,6 +31,10 @@ enum RecordType {
   NAPTR(5, 6),
   KX(1, 2),
   AFSDB(1, 2),
+  /** A certificate authority, or where to report (RFC 8659). */
+  CAA(2, 3),
+  /** RFC 7553. */
+  URI(2, 3),
   /** Signs other records, and may stand beside an alias (RFC 4034). */
   SIGNATURE(0, 0),
   /** Names nothing that is looked up as a host. */
@@ -44,7 +48,6 @@ enum RecordType {
   private static final Set<String> OTHERS =
       Set.of(
           "APL",
-          "CAA",
           "CDNSKEY",
           "CDS",
           "CERT",
@@ -83,7 +86,6 @@ enum RecordType {
           "SSHFP",
           "TA",
           "TLSA",
-          "URI",
           "WKS",
           "X25",
           "ZONEMD",
@@ -177,6 +179,8 @@ enum RecordType {
           NAPTR,
           KX,
           AFSDB,
+          CAA,
+          URI,
           SIGNATURE,
           OTHER ->
           false;

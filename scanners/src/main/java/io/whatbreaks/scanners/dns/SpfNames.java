@@ -14,7 +14,8 @@ import java.util.Set;
  */
 final class SpfNames {
   private static final String START = "v=spf1";
-  private static final Set<String> WITH_NAME = Set.of("a", "mx", "include", "redirect", "exists");
+  private static final Set<String> WITH_NAME =
+      Set.of("a", "mx", "ptr", "include", "redirect", "exists", "exp");
 
   private SpfNames() {}
 

@@ -177,10 +177,20 @@ final class ZoneFacts {
     switch (record.type()) {
       case A, AAAA -> address(record);
       case CNAME, DNAME, ALIAS, ANAME -> alias(record);
-      case MX, SVCB, HTTPS, KX -> reference(record, Group.Mode.ORDERED, OptionalInt.empty());
+      case SVCB, HTTPS -> {
+        reference(record, Group.Mode.ORDERED, OptionalInt.empty());
+        RecordTexts.hints(record).forEach(hint -> text(record, hint, ""));
+      }
+      case MX, KX -> reference(record, Group.Mode.ORDERED, OptionalInt.empty());
       case SRV -> reference(record, Group.Mode.ANY, port(record.words().get(2)));
       case NS, AFSDB -> reference(record, Group.Mode.ANY, OptionalInt.empty());
-      case PTR, SOA, NAPTR -> reference(record, Group.Mode.SINGLE, OptionalInt.empty());
+      case PTR, SOA -> reference(record, Group.Mode.SINGLE, OptionalInt.empty());
+      case NAPTR -> {
+        reference(record, Group.Mode.SINGLE, OptionalInt.empty());
+        RecordTexts.substitution(record).forEach(name -> text(record, name, "."));
+      }
+      case CAA -> RecordTexts.authority(record).forEach(name -> text(record, name, "."));
+      case URI -> RecordTexts.target(record).forEach(name -> text(record, name, "."));
       case TXT, SPF -> policy(record);
       case DYNA, DYNC, SIGNATURE, OTHER -> {}
     }
@@ -214,20 +224,23 @@ final class ZoneFacts {
   private record Needed(Group group, OptionalInt port) {}
 
   private void reference(ZoneRecord record, String written, Needed needed, Evidence evidence) {
-    String name = target(record, written);
-    if (name.isEmpty()) {
+    boolean isAddress = HostName.address(written).isPresent();
+    String name = isAddress ? written : target(record, written) + ".";
+    if (name.equals(".")) {
       return;
     }
     output.add(
         new Fact.Reference(
             document.component(),
-            new Fact.Target(Scope.DNS, name + ".", Set.of(NodeKind.HOST), needed.port()),
+            new Fact.Target(Scope.DNS, name, Set.of(NodeKind.HOST), needed.port()),
             new Fact.Use(
                 Lookup.EACH_USE,
                 needed.group(),
                 // A server answers whatever it is called: only updates, and those whom a delegation
                 // leads to it by its name, fail.
-                record.type() != RecordType.SOA && record.type() != RecordType.NS,
+                record.type() != RecordType.SOA
+                    && record.type() != RecordType.NS
+                    && record.type() != RecordType.CAA,
                 certainty(record, written),
                 ""),
             evidence));
@@ -254,6 +267,16 @@ final class ZoneFacts {
           new Needed(Group.ALONE, OptionalInt.empty()),
           output.evidence(name.offset(0), end, "zone/spf"));
     }
+  }
+
+  /** A name within a text of the data is absolute, with or without final dot. */
+  private void text(ZoneRecord record, Scalar name, String dot) {
+    reference(
+        record,
+        name.value() + dot,
+        new Needed(Group.ALONE, OptionalInt.empty()),
+        output.evidence(
+            name.offset(0), name.endOffset(name.value().length()), record.type().rule()));
   }
 
   private static OptionalInt port(String word) {

@@ -33,6 +33,7 @@ final class ZoneReader {
   private boolean ownerIsTemplate;
   private int entries;
   private int directives;
+  private final List<Scalar> ownerless = new ArrayList<>();
   private int templates;
   private int firstTemplate;
 
@@ -90,6 +91,11 @@ final class ZoneReader {
     return templates;
   }
 
+  /** Names written in full in records whose owner a template fills in. */
+  List<Scalar> ownerless() {
+    return List.copyOf(ownerless);
+  }
+
   int firstTemplate() {
     return firstTemplate;
   }
@@ -112,6 +118,17 @@ final class ZoneReader {
       directive(lexer.word(0).toUpperCase(Locale.ROOT));
     } else {
       record();
+    }
+  }
+
+  /** The names written in full behind an owner that is filled in. */
+  private void absolute(RecordType type, int first) {
+    // Behind the name server of a zone stands the address of a person.
+    int end = type == RecordType.SOA ? Math.min(first + 1, lexer.count()) : lexer.count();
+    for (int i = first; i < end; i++) {
+      if (!lexer.isTemplate(i) && !lexer.isQuoted(i) && lexer.word(i).endsWith(".")) {
+        ownerless.add(Scalar.verbatim(lexer.word(i), lexer.start(i)));
+      }
     }
   }
 
@@ -231,6 +248,7 @@ final class ZoneReader {
     if (of == null) {
       if (ownerIsTemplate) {
         template();
+        absolute(type, first);
       } else {
         problem(
             lexer.start(0),

@@ -87,6 +87,15 @@ public final class ZoneScanner implements Scanner {
               output.evidence(first.start(), first.end(), "zone/file")));
     }
     new ZoneFacts(document, output, zone.records(), origin).state();
+    for (Scalar name : zone.ownerless()) {
+      output.add(
+          new Fact.Token(
+              document.component(),
+              document.scope(),
+              name.value(),
+              Fact.Span.VALUE,
+              output.evidence(name.start(), name.end(), "zone/template")));
+    }
     tell(zone, origin, output);
   }
 

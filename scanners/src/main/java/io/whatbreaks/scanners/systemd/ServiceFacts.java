@@ -57,15 +57,17 @@ final class ServiceFacts {
 
   /**
    * States the environment as a whole, for host and port belong together. The files of the
-   * environment win over it, and a drop-in over the unit.
+   * environment win over it.
    *
    * @see <a href="https://www.freedesktop.org/software/systemd/man/latest/systemd.exec.html">
    *     systemd.exec(5)</a>
    */
-  void environment(boolean dropIn) {
-    int rank = Fact.Rank.ENVIRONMENT_DEFAULT + (dropIn ? 1 : 0);
+  void environment() {
     new PropertyWriter(
-            document, output, new PropertyWriter.Source(component, rank, "", Certainty.CERTAIN))
+            document,
+            output,
+            new PropertyWriter.Source(
+                component, Fact.Rank.ENVIRONMENT_DEFAULT, "", Certainty.CERTAIN))
         .write(environment);
   }
 

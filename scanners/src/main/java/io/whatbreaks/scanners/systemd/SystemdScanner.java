@@ -1,14 +1,17 @@
 package io.whatbreaks.scanners.systemd;
 
 import io.whatbreaks.fact.Certainty;
+import io.whatbreaks.fact.Evidence;
 import io.whatbreaks.fact.Fact;
 import io.whatbreaks.fact.Group;
 import io.whatbreaks.fact.Lookup;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.NodeKind;
+import io.whatbreaks.model.Scope;
 import io.whatbreaks.scan.Document;
 import io.whatbreaks.scan.ScanOutput;
 import io.whatbreaks.scan.Scanner;
+import io.whatbreaks.scanners.format.Scalar;
 import io.whatbreaks.scanners.systemd.UnitFile.Assignment;
 import java.util.List;
 import java.util.Optional;
@@ -58,11 +61,17 @@ public final class SystemdScanner implements Scanner {
       return;
     }
     output.understood();
-    List<Assignment> assignments = UnitFile.read(document, output);
-    String name = unit(document, assignments);
+    boolean dropIn = DROP_IN.matcher(document.localPath()).matches();
+    UnitFile file = UnitFile.read(document, output);
+    String name = unit(document, file.assignments());
     NodeId component = NodeId.component(document.scope(), name);
     ServiceFacts service = new ServiceFacts(document, output, component);
-    for (Assignment assignment : assignments) {
+    UnitLayer.state(document, output, component, file, dropIn);
+    UnitName unit = UnitName.of(unit(document));
+    template(unit, output, component);
+    for (Assignment written : file.assignments()) {
+      Assignment assignment =
+          new Assignment(written.section(), written.key(), unit.expanded(written.value()));
       switch (assignment.section()) {
         case "Unit" -> needs(assignment, document, output, component);
         case "Service" -> service.assignment(assignment);
@@ -73,12 +82,22 @@ public final class SystemdScanner implements Scanner {
         }
       }
     }
-    service.environment(DROP_IN.matcher(document.localPath()).matches());
+    service.environment();
+  }
+
+  /** An instance that has files of its own goes on from its template. */
+  private static void template(UnitName unit, ScanOutput output, NodeId component) {
+    if (!unit.instance().isEmpty()) {
+      output.add(
+          new Fact.Inherits(
+              component,
+              NodeId.component(component.scope(), unit.template()),
+              output.evidence(0, 0, "unit.template")));
+    }
   }
 
   private static String unit(Document document, List<Assignment> assignments) {
-    Matcher dropIn = DROP_IN.matcher(document.localPath());
-    String unit = dropIn.matches() ? dropIn.group(1) : document.fileName();
+    String unit = unit(document);
     if (unit.endsWith(".socket")) {
       return assignments.stream()
           .filter(assignment -> assignment.key().equals("Service"))
@@ -87,6 +106,12 @@ public final class SystemdScanner implements Scanner {
           .orElse(unit.substring(0, unit.length() - ".socket".length()));
     }
     return withoutSuffix(unit);
+  }
+
+  /** The unit that a file describes. */
+  private static String unit(Document document) {
+    Matcher dropIn = DROP_IN.matcher(document.localPath());
+    return dropIn.matches() ? dropIn.group(1) : document.fileName();
   }
 
   private static String withoutSuffix(String unit) {
@@ -111,6 +136,7 @@ public final class SystemdScanner implements Scanner {
       }
       String name = withoutSuffix(unit);
       int from = words.start();
+      instance(assignment.value(), from, unit, output, component.scope());
       output.add(
           new Fact.Reference(
               component,
@@ -122,6 +148,26 @@ public final class SystemdScanner implements Scanner {
                   assignment.value().endOffset(from + name.length()),
                   "unit." + assignment.key())));
     }
+  }
+
+  /** What another unit names an instance by tells its template what {@code %i} stands for. */
+  private static void instance(
+      Scalar value, int from, String unit, ScanOutput output, Scope scope) {
+    UnitName name = UnitName.of(unit);
+    if (name.instance().isEmpty()) {
+      return;
+    }
+    NodeId component = NodeId.component(scope, name.name());
+    int start = from + name.template().length();
+    Evidence evidence =
+        output.evidence(
+            value.offset(start),
+            value.endOffset(start + name.instance().length()),
+            "unit.instance");
+    output.add(new Fact.Inherits(component, NodeId.component(scope, name.template()), evidence));
+    output.add(
+        new Fact.Setting(
+            component, UnitName.INSTANCE, name.instance(), Fact.Rank.COMMAND_LINE, "", evidence));
   }
 
   private static void listener(Assignment assignment, ScanOutput output, NodeId component) {

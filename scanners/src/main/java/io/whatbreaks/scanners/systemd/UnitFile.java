@@ -6,7 +6,7 @@ import io.whatbreaks.scanners.format.Scalar;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -21,6 +21,7 @@ final class UnitFile {
   private final Document document;
   private final ScanOutput output;
   private final List<Assignment> assignments = new ArrayList<>();
+  private final Set<String> reset = new LinkedHashSet<>();
   private String section = "";
 
   /** One assignment; an empty value takes the earlier ones of its key back. */
@@ -31,12 +32,23 @@ final class UnitFile {
     this.output = output;
   }
 
-  static List<Assignment> read(Document document, ScanOutput output) {
+  static UnitFile read(Document document, ScanOutput output) {
     UnitFile file = new UnitFile(document, output);
     for (int line = 1; line <= document.lineCount(); ) {
       line = file.line(line);
     }
-    return file.valid();
+    file.takeBack();
+    return file;
+  }
+
+  /** The assignments that no later empty one has taken back. */
+  List<Assignment> assignments() {
+    return assignments;
+  }
+
+  /** The keys of the empty ones, which take back what earlier files of the unit say too. */
+  Set<String> reset() {
+    return reset;
   }
 
   /** Reads the logical line that begins at a line; returns the line behind it. */
@@ -119,10 +131,8 @@ final class UnitFile {
     assignments.add(new Assignment(section, key, value.part(from, to)));
   }
 
-  /** The assignments that no later empty one has taken back. */
-  private List<Assignment> valid() {
+  private void takeBack() {
     List<Assignment> valid = new ArrayList<>();
-    Set<String> reset = new HashSet<>();
     for (int i = assignments.size() - 1; i >= 0; i--) {
       Assignment assignment = assignments.get(i);
       if (assignment.value().value().isEmpty()) {
@@ -132,7 +142,8 @@ final class UnitFile {
       }
     }
     Collections.reverse(valid);
-    return valid;
+    assignments.clear();
+    assignments.addAll(valid);
   }
 
   private static boolean isComment(String stripped) {

@@ -37,10 +37,11 @@ final class UnitPaths {
    * The path within the host root of an absolute path without variables, specifiers as {@code *}.
    */
   static Optional<String> within(String written, String unit) {
-    if (!written.startsWith("/") || written.indexOf('$') >= 0 || written.contains("{{")) {
+    String known = written.replace("${" + UnitName.INSTANCE + "}", "*");
+    if (!known.startsWith("/") || known.indexOf('$') >= 0 || known.contains("{{")) {
       return Optional.empty();
     }
-    String path = written.replaceFirst("^/+", "").replace("%N", unit).replace("%p", unit);
+    String path = known.replaceFirst("^/+", "").replace("%N", unit).replace("%p", unit);
     return Optional.of(path.replaceAll("%.", "*"));
   }
 

@@ -16,6 +16,7 @@ import io.whatbreaks.scanners.value.CommandLine;
 import io.whatbreaks.scanners.value.Endpoint;
 import io.whatbreaks.scanners.value.ReferenceWriter;
 import io.whatbreaks.scanners.value.ReferenceWriter.Usage;
+import io.whatbreaks.scanners.value.Sentences;
 import io.whatbreaks.scanners.value.Syntax;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -78,19 +79,37 @@ public final class CommandWriter {
     }
     hosts.forEach(found -> host(found, group(found, hosts)));
     command.names().forEach(this::name);
-    new PropertyWriter(
-            document,
-            output,
-            new PropertyWriter.Source(component, Fact.Rank.COMMAND_LINE, "", certainty))
-        .write(
-            properties.entrySet().stream()
-                .map(entry -> new Property(entry.getValue(), entry.getKey()))
-                .toList());
+    properties(properties, true, Fact.Rank.SYSTEM_PROPERTY);
+    properties(properties, false, Fact.Rank.COMMAND_LINE);
     for (CommandLine.Word word : words) {
       if (!ApplicationKeys.isSecret(word.option())) {
-        references.candidates(word.text(), Fact.Span.LITERAL, word.option(), RULE);
+        references.candidates(word.text(), span(word), word.option(), RULE);
       }
     }
+  }
+
+  private void properties(Map<Scalar, String> all, boolean ofSystem, int rank) {
+    List<Property> some =
+        all.entrySet().stream()
+            .filter(entry -> isOfSystem(entry.getValue(), entry.getKey()) == ofSystem)
+            .map(entry -> new Property(entry.getValue(), entry.getKey()))
+            .toList();
+    PropertyWriter.Source source = new PropertyWriter.Source(component, rank, "", certainty);
+    new PropertyWriter(document, output, source).write(some);
+  }
+
+  /** {@code -Dkey=value}; arguments win over those. */
+  private boolean isOfSystem(String option, Scalar value) {
+    String written = "-D" + option + "=";
+    int start = value.offset(0) - written.length();
+    return start >= 0 && document.text().startsWith(written, start);
+  }
+
+  /** {@code log_daemon_msg "Starting FTP server"} tells people something, no program. */
+  private static Fact.Span span(CommandLine.Word word) {
+    String text = word.text().value();
+    boolean said = word.option().isEmpty() ? Sentences.isOne(text) : Sentences.isTitle(text);
+    return said && text.indexOf('.') < 0 ? Fact.Span.PROSE : Fact.Span.LITERAL;
   }
 
   private static boolean isProperty(String option) {

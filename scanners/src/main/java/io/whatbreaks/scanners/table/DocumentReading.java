@@ -95,7 +95,8 @@ final class DocumentReading {
       if (row.isPresent()) {
         meanings.state(row.get(), statement);
       } else if (!statement.opensBlock()) {
-        meanings.unknown(statement.words());
+        List<String> path = statement.path();
+        meanings.unknown(path.isEmpty() ? "" : path.get(path.size() - 1), statement.words());
       }
     }
     table

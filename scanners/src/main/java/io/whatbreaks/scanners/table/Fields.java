@@ -35,7 +35,10 @@ final class Fields {
             "one of: " + String.join(", ", allowed.stream().sorted().toList()));
       } else if (seen.contains(key)) {
         problems.add(
-            "repeated-key", entry.key().start(), "'" + key + "' stands here twice", "keep one");
+            "repeated-key",
+            entry.key().start(),
+            "'" + key + "' stands here twice",
+            what.equals("table") ? "keep one, or put '---' between two tables" : "keep one");
       }
       seen.add(key);
     }
@@ -43,6 +46,15 @@ final class Fields {
 
   int start() {
     return mapping.start();
+  }
+
+  /** Where the value of a key begins; the mapping itself where it is not there. */
+  int start(String key) {
+    return mapping.get(key).map(Node::start).orElse(start());
+  }
+
+  boolean has(String key) {
+    return mapping.get(key).isPresent();
   }
 
   /** A text that must be there. */
@@ -137,8 +149,12 @@ final class Fields {
     return message == null ? "not allowed" : line < 0 ? message : message.substring(0, line);
   }
 
-  /** A word of an enum, in lower case with dashes. */
-  <T extends Enum<T>> T word(String key, Class<T> type, T otherwise) {
+  /**
+   * A word of an enum, in lower case with dashes.
+   *
+   * @param more words that are possible besides, for the message
+   */
+  <T extends Enum<T>> T word(String key, Class<T> type, T otherwise, String... more) {
     Optional<Scalar> found = scalar(key);
     if (found.isEmpty()) {
       return otherwise;
@@ -151,6 +167,7 @@ final class Fields {
       }
       words.add(word);
     }
+    words.addAll(List.of(more));
     unknownWord(key, found.get(), words);
     return otherwise;
   }

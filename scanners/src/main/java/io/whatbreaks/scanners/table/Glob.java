@@ -22,7 +22,11 @@ record Glob(String text, List<String> elements) {
    * @throws IllegalArgumentException if it is none
    */
   static Glob of(String text) {
-    if (text.isBlank() || text.startsWith("/") || text.endsWith("/") || text.contains("//")) {
+    if (text.length() > 1 && text.endsWith("/")) {
+      throw new IllegalArgumentException(
+          "a folder is no file: '" + text + "', write " + text + "**");
+    }
+    if (text.isBlank() || text.startsWith("/") || text.contains("//")) {
       throw new IllegalArgumentException("not a path pattern: '" + text + "'");
     }
     for (int i = 0; i < text.length(); i++) {

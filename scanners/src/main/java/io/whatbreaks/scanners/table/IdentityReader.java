@@ -90,10 +90,12 @@ final class IdentityReader {
         new Table.Reading(
             format,
             fields.text("comment").orElse(""),
+            Optional.empty(),
+            List.of(),
             List.of(),
             List.of(),
             java.util.OptionalInt.empty(),
-            true));
+            Table.Unknown.CANDIDATES));
   }
 
   /** The rules of a software's table, which hold for the files of that. */

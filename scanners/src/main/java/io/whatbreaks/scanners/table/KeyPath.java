@@ -24,6 +24,10 @@ record KeyPath(String text, List<String> elements) {
     if (elements.contains("") || elements.get(elements.size() - 1).equals("**")) {
       throw new IllegalArgumentException("not a key path: '" + text + "'");
     }
+    if (text.matches(".*\\[(?:\\d*|\\*)].*")) {
+      throw new IllegalArgumentException(
+          "members of lists have no index in a key path: '" + text + "'");
+    }
     return new KeyPath(text, elements);
   }
 

@@ -4,7 +4,10 @@ import io.whatbreaks.scanners.format.Scalar;
 import java.util.List;
 import java.util.regex.Matcher;
 
-/** A text whose lines stand for themselves: the first row whose pattern is found takes the line. */
+/**
+ * A text whose lines stand for themselves: the first row whose pattern is found takes the line. A
+ * block begins at a line of the table's pattern and lasts up to the next one.
+ */
 final class Lines {
   /** A longer line is no configuration, and patterns may be slow on it. */
   private static final int LONGEST = 8_192;
@@ -12,6 +15,8 @@ final class Lines {
   private final Table table;
   private final String text;
   private final String comment;
+  private int block;
+  private List<String> head = List.of();
 
   Lines(Table table, String text) {
     this.table = table;
@@ -36,14 +41,29 @@ final class Lines {
     }
     Scalar scalar = Scalar.verbatim(line, start);
     if (line.length() <= LONGEST) {
+      begin(line, start);
       for (Row row : table.reading().rows()) {
         Matcher matcher = row.selector().pattern().orElseThrow().matcher(line);
-        if (matcher.find()) {
-          meanings.state(row, Statement.line(scalar));
+        if (matcher.find() && isIn(row)) {
+          meanings.state(row, Statement.line(scalar, block));
           return;
         }
       }
     }
-    meanings.unknown(List.of(scalar));
+    meanings.unknown("", List.of(scalar));
+  }
+
+  private void begin(String line, int start) {
+    if (table.reading().block().isPresent() && table.reading().block().get().matcher(line).find()) {
+      block = start;
+      head = List.of(line.strip().split("\\s+", -1));
+    }
+  }
+
+  /** Whether the line that began the block holds a word of the row, if that asks for one. */
+  private boolean isIn(Row row) {
+    List<String> with = row.selector().with();
+    return with.isEmpty()
+        || head.stream().anyMatch(word -> with.stream().anyMatch(glob -> Glob.fits(glob, word)));
   }
 }

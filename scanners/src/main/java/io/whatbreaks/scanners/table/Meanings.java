@@ -1,6 +1,7 @@
 package io.whatbreaks.scanners.table;
 
 import io.whatbreaks.fact.Certainty;
+import io.whatbreaks.fact.Evidence;
 import io.whatbreaks.fact.Fact;
 import io.whatbreaks.fact.Group;
 import io.whatbreaks.model.HostName;
@@ -9,6 +10,7 @@ import io.whatbreaks.model.NodeId;
 import io.whatbreaks.scan.Document;
 import io.whatbreaks.scan.ScanOutput;
 import io.whatbreaks.scanners.format.Scalar;
+import io.whatbreaks.scanners.value.ClientNet;
 import io.whatbreaks.scanners.value.Endpoint;
 import io.whatbreaks.scanners.value.ReferenceWriter;
 import io.whatbreaks.scanners.value.Syntax;
@@ -35,12 +37,16 @@ final class Meanings {
   private final ScanOutput output;
   private final NodeId component;
   private final ReferenceWriter writer;
+  private final PartWriter parts;
   private final Set<String> ownNames = new HashSet<>();
   private final Set<Row> noted = new HashSet<>();
   private boolean listener;
 
-  /** A value, and the port that stands apart from it. */
-  private record Value(Scalar text, OptionalInt port) {}
+  /**
+   * A value, the port that stands apart from it, and what tells the list it is in from others of
+   * the block.
+   */
+  private record Value(Scalar text, OptionalInt port, String list) {}
 
   Meanings(
       Table table, Document document, ScanOutput output, NodeId component, ReferenceWriter writer) {
@@ -49,6 +55,7 @@ final class Meanings {
     this.output = output;
     this.component = component;
     this.writer = writer;
+    this.parts = new PartWriter(table, document, output, component);
   }
 
   /** Whether a port of its own was stated. */
@@ -67,10 +74,10 @@ final class Meanings {
   }
 
   /** Hands on values that no row knows. */
-  void unknown(List<Scalar> words) {
-    if (table.reading().keepsUnknown()) {
+  void unknown(String key, List<Scalar> words) {
+    if (table.reading().unknown() == Table.Unknown.CANDIDATES) {
       for (Scalar word : words) {
-        candidates(word, table.software() + "/unknown");
+        writer.candidates(word, Fact.Span.VALUE, key, table.software() + "/unknown");
       }
     }
   }
@@ -88,7 +95,9 @@ final class Meanings {
       switch (row.means()) {
         case REFERENCE, OWN_NAME -> references(row, statement, value);
         case OWN_ADDRESS -> ownAddress(row, value.text());
-        case LISTENER -> listener(row, value);
+        case CLIENTS, REFUSED_CLIENTS -> clients(row, statement, value);
+        case PART -> parts.passes(row, statement, value.text());
+        case LISTENER -> listener(row, statement, value);
         case READS -> reads(row, value.text(), "");
         case READS_FOLDER -> reads(row, value.text(), "/");
         case CANDIDATES -> candidates(value.text(), row.rule());
@@ -106,7 +115,7 @@ final class Meanings {
       Scalar word = statement.words().get(i);
       boolean isWord = !selector.keys().isEmpty() && table.reading().format().isPresent();
       if (selector.pattern().isEmpty() || (isWord && EXPRESSION.matcher(word.value()).find())) {
-        found.add(new Value(word, OptionalInt.empty()));
+        found.add(new Value(word, OptionalInt.empty(), ""));
         continue;
       }
       Matcher matcher = selector.pattern().get().matcher(word.value());
@@ -125,11 +134,14 @@ final class Meanings {
     if (!selector.hasGroup("host")) {
       int start = port.isPresent() ? matcher.start("port") : matcher.start();
       int end = port.isPresent() ? matcher.end("port") : matcher.end();
-      return new Value(word.part(start, end), port);
+      return new Value(word.part(start, end), port, "");
     }
     boolean present = matcher.start("host") >= 0;
+    String list = selector.hasGroup("list") ? " " + matcher.group("list") : "";
     return new Value(
-        present ? word.part(matcher.start("host"), matcher.end("host")) : word.part(0, 0), port);
+        present ? word.part(matcher.start("host"), matcher.end("host")) : word.part(0, 0),
+        port,
+        list);
   }
 
   private static OptionalInt port(String text) {
@@ -142,6 +154,10 @@ final class Meanings {
 
   private void references(Row row, Statement statement, Value value) {
     String text = value.text().value();
+    parts.passes(row, statement, value.text());
+    if (row.means() == Row.Means.OWN_NAME) {
+      parts.state(statement, Fact.Tie.CALLED, text, evidence(row, value.text()));
+    }
     if (!isWorthReading(text) || template(row, value.text())) {
       return;
     }
@@ -152,7 +168,7 @@ final class Meanings {
             ? ofOneValue(row, value.text(), endpoints)
             : new Group(row.rule() + "@" + row.selector().block(statement), mode);
     for (Endpoint endpoint : endpoints) {
-      reference(row, value, endpoint, group);
+      reference(row, statement, value, endpoint, group);
     }
     if (endpoints.isEmpty() && !pattern(row, value.text()) && text.indexOf('*') < 0) {
       candidates(value.text(), row.rule());
@@ -206,12 +222,13 @@ final class Meanings {
     while (matcher.find()) {
       found = true;
       Scalar inner = value.part(matcher.start(1), matcher.end(1));
-      writer.candidates(inner, Fact.Span.LITERAL, "", row.rule());
+      writer.candidates(inner, Fact.Span.LITERAL, "host", row.rule());
     }
     return found;
   }
 
-  private void reference(Row row, Value value, Endpoint endpoint, Group group) {
+  private void reference(
+      Row row, Statement statement, Value value, Endpoint endpoint, Group group) {
     String host = endpoint.host();
     if (!Values.isHost(host)
         || ownNames.contains(HostName.normalise(host))
@@ -219,6 +236,7 @@ final class Meanings {
       return;
     }
     note(row, value.text());
+    boolean isDomain = row.usage().syntax() == Syntax.MAIL && !value.text().value().startsWith("[");
     OptionalInt port = value.port().isPresent() ? value.port() : endpoint.port();
     writer.reference(
         value.text(),
@@ -226,7 +244,44 @@ final class Meanings {
         row.usage(),
         group,
         "",
-        row.rule());
+        isDomain ? row.rule() + ".mail-domain" : row.rule());
+    if (row.means() == Row.Means.CLIENTS) {
+      HostName.address(host).ifPresent(address -> admission(row, statement, value, address));
+    } else if (row.means() == Row.Means.REFERENCE) {
+      parts.state(
+          statement,
+          Fact.Tie.HOLDS,
+          "",
+          evidence(row, value.text().part(endpoint.start(), endpoint.end())));
+    }
+  }
+
+  /** A name or a single address is needed as well, though nothing is reached by it. */
+  private void clients(Row row, Statement statement, Value value) {
+    String text = value.text().value();
+    Optional<String> net = ClientNet.of(text);
+    if (net.isPresent() && HostName.address(net.get()).isEmpty()) {
+      admission(row, statement, value, net.get());
+    } else if (row.means() == Row.Means.CLIENTS) {
+      Scalar host =
+          net.isPresent()
+              ? value.text().part(0, text.split("[/\\s]", 2)[0].length())
+              : value.text();
+      references(row, statement, new Value(host, value.port(), value.list()));
+    } else {
+      net.ifPresent(address -> admission(row, statement, value, address));
+      candidates(value.text(), row.rule());
+    }
+  }
+
+  private void admission(Row row, Statement statement, Value value, String net) {
+    String list = document.localPath() + ":" + row.selector().block(statement) + value.list();
+    boolean admits = row.means() != Row.Means.REFUSED_CLIENTS;
+    output.add(new Fact.Admission(component, list, net, admits, evidence(row, value.text())));
+  }
+
+  private Evidence evidence(Row row, Scalar value) {
+    return output.evidence(value.offset(0), value.endOffset(value.value().length()), row.rule());
   }
 
   /** What the table has to say of the names of a row is said once. */
@@ -241,14 +296,14 @@ final class Meanings {
             row.usage().lookup(),
             row.note(),
             row.source(),
-            output.evidence(value.offset(0), value.endOffset(value.value().length()), row.rule())));
+            evidence(row, value)));
   }
 
   /**
    * {@code 80}, {@code *:443}, {@code [::]:80}, {@code PLAINTEXT://mq01:9092}, {@code 10.0.0.5:80},
    * {@code mq01}.
    */
-  private void listener(Row row, Value value) {
+  private void listener(Row row, Statement statement, Value value) {
     String text = value.text().value();
     if (text.startsWith("/") || text.startsWith("unix:")) {
       return;
@@ -262,7 +317,7 @@ final class Meanings {
           && !Values.isUnspecific(endpoint.host())
           && !EXPRESSION.matcher(endpoint.host()).find()
           && port(endpoint.host()).isEmpty()) {
-        reference(row, value, endpoint, Group.ALONE);
+        reference(row, statement, value, endpoint, Group.ALONE);
       }
     }
     if (port.isEmpty()) {
@@ -270,12 +325,9 @@ final class Meanings {
     }
     if (port.isPresent()) {
       listener = true;
-      output.add(
-          new Fact.Listener(
-              component,
-              port.getAsInt(),
-              output.evidence(
-                  value.text().offset(0), value.text().endOffset(text.length()), row.rule())));
+      Evidence at = evidence(row, value.text());
+      output.add(new Fact.Listener(component, port.getAsInt(), at));
+      parts.state(statement, Fact.Tie.ENTERED, Integer.toString(port.getAsInt()), at);
     }
   }
 
@@ -286,12 +338,7 @@ final class Meanings {
             address ->
                 output.add(
                     new Fact.Declaration(
-                        NodeId.address(address),
-                        Optional.of(component),
-                        output.evidence(
-                            value.offset(0),
-                            value.endOffset(value.value().length()),
-                            row.rule()))));
+                        NodeId.address(address), Optional.of(component), evidence(row, value))));
   }
 
   private void reads(Row row, Scalar value, String ending) {
@@ -308,10 +355,6 @@ final class Meanings {
     if (!path.endsWith(ending)) {
       path = path + ending;
     }
-    output.add(
-        new Fact.Reads(
-            component,
-            path,
-            output.evidence(value.offset(0), value.endOffset(value.value().length()), row.rule())));
+    output.add(new Fact.Reads(component, path, evidence(row, value)));
   }
 }

@@ -370,7 +370,7 @@ public final class PropertyWriter {
       return;
     }
     // The rank keeps options within options from going on without end.
-    if (source.rank() < Fact.Rank.COMMAND_LINE && OPTIONS.matcher(property.key()).find()) {
+    if (source.rank() < Fact.Rank.SYSTEM_PROPERTY && OPTIONS.matcher(property.key()).find()) {
       new CommandWriter(
               document, output, source.component(), source.certainty(), Certainty.POSSIBLE)
           .write(CommandLine.arguments(value));

@@ -43,6 +43,12 @@ record Row(
     READS,
     /** All files of a folder it reads. */
     READS_FOLDER,
+    /** A part of the same process that takes over. */
+    PART,
+    /** Machines that may come in: a name, an address or a net. */
+    CLIENTS,
+    /** Machines that may not come in. */
+    REFUSED_CLIENTS,
     /** A name it answers to. */
     OWN_NAME,
     /** An address that its machine has. */
@@ -66,6 +72,7 @@ record Row(
    *     statement is a list of its own; empty for the block of the statement
    * @param base folders from which relative paths of further files lead: the innermost one above
    *     the document counts; empty for the folder of the document
+   * @param parts keys of the blocks whose name a value may be
    */
   record Selector(
       List<KeyPath> keys,
@@ -75,7 +82,8 @@ record Row(
       List<String> with,
       List<KeyPath> inherits,
       String within,
-      List<String> base) {
+      List<String> base,
+      List<String> parts) {
     private static final String LINE = "line";
 
     Selector {
@@ -85,6 +93,7 @@ record Row(
       inherits = List.copyOf(inherits);
       requireNonNull(within, "within");
       base = List.copyOf(base);
+      parts = List.copyOf(parts);
     }
 
     /** The folder from which a relative path leads that a document in {@code folder} writes. */

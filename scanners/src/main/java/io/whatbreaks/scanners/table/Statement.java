@@ -15,26 +15,24 @@ import java.util.List;
  * @param opensBlock whether a block belongs to it, so that its words are that block's names
  */
 record Statement(List<String> path, List<Scalar> words, List<Block> blocks, boolean opensBlock) {
-  private static final List<Block> NO_BLOCK = List.of(new Block(0, 0));
-
   Statement {
     path = List.copyOf(path);
     words = List.copyOf(words);
   }
 
-  /** Where a block begins, and how many keys lead to it. */
-  record Block(int depth, int start) {}
+  /** Where a block begins, how many keys lead to it, and the first word behind the last of them. */
+  record Block(int depth, int start, String name) {}
 
-  /** A line that stands for itself. */
-  static Statement line(Scalar words) {
-    return new Statement(List.of(), List.of(words), NO_BLOCK, false);
+  /** A line that stands for itself, in a block that begins at {@code block}. */
+  static Statement line(Scalar words, int block) {
+    return new Statement(List.of(), List.of(words), List.of(new Block(0, block, "")), false);
   }
 
   /** All statements of some trees. */
   static List<Statement> of(List<Node> roots) {
     List<Statement> found = new ArrayList<>();
     for (Node root : roots) {
-      collect(List.of(), root, List.of(new Block(0, root.start())), found);
+      collect(List.of(), root, List.of(new Block(0, root.start(), "")), found);
     }
     return found;
   }
@@ -89,7 +87,8 @@ record Statement(List<String> path, List<Scalar> words, List<Block> blocks, bool
     }
     for (Node.Mapping block : inner) {
       List<Block> deeper = new ArrayList<>(blocks);
-      deeper.add(new Block(path.size(), block.start()));
+      String name = words.isEmpty() ? "" : words.get(0).value();
+      deeper.add(new Block(path.size(), block.start(), name));
       collect(path, block, deeper, found);
     }
   }

@@ -6,6 +6,7 @@ import io.whatbreaks.scanners.format.Format;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /** What one kind of files of one software says. */
 public final class Table {
@@ -57,24 +58,41 @@ public final class Table {
    *
    * @param format empty where each line stands for itself
    * @param comment what starts a comment of a line
+   * @param block finds the lines that begin a block, where each line stands for itself
    * @param names statements whose first word is a name of the document alone
+   * @param parts blocks that are parts of the process
    * @param port where it answers when the document does not say
-   * @param keepsUnknown whether values of keys that no row knows are handed on
+   * @param unknown what becomes of values that no row knows
    */
   record Reading(
       Optional<Format> format,
       String comment,
+      Optional<Pattern> block,
       List<Row> rows,
       List<KeyPath> names,
+      List<KeyPath> parts,
       OptionalInt port,
-      boolean keepsUnknown) {
+      Unknown unknown) {
     Reading {
       requireNonNull(format, "format");
       requireNonNull(comment, "comment");
+      requireNonNull(block, "block");
       rows = List.copyOf(rows);
       names = List.copyOf(names);
+      parts = List.copyOf(parts);
       requireNonNull(port, "port");
+      requireNonNull(unknown, "unknown");
     }
+  }
+
+  /** What becomes of values that no row knows. A table names one in lower case. */
+  enum Unknown {
+    /** They are handed on: nobody knows. */
+    CANDIDATES,
+    /** They are certainly no names. */
+    NOTHING,
+    /** The document is read as any text of its language: as the commands of a script. */
+    TEXT
   }
 
   /** The id of the software, which is the name of its component on a machine. */

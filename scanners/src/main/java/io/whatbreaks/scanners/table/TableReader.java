@@ -30,8 +30,10 @@ final class TableReader {
           "lacks",
           "format",
           "comment",
+          "block",
           "component",
           "names",
+          "parts",
           "port",
           "identity",
           "keys",
@@ -45,6 +47,7 @@ final class TableReader {
           "inherits",
           "within",
           "base",
+          "parts",
           "means",
           "syntax",
           "lookup",
@@ -68,7 +71,12 @@ final class TableReader {
     TableProblems problems = new TableProblems(name, text);
     LocatedTree tree = Format.YAML.read(text);
     for (LocatedTree.Problem problem : tree.problems()) {
-      problems.add(problem.code(), problem.offset(), problem.message(), problem.hint());
+      problems.add(
+          problem.code(), problem.offset(), problem.message(), TableChecks.hint(problem, text));
+    }
+    if (problems.count() > 0) {
+      // What else seems wrong may follow from it.
+      return new Tables.Read(List.of(), problems.all());
     }
     TableReader reader = new TableReader(problems);
     List<Table> tables = new ArrayList<>();
@@ -103,12 +111,13 @@ final class TableReader {
     Fields fields = new Fields(mapping, "table", TABLE_KEYS, problems);
     String id = fields.required("software");
     String source = fields.required("source");
+    TableChecks.source(fields, problems);
     if (!id.isEmpty() && !id.matches("[a-z0-9][a-z0-9._-]*")) {
       problems.add(
           "bad-value", fields.start(), "'" + id + "' is no id", "lower case, digits and dashes");
     }
     List<Glob> globs = fields.parsed("files", Glob::of);
-    if (globs.isEmpty()) {
+    if (!fields.has("files")) {
       problems.add("missing-key", fields.start(), "this table has no 'files'", "add them");
     }
     Table.Software software =
@@ -132,34 +141,38 @@ final class TableReader {
     boolean lines = fields.required("format").equals(LINES);
     Optional<Format> format = Optional.empty();
     if (!lines) {
-      format = Optional.of(fields.word("format", Format.class, Format.WORDS));
+      format = Optional.of(fields.word("format", Format.class, Format.WORDS, LINES));
     }
     List<Row> rows = new ArrayList<>();
+    TableChecks checks = new TableChecks(problems, lines, fields);
     for (Node.Mapping row : fields.mappings("keys")) {
-      rows.add(row(row, id, source, lines));
+      rows.add(row(row, id, source, checks));
     }
     int port = fields.number("port", 0, LAST_PORT);
+    Table.Unknown unknown = fields.word("unknown", Table.Unknown.class, Table.Unknown.CANDIDATES);
+    if (unknown == Table.Unknown.TEXT && !(lines && rows.isEmpty())) {
+      problems.add(
+          "bad-value",
+          fields.start(),
+          "what is read as text has no rows",
+          "write 'format: lines' and no 'keys'");
+    }
     return new Table.Reading(
         format,
         fields.text("comment").orElse(""),
+        fields.parsed("block", TableChecks::pattern).stream().findFirst(),
         rows,
         fields.parsed("names", KeyPath::of),
+        fields.parsed("parts", KeyPath::of),
         port == 0 ? OptionalInt.empty() : OptionalInt.of(port),
-        fields.either("unknown", "candidates", "nothing"));
+        unknown);
   }
 
-  private Row row(Node.Mapping mapping, String id, String source, boolean lines) {
+  private Row row(Node.Mapping mapping, String id, String source, TableChecks checks) {
     Fields fields = new Fields(mapping, "row", ROW_KEYS, problems);
     Row.Selector selector = selector(fields);
-    String wanted = lines ? "pattern" : "key";
-    if (lines ? selector.pattern().isEmpty() : selector.keys().isEmpty()) {
-      problems.add(
-          "missing-key", fields.start(), "a row of this format needs a '" + wanted + "'", "add it");
-    }
-    if (lines && !selector.keys().isEmpty() && selector.keys().size() > 1) {
-      problems.add("bad-value", fields.start(), "a row of lines has one 'key'", "keep one");
-    }
     Row.Means means = fields.word("means", Row.Means.class, Row.Means.REFERENCE);
+    checks.row(fields, selector, means);
     String label =
         selector.keys().isEmpty() ? means.name().toLowerCase(Locale.ROOT) : plainKey(selector);
     return new Row(
@@ -176,7 +189,7 @@ final class TableReader {
   }
 
   private Row.Selector selector(Fields fields) {
-    List<Pattern> patterns = fields.parsed("pattern", Pattern::compile);
+    List<Pattern> patterns = fields.parsed("pattern", TableChecks::pattern);
     String argument = fields.text("argument").orElse("");
     int first = 1;
     int last = Integer.MAX_VALUE;
@@ -189,7 +202,10 @@ final class TableReader {
     }
     if (first == 0) {
       problems.add(
-          "bad-value", fields.start(), "'argument' cannot be '" + argument + "'", "1, 2 or 2+");
+          "bad-value",
+          fields.start("argument"),
+          "'argument' cannot be '" + argument + "'",
+          "1, 2 or 2+");
     }
     return new Row.Selector(
         fields.parsed("key", KeyPath::of),
@@ -199,16 +215,23 @@ final class TableReader {
         fields.texts("with"),
         fields.parsed("inherits", KeyPath::of),
         fields.text("within").orElse("").toLowerCase(Locale.ROOT),
-        fields.texts("base"));
+        fields.texts("base"),
+        fields.texts("parts"));
   }
 
   private static ReferenceWriter.Usage usage(Fields fields, Row.Means means) {
-    boolean own = means == Row.Means.OWN_NAME;
-    boolean listener = means == Row.Means.LISTENER;
+    Lookup usual =
+        switch (means) {
+          case LISTENER -> Lookup.LISTEN;
+          case CLIENTS -> Lookup.CLIENT;
+          case OWN_NAME -> Lookup.COMPARED;
+          default -> Lookup.EACH_USE;
+        };
+    boolean own = means == Row.Means.OWN_NAME || means == Row.Means.CLIENTS;
     int port = fields.number("port", 0, LAST_PORT);
     return new ReferenceWriter.Usage(
         fields.word("syntax", Syntax.class, Syntax.HOST),
-        fields.word("lookup", Lookup.class, listener ? Lookup.LISTEN : Lookup.EACH_USE),
+        fields.word("lookup", Lookup.class, usual),
         fields.word("list", Group.Mode.class, Group.Mode.SINGLE),
         own ? !fields.either("hard", "false", "true") : fields.either("hard", "true", "false"),
         fields.either("certainty", "certain", "possible") ? Certainty.CERTAIN : Certainty.POSSIBLE,

@@ -50,8 +50,13 @@ public final class TableScanner implements Scanner {
   public void scan(Document document, ScanOutput output) {
     Optional<FileIndex.Slot<Table>> slot = tables.index().find(document);
     if (slot.isPresent()) {
-      new DocumentReading(slot.get().content().get(), document, output).read();
-      output.understood();
+      Table table = slot.get().content().get();
+      if (table.reading().unknown() == Table.Unknown.TEXT) {
+        output.understoodAsText();
+      } else {
+        new DocumentReading(table, document, output).read();
+        output.understood();
+      }
     }
     for (FileIndex.Slot<IdentityRule> rule : tables.rules().findAll(document)) {
       new IdentityReading(rule.content().get(), document, output).read();

@@ -73,7 +73,9 @@ final class Languages {
       Pattern.compile("(?m)^\\$(?:ORIGIN|TTL|INCLUDE)\\b|\\sIN\\s+SOA\\s");
 
   static {
-    endings(PROSE, "md markdown mdown mdx rst adoc asciidoc txt text html htm xhtml tex pod log");
+    endings(
+        PROSE,
+        "md markdown mdown mdx rst adoc asciidoc txt text html htm xhtml tex pod log slim haml pug");
     endings(values(HASH, TEMPLATE), "yaml yml toml conf env sls nix");
     endings(values(HASH_LINE, BANG_LINE, TEMPLATE), "properties");
     endings(values(HASH, SEMICOLON, TEMPLATE), "ini");

@@ -6,8 +6,8 @@ import io.whatbreaks.scan.ScanOutput;
 import io.whatbreaks.scan.Scanner;
 
 /**
- * Takes from any text what could be a name: from documents that no scanner understood everything,
- * from the others only comments.
+ * Takes from any text what could be a name: from documents whose values no scanner has read
+ * everything, from the others only comments.
  */
 public final class TextScanner implements Scanner {
 
@@ -35,7 +35,7 @@ public final class TextScanner implements Scanner {
       return;
     }
     TokenWriter writer = new TokenWriter(document, output);
-    boolean commentsOnly = output.isUnderstood();
+    boolean commentsOnly = output.isRead();
     Spans spans = Languages.of(document);
     boolean commands = spans instanceof ShellSpans;
     if (!commentsOnly) {

@@ -13,6 +13,7 @@ import io.whatbreaks.scanners.table.CommandWriter;
 import io.whatbreaks.scanners.value.CommandLine;
 import io.whatbreaks.scanners.value.Endpoint;
 import io.whatbreaks.scanners.value.ReferenceWriter;
+import io.whatbreaks.scanners.value.Sentences;
 import io.whatbreaks.scanners.value.Syntax;
 import io.whatbreaks.scanners.value.ValueGrammar;
 import java.util.EnumSet;
@@ -41,11 +42,13 @@ final class TokenWriter {
   private final ScanOutput output;
   private final ReferenceWriter references;
   private final CommandWriter commands;
+  private final Surroundings surroundings;
   private int count;
 
   TokenWriter(Document document, ScanOutput output) {
     this.document = document;
     this.output = output;
+    this.surroundings = new Surroundings(document.text());
     this.references = new ReferenceWriter(output, document.component(), document.scope());
     this.commands =
         new CommandWriter(
@@ -106,7 +109,7 @@ final class TokenWriter {
       String text = value.substring(candidate.start(), candidate.end());
       boolean said = text.indexOf('.') < 0 && isSentence;
       if (output.wantsToken(text) && couldBeName(text, all && span == Fact.Span.VALUE)) {
-        token(piece, candidate, text, said ? Fact.Span.PROSE : span);
+        token(piece, candidate, text, said ? Fact.Span.PROSE : span(piece, candidate, span, all));
       }
     }
     if (span == Fact.Span.VALUE) {
@@ -115,6 +118,32 @@ final class TokenWriter {
         references.reference(piece, joined, UNKNOWN_USE, Group.ALONE, "", RULE);
       }
     }
+  }
+
+  /**
+   * A word that is no whole domain name must stand where a host would: the place must speak of one
+   * when the word may be any word of the language, and must not speak of something else.
+   */
+  private Fact.Span span(
+      Scalar piece, ValueGrammar.Candidate candidate, Fact.Span span, boolean whole) {
+    boolean read = span == Fact.Span.VALUE || span == Fact.Span.LITERAL;
+    String text = piece.value().substring(candidate.start(), candidate.end());
+    if (!read || text.indexOf('.') >= 0 || candidate.endpoint().isPresent()) {
+      return span;
+    }
+    int end = piece.endOffset(candidate.end());
+    boolean plain = text.chars().allMatch(Character::isLetter);
+    return switch (surroundings.of(piece.offset(candidate.start()), end)) {
+      case HOST -> span;
+      case OTHER -> whole ? Fact.Span.OTHER : Fact.Span.PROSE;
+      case OPEN -> {
+        boolean stands =
+            surroundings.isKey(end)
+                ? !plain && !surroundings.isField(end)
+                : !plain || (whole && span == Fact.Span.VALUE);
+        yield stands ? span : Fact.Span.PROSE;
+      }
+    };
   }
 
   private void token(Scalar piece, ValueGrammar.Candidate candidate, String text, Fact.Span span) {

@@ -7,6 +7,7 @@ import io.whatbreaks.model.NodeKind;
 import io.whatbreaks.scanners.format.Scalar;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -197,7 +198,25 @@ public final class CommandLine {
     } else if (SHELLS.contains(name) || INTERPRETERS.contains(name)) {
       interpreter(name, arguments, depth);
     } else {
-      new CommandWords(name, endpoints, names, rest).read(arguments);
+      Optional<ContainerCommand> containers = ContainerCommand.of(name, arguments);
+      if (containers.isPresent()) {
+        containers(containers.get(), depth);
+      } else {
+        new CommandWords(name, endpoints, names, rest).read(arguments);
+      }
+    }
+  }
+
+  private void containers(ContainerCommand containers, int depth) {
+    containers.names().forEach(name -> rest.add(new Word(name, "containers")));
+    containers.images().forEach(image -> rest.add(new Word(image, "image")));
+    for (Scalar text : containers.texts()) {
+      int equals = text.value().indexOf('=');
+      String key = equals < 0 ? "" : text.value().substring(0, equals);
+      rest.add(new Word(text.part(equals + 1, text.value().length()), key));
+    }
+    if (!containers.inner().isEmpty() && depth < DEEPEST) {
+      command(containers.inner(), depth + 1);
     }
   }
 
@@ -206,6 +225,10 @@ public final class CommandLine {
     while (at < words.size() && words.get(at).value().matches("[A-Za-z_]\\w*=(?s).*")) {
       Scalar word = words.get(at++);
       int equals = word.value().indexOf('=');
+      if (CommandWords.OPTIONS.matcher(word.value()).matches()) {
+        new CommandWords("", endpoints, names, rest).read(List.of(word));
+        continue;
+      }
       rest.add(
           new Word(
               word.part(equals + 1, word.value().length()), word.value().substring(0, equals)));

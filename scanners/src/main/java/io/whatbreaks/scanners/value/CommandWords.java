@@ -51,6 +51,9 @@ final class CommandWords {
       Set.of("--password", "--pass", "--passwd", "--token", "--secret", "--user", "--username");
 
   /** {@code user@host:path}, as scp and git write it. */
+  /** {@code JAVA_OPTS=-Da=b -Dc=d}: a variable that holds several options. */
+  static final Pattern OPTIONS = Pattern.compile("[A-Za-z_]\\w*=(-\\w\\S*\\s(?s).*)");
+
   private static final Pattern REMOTE =
       Pattern.compile("(?:sftp:|ssh:|rsync:)?[\\w.+-]+@([\\w.${}-]+|\\[[0-9a-fA-F:]+]):(?!//).*");
 
@@ -211,6 +214,11 @@ final class CommandWords {
 
   private void argument(Scalar word, List<Scalar> following) {
     arguments++;
+    Matcher options = OPTIONS.matcher(word.value());
+    if (options.matches()) {
+      read(ShellWords.words(word.part(options.start(1), word.value().length())));
+      return;
+    }
     if (word.value().length() > LONGEST) {
       rest.add(new Word(word, ""));
       return;

@@ -25,6 +25,8 @@ final class Dsn {
           "server",
           "servername",
           "data source",
+          "failover partner",
+          "failoverpartner",
           "datasource",
           "network address",
           "addr",

@@ -42,27 +42,6 @@ public final class ReferenceWriter {
 
   private static final String IMAGE = "image";
 
-  /** The last word of keys whose values are certainly no names of hosts, queues or topics. */
-  private static final Set<String> OTHER_THINGS =
-      Set.of(
-          "tag",
-          "version",
-          "user",
-          "username",
-          "login",
-          "locale",
-          "lang",
-          "timezone",
-          "tz",
-          "level",
-          "encoding",
-          "charset",
-          "branch",
-          "commit",
-          "license",
-          "email",
-          "shell");
-
   private final ScanOutput output;
   private final NodeId component;
   private final Scope from;
@@ -155,15 +134,12 @@ public final class ReferenceWriter {
    * prose, as tokens.
    */
   public void candidates(Scalar value, Fact.Span span, String key, String rule) {
-    String meaning = lastWord(key);
-    if (OTHER_THINGS.contains(meaning)) {
-      return;
-    }
     boolean read = span == Fact.Span.VALUE || span == Fact.Span.LITERAL;
-    if (read && meaning.equals(IMAGE)) {
+    if (read && lastWord(key).equals(IMAGE)) {
       endpoints(value, REGISTRY, "", rule);
       return;
     }
+    Slot slot = Slot.of(key);
     List<ValueGrammar.Candidate> candidates = ValueGrammar.candidates(value.value());
     long endpoints = candidates.stream().filter(found -> found.endpoint().isPresent()).count();
     Group group =
@@ -172,12 +148,29 @@ public final class ReferenceWriter {
       if (read && candidate.endpoint().isPresent()) {
         reference(value, candidate.endpoint().get(), POSSIBLE, group, key, rule);
       } else {
-        token(value, candidate, span, rule);
+        token(value, candidate, read ? span(value, candidate, slot, span) : span, rule);
       }
     }
     if (span == Fact.Span.VALUE) {
       patterns(value, rule);
     }
+  }
+
+  /**
+   * A word without a dot is something else under a key that speaks of something else than hosts,
+   * and may be any word where it is a plain one of a command of which nothing is known.
+   */
+  private static Fact.Span span(
+      Scalar value, ValueGrammar.Candidate candidate, Slot slot, Fact.Span span) {
+    String text = value.value().substring(candidate.start(), candidate.end());
+    if (text.indexOf('.') >= 0 || slot == Slot.HOST) {
+      return span;
+    }
+    if (slot == Slot.OTHER) {
+      return text.length() == value.value().length() ? Fact.Span.OTHER : Fact.Span.PROSE;
+    }
+    boolean plain = text.chars().allMatch(Character::isLetter);
+    return span == Fact.Span.LITERAL && plain ? Fact.Span.PROSE : span;
   }
 
   /** States what could be patterns of names in a value nobody knows the meaning of. */

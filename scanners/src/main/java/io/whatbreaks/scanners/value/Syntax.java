@@ -20,6 +20,13 @@ public enum Syntax {
    * @see <a href="https://pkg.go.dev/github.com/distribution/reference">reference grammar</a>
    */
   IMAGE,
+  /**
+   * Where mail goes: a domain whose MX records are looked up, or a host in brackets, {@code
+   * [mx01]:587}.
+   *
+   * @see <a href="https://www.postfix.org/postconf.5.html#relayhost">Postfix: relayhost</a>
+   */
+  MAIL,
   /** Any of the others, told by its look; a bare word counts as no host. */
   ANY
 }

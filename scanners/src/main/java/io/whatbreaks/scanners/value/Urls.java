@@ -122,11 +122,19 @@ final class Urls {
     while (i < value.length() && value.charAt(i) == ' ') {
       i++;
     }
+    i = schemeEnd(i);
+    // b=http://db02:2380 of etcd: the member's name comes before.
+    return value.startsWith("://", i)
+        || (value.startsWith("=", i) && value.startsWith("://", schemeEnd(i + 1)));
+  }
+
+  private int schemeEnd(int from) {
+    int i = from;
     // Listeners of Kafka are written like schemes, and may hold what a scheme may not.
     while (i < value.length() && (isScheme(value.charAt(i)) || value.charAt(i) == '_')) {
       i++;
     }
-    return value.startsWith("://", i);
+    return i;
   }
 
   private int wordEnd(int from) {
@@ -147,7 +155,7 @@ final class Urls {
       int first = lastAt(start, comma) + 1;
       Optional<HostPort> host = HostPort.read(value, first == 0 ? start : first, comma);
       boolean userOnly = first == 0 && users > comma;
-      complete = host.isPresent() && host.get().next() == comma;
+      complete = host.isPresent() && isBehind(host.get(), comma);
       if (host.isPresent() && (complete || (!userOnly && value.charAt(host.get().next()) == ':'))) {
         found.add(host.get().endpoint(value, scheme));
       } else if (!userOnly) {
@@ -156,6 +164,12 @@ final class Urls {
       start = comma + 1;
     }
     return complete;
+  }
+
+  /** Nothing but a path may follow a port: {@code http://h:8080$request_uri}. */
+  private boolean isBehind(HostPort host, int end) {
+    return host.next() == end
+        || (host.port().isPresent() && Placeholders.end(value, host.next(), end) > host.next());
   }
 
   private int comma(int from, int end) {

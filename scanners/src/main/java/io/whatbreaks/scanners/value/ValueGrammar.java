@@ -33,6 +33,7 @@ public final class ValueGrammar {
           case DSN -> dsn(value);
           case NODE_NAME -> HostList.nodes(value);
           case IMAGE -> registry(value);
+          case MAIL -> mail(value);
           case ANY -> any(value);
         });
   }
@@ -96,6 +97,11 @@ public final class ValueGrammar {
     }
     List<Endpoint> urls = Urls.in(value);
     return urls.isEmpty() ? HostList.in(value, true, ValueGrammar::looksLikeHost) : urls;
+  }
+
+  private static List<Endpoint> mail(String value) {
+    List<Endpoint> known = any(value);
+    return known.isEmpty() ? host(value, false) : known;
   }
 
   private static List<Endpoint> any(String value) {

@@ -26,7 +26,7 @@ class ComposeScannerTest {
 
   private static String named(String service) {
     return StatedFacts.without(
-        Set.of("declares", "places", "reads", "joins"),
+        Set.of("declares", "places", "reads", "joins", "looks", "layer"),
         SCANNER,
         tree("compose.yaml", "services:\n  web:\n" + service));
   }
@@ -38,6 +38,8 @@ class ComposeScannerTest {
         1:1-1 reads component:tree/shop/compose.yaml shop/.env
         2:3-5 declares host:db@compose:shop by component:tree/shop/db
         2:3-5 places component:tree/shop/db on host:db@compose:shop
+        2:3-5 looks component:tree/shop/db from compose:shop:db
+        2:3-5 layer component:tree/shop/db 0/0 image@3:12 for image
         3:12-25 installed component:tree/shop/db postgresql 15.4""",
         String.join(
             "\n",
@@ -161,6 +163,7 @@ class ComposeScannerTest {
   void services_that_name_each_other_need_each_other_at_their_start() {
     assertEquals(
         """
+        2:3-6 inherits component:tree/web component:tree/common/base
         4:7-9 reference db from compose:. by component:tree/web START
         5:7-12 reference cache from compose:. by component:tree/web START soft
         8:9-13 reference mail from compose:. by component:tree/web START
@@ -190,6 +193,7 @@ class ComposeScannerTest {
   void short_forms_of_dependencies_are_read_too() {
     assertEquals(
         """
+        2:3-6 inherits component:tree/web component:tree/base
         3:18-20 reference db from compose:. by component:tree/web START
         3:22-27 reference cache from compose:. by component:tree/web START
         4:14-18 reference base from compose:. by component:tree/web START""",
@@ -319,15 +323,26 @@ class ComposeScannerTest {
   void pinned_hosts_are_addresses_of_the_service_alone() {
     assertEquals(
         """
-        4:15-23 address host:mq01@compose:.:web 10.1.2.3
-        5:15-18 address host:mq02@compose:.:web ::1""",
+        4:10-14 address host:mq01@compose:.:web 10.1.2.3
+        5:10-14 address host:mq02@compose:.:web ::1
+        6:10-14 token gate VALUE
+        7:10-14 token db01 VALUE""",
         named(
             """
                 extra_hosts:
                   - "mq01:10.1.2.3"
                   - "mq02=::1"
                   - "gate:host-gateway"
+                  - "db01:${DB_ADDRESS}"
             """));
+  }
+
+  @Test
+  void values_of_a_chart_are_no_services_although_they_have_images() {
+    String values = "api:\n  image:\n    repository: shop/api\n  server: mq01\n";
+    assertEquals("TEXT_ONLY", StatedFacts.reading(SCANNER, tree("values.yaml", values)));
+    String services = "api:\n  image: shop/api\n";
+    assertEquals("UNDERSTOOD", StatedFacts.reading(SCANNER, tree("stack.yaml", services)));
   }
 
   @Test

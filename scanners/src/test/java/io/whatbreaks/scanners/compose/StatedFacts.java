@@ -101,6 +101,12 @@ public final class StatedFacts {
       return "address " + it.host() + " " + it.address();
     } else if (fact instanceof Fact.Reads it) {
       return "reads " + it.component() + " " + it.path();
+    } else if (fact instanceof Fact.Viewpoint it) {
+      return "looks " + it.component() + " from " + it.from();
+    } else if (fact instanceof Fact.Inherits it) {
+      return "inherits " + it.component() + " " + it.parent();
+    } else if (fact instanceof Fact.Layer it) {
+      return layer(it);
     } else if (fact instanceof Fact.Attachment it) {
       return ("joins " + it.host() + " " + it.network() + " " + it.known()).strip();
     } else if (fact instanceof Fact.Labels it) {
@@ -117,6 +123,16 @@ public final class StatedFacts {
       return "binds " + it.exchange() + " -> " + it.destination() + " " + it.key();
     }
     throw new AssertionError(fact);
+  }
+
+  private static String layer(Fact.Layer it) {
+    String parts =
+        it.parts().stream()
+            .map(part -> part.key() + "@" + part.start().line() + ":" + part.start().column())
+            .collect(Collectors.joining(", "));
+    return ("layer " + it.component() + " " + it.slot() + "/" + it.precedence() + " " + parts)
+            .strip()
+        + (it.takesBack().isEmpty() ? "" : " for " + String.join(", ", it.takesBack()));
   }
 
   private static String reference(Fact.Reference it) {

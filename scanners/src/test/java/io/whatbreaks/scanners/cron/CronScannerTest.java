@@ -32,11 +32,11 @@ class CronScannerTest {
             "5:30-87 reads etc/cron.d/backup by cron.d/backup:5",
             "5:69-85 reads usr/local/bin/x by cron.d/backup:5",
             "5:54-58 reference mq01:15672 by cron.d/backup:5 EACH_USE",
-            "5:86-87 token a LITERAL by cron.d/backup:5",
+            "5:86-87 token a PROSE by cron.d/backup:5",
             "6:13-67 reads etc/cron.d/backup by cron.d/backup:6",
             "6:25-29 reference db01:3306 by cron.d/backup:6 EACH_USE",
             "6:49-55 reference back01:22 by cron.d/backup:6 EACH_USE",
-            "6:57-60 token cat LITERAL by cron.d/backup:6",
+            "6:57-60 token cat PROSE by cron.d/backup:6",
             "3:12-16 token mq01 VALUE by etc/cron.d/backup"),
         scanned.facts());
     assertEquals(List.of("3:12-16 MQ_HOST=mq01 of etc/cron.d/backup rank 400"), scanned.settings());

@@ -7,6 +7,8 @@ import io.whatbreaks.fact.Fact;
 import io.whatbreaks.model.Scope;
 import io.whatbreaks.scan.Document;
 import io.whatbreaks.scan.ScanResult;
+import io.whatbreaks.scan.Scanners;
+import io.whatbreaks.scan.SourceOutput;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -173,6 +175,45 @@ class ZoneScannerTest {
         7:1-4 declares host:ali.shop.test
         7:11-23 host:ali.shop.test is www.cdn.test by zone/alias
         9:26-35 zone/naptr _sip._udp.shop.test.
+        11:18-25 zone/caa ca.test. soft
+        """,
+        facts(HEAD + text));
+  }
+
+  /**
+   * RFC 9460 section 7.3 (hints), RFC 3403 section 4.1 (substitution and replacement), RFC 8659
+   * sections 4.2 to 4.4 (issue, issuewild, iodef), RFC 7553 section 4.4, RFC 7208 section 5.
+   */
+  @Test
+  void texts_of_records_name_hosts_and_addresses() {
+    String text =
+        """
+        www HTTPS 1 . alpn=h2 ipv4hint=10.0.0.1,10.0.0.2 ipv6hint=fd00::1
+        www SVCB 0 cdn
+        @ NAPTR 1 1 "U" "E2U+sip" "!^.*$!sip:info@sip.corp.test!" .
+        @ NAPTR 1 1 "U" "E2U+sip" "!^(.*)$!sip:\\1@sip.corp.test!" .
+        @ NAPTR 1 1 "U" "E2U+web" "!^.*$" .
+        @ CAA 0 issuewild "ca.corp.test; policy=ev"
+        @ CAA 0 issue ";"
+        @ CAA 0 iodef "mailto:sec@mail.corp.test"
+        @ CAA 0 iodef "https://report.corp.test:8443/x"
+        _ftp._tcp URI 10 1 "ftp://u@ftp.corp.test/pub"
+        @ TXT "v=spf1 ptr:corp.test redirect=_spf.corp.test exp=why.corp.test"
+        """;
+    assertEquals(
+        """
+        2:32-40 zone/https 10.0.0.1
+        2:41-49 zone/https 10.0.0.2
+        2:59-66 zone/https fd00::1
+        3:12-15 zone/svcb cdn.shop.test. ORDERED of zone/svcb:www.shop.test
+        4:43-56 zone/naptr sip.corp.test.
+        7:20-32 zone/caa ca.corp.test. soft
+        9:27-41 zone/caa mail.corp.test. soft
+        10:24-40 zone/caa report.corp.test. soft
+        11:29-42 zone/uri ftp.corp.test.
+        12:19-28 zone/spf corp.test.
+        12:38-52 zone/spf _spf.corp.test.
+        12:57-70 zone/spf why.corp.test.
         """,
         facts(HEAD + text));
   }
@@ -265,6 +306,24 @@ class ZoneScannerTest {
         3 WARNING zone-template
         """,
         Facts.of(new ZoneScanner(), zone("templates/10.in-addr.arpa", text)));
+  }
+
+  @Test
+  void names_in_full_are_kept_where_the_owner_is_filled_in() {
+    String text =
+        """
+        {{ domain }} IN SOA ns01.shop.test. hostmaster.shop.test. 1 2 3 4 5
+            IN NS ns02.shop.test.
+        """;
+    SourceOutput output = new SourceOutput();
+    output.document(zone("templates/db.shop.j2", "$TTL 1\n" + text));
+    assertEquals(
+        List.of("2:21 ns01.shop.test.", "3:11 ns02.shop.test."),
+        Scanners.of(List.of(new ZoneScanner())).scan(output).facts().stream()
+            .filter(Fact.Token.class::isInstance)
+            .map(Fact::evidence)
+            .map(at -> at.at().line() + ":" + at.at().column() + " " + at.text())
+            .toList());
   }
 
   @Test

@@ -25,7 +25,7 @@ class SystemdScannerTest {
             "Description=basket on mq01",
             "After=network-online.target mq.service",
             "Requires=postgresql.service redis.service srv.mount",
-            "BindsTo=tunnel@%i.service queue.service",
+            "BindsTo=tunnel@%j.service queue.service",
             "Wants=proxy.service",
             "[Install]",
             "WantedBy=multi-user.target");
@@ -70,12 +70,86 @@ class SystemdScannerTest {
 
   /** systemd.exec(5), EnvironmentFile=: its settings override those made with Environment=. */
   @Test
-  void files_of_the_environment_win_over_it_and_drop_ins_over_the_unit() {
-    String[] lines = {"[Service]", "Environment=MQ=mq01"};
-    assertEquals(List.of("2:16-20 MQ=mq01 of basket rank 350"), unit(lines).settings());
+  void files_of_the_environment_win_over_it() {
     assertEquals(
-        List.of("2:16-20 MQ=mq01 of basket rank 351"),
-        Scanned.onHost(scanner, "etc/systemd/system/basket.service.d/a.conf", lines).settings());
+        List.of("2:16-20 MQ=mq01 of basket rank 350"),
+        unit("[Service]", "Environment=MQ=mq01").settings());
+  }
+
+  /**
+   * systemd.unit(5): "drop-in" files "are applied in lexicographic order, regardless of which of
+   * the directories they reside in"; those "in /etc/ take precedence over those in /run/ which in
+   * turn take precedence over those in /usr/lib/".
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "usr/lib/systemd/system/basket.service, basket 0/0",
+    "usr/local/lib/systemd/system/basket.service, basket 0/1",
+    "run/systemd/system/basket.service, basket 0/2",
+    "etc/systemd/system/basket.service, basket 0/3",
+    "etc/systemd/system/basket.service.d/10-a.conf, basket 1 10-a.conf/3",
+    "usr/lib/systemd/system/basket.service.d/20-b.conf, basket 1 20-b.conf/0",
+  })
+  void files_of_one_unit_have_an_order(String path, String layer) {
+    assertEquals(
+        List.of(
+            layer + " takes back [ExecStart, EnvironmentFile, Environment MQ, WorkingDirectory]"),
+        Scanned.onHost(
+                scanner,
+                path,
+                "[Service]",
+                "EnvironmentFile=",
+                "ExecStart=",
+                "ExecStart=/bin/x",
+                "Environment=MQ=mq01",
+                "WorkingDirectory=/srv")
+            .layers());
+  }
+
+  /**
+   * systemd.unit(5), Specifiers: %i instance, %n the full name, %p the prefix, %H the host name,
+   * which goes with the machine when that is renamed.
+   */
+  @Test
+  void specifiers_stand_for_what_the_name_of_the_unit_tells() {
+    String[] lines = {
+      "[Service]",
+      "EnvironmentFile=-/etc/tunnel/%i.env",
+      "ExecStart=/usr/bin/ssh -N %i %%i",
+      "Environment=A=http://%p.shop.test:80/ B=http://%H:80/",
+    };
+    assertEquals(
+        List.of(
+            "1:1-1 inherits tunnel@mq01 from tunnel@",
+            "2:18-36 reads etc/tunnel/mq01.env by tunnel@mq01",
+            "3:27-29 reference mq01:22 by tunnel@mq01 EACH_USE",
+            "4:22-34 reference tunnel.shop.test:80 by tunnel@mq01 EACH_USE POSSIBLE"),
+        Scanned.onHost(scanner, "etc/systemd/system/tunnel@mq01.service", lines).facts());
+    assertEquals(
+        List.of(
+            "2:18-36 reads etc/tunnel/*.env by tunnel@",
+            "3:27-29 reference ${systemd.instance}:22 by tunnel@ EACH_USE",
+            "4:22-34 reference tunnel.shop.test:80 by tunnel@ EACH_USE POSSIBLE"),
+        Scanned.onHost(scanner, "etc/systemd/system/tunnel@.service", lines).facts());
+  }
+
+  @Test
+  void who_names_an_instance_tells_its_template_what_it_stands_for() {
+    Scanned scanned = unit("[Unit]", "Wants=tunnel@mq01.service");
+    assertEquals(
+        List.of(
+            "2:14-18 inherits tunnel@mq01 from tunnel@",
+            "2:7-18 reference [component] tunnel@mq01 by basket EACH_USE soft"),
+        scanned.facts());
+    assertEquals(
+        List.of("2:14-18 systemd.instance=mq01 of tunnel@mq01 rank 500"), scanned.settings());
+  }
+
+  /** systemd-escape(1). */
+  @ParameterizedTest
+  @CsvSource({"mq01, mq01", "srv-data, srv/data", "a\\x2db, a-b", "a\\x, a\\x", "a\\xzz1, a\\xzz1"})
+  void instances_are_unescaped(String escaped, String text) {
+    assertEquals(text, UnitName.unescaped(escaped));
   }
 
   /** Spring Boot, Externalized Configuration, "JSON Application Properties". */
@@ -126,7 +200,7 @@ class SystemdScannerTest {
             "10:16-39 reads usr/local/bin/announce by basket",
             "10:66-76 reads etc/b.yml by basket",
             "10:47-52 reference app03:80 by basket EACH_USE POSSIBLE",
-            "10:77-81 token word LITERAL by basket"),
+            "10:77-81 token word PROSE by basket"),
         scanned.facts());
     assertEquals(List.of(), scanned.diagnostics());
   }

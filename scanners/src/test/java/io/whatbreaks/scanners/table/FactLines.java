@@ -60,6 +60,26 @@ final class FactLines {
           + " of "
           + note.component().name();
     }
+    if (fact instanceof Fact.Admission admission) {
+      return place
+          + (admission.admits() ? "admits " : "refuses ")
+          + admission.net()
+          + " to "
+          + admission.component().name()
+          + " by "
+          + admission.list().substring(admission.list().lastIndexOf('/') + 1)
+          + rule;
+    }
+    if (fact instanceof Fact.Part part) {
+      return place
+          + "part '"
+          + part.name()
+          + "' of "
+          + part.component().name()
+          + " "
+          + part.tie()
+          + (part.value().isEmpty() ? "" : " " + part.value());
+    }
     if (fact instanceof Fact.Identity identity) {
       return identity(identity, place);
     }

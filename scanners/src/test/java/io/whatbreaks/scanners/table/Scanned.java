@@ -48,10 +48,10 @@ public final class Scanned {
     return result.diagnostics().stream().map(Diagnostic::toString).toList();
   }
 
-  /** Every fact, save settings. */
+  /** Every fact, save settings and layers. */
   public List<String> facts() {
     return result.facts().stream()
-        .filter(fact -> !(fact instanceof Fact.Setting))
+        .filter(fact -> !(fact instanceof Fact.Setting) && !(fact instanceof Fact.Layer))
         .map(Scanned::line)
         .toList();
   }
@@ -61,6 +61,22 @@ public final class Scanned {
     return result.facts().stream()
         .filter(fact -> fact instanceof Fact.Setting)
         .map(Scanned::line)
+        .toList();
+  }
+
+  /** The layers: of what, where among the others, and what they take back. */
+  public List<String> layers() {
+    return result.facts().stream()
+        .flatMap(fact -> fact instanceof Fact.Layer layer ? Stream.of(layer) : Stream.empty())
+        .map(
+            layer ->
+                layer.component().name()
+                    + " "
+                    + layer.slot()
+                    + "/"
+                    + layer.precedence()
+                    + " takes back "
+                    + layer.takesBack())
         .toList();
   }
 
@@ -97,6 +113,8 @@ public final class Scanned {
       return "listener " + listener.port() + " by " + listener.component().name();
     } else if (fact instanceof Fact.Reads reads) {
       return "reads " + reads.path() + " by " + reads.component().name();
+    } else if (fact instanceof Fact.Inherits inherits) {
+      return "inherits " + inherits.component().name() + " from " + inherits.parent().name();
     } else if (fact instanceof Fact.Installation installation) {
       return "installation " + installation.software() + " as " + installation.component().name();
     } else if (fact instanceof Fact.Setting setting) {

@@ -14,6 +14,7 @@ import io.whatbreaks.scan.ScanResult;
 import io.whatbreaks.scan.Scanner;
 import io.whatbreaks.scan.Scanners;
 import io.whatbreaks.scan.SourceOutput;
+import io.whatbreaks.scanners.table.TableScanner;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -181,7 +183,7 @@ class TextScannerTest {
         row("a.ts", "const a = 'mq01'; // mq02", "1:12 literal mq01", "1:22 comment mq02"),
         row("a.kt", "val a = \"mq01\" // mq02", "1:10 literal mq01", "1:19 comment mq02"),
         row("Jenkinsfile", "sh 'ssh mq01' // mq02", "1:9 literal mq01", "1:18 comment mq02"),
-        row("a.rb", "description 'Database mq01'", "1:23 literal mq01"),
+        row("a.rb", "description 'Database mq01'", "1:23 prose mq01"),
         row("a.rb", "puts 'cannot reach mq01 now'", "1:20 prose mq01"),
         row("a.rb", "puts 'the host mq01.shop.test rests'", "1:16 literal mq01.shop.test"),
         row("a.rb", "run 'ssh -q mq01 uptime now then'", "1:13 literal mq01"),
@@ -199,6 +201,68 @@ class TextScannerTest {
         row("bin/run", "#!/usr/bin/env python3\na = 'mq01'", "2:6 literal mq01"),
         row("bin/go", "#!/bin/sh -e\ncurl http://mq01/", "2:13 CERTAIN reference:80 mq01"),
         row("a.bat", "rem mq01\nset A=mq02", "1:5 comment mq01", "2:7 literal mq02"));
+  }
+
+  /** What stands around a word tells whether a host would stand there. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiterString = " -> ",
+      quoteCharacter = '\u0001',
+      ignoreLeadingAndTrailingWhitespace = false,
+      value = {
+        "a.py -> Redis(host='NAME') -> literal literal",
+        "a.py -> Redis(user='NAME') -> other other",
+        "a.py -> os.environ.get('REDIS_HOST', 'NAME') -> literal literal",
+        "a.py -> os.environ.get('REDIS_USER', 'NAME') -> other other",
+        "a.py -> config.get('NAME') -> other other",
+        "a.py -> f('NAME') -> literal prose",
+        "a.py -> hosts = ['a', 'NAME'] -> literal literal",
+        "a.py -> images = ['a', 'NAME'] -> other other",
+        "a.py -> s.connect(('NAME', 6379)) -> literal literal",
+        "a.py -> url = 'http://' + 'NAME' -> literal literal",
+        "a.py -> url = 'http://NAME' -> literal literal",
+        "a.py -> 'redis://u@NAME/0' -> literal literal",
+        "a.py -> if host == 'NAME': -> literal literal",
+        "a.py -> x['host'] = 'NAME' -> literal literal",
+        "a.js -> const host = process.env.HOST || 'NAME' -> literal literal",
+        "a.js -> it('NAME', done) -> other other",
+        "a.java -> new InetSocketAddress(\"NAME\", 5672) -> literal literal",
+        "a.java -> props.put(\"addr\", \"NAME\"); -> literal literal",
+        "a.java -> props.put(\"user\", \"NAME\"); -> other other",
+        "a.java -> config.setAmqpHostname(\"NAME\"); -> literal literal",
+        "a.go -> net.Dial(\"tcp\", \"NAME:\" + port) -> literal literal",
+        "a.rb -> :host => 'NAME' -> literal literal",
+        "a.rb -> :user => 'NAME' -> other other",
+        "a.pp -> node 'NAME' { } -> literal literal",
+        "a.pp -> class { 'NAME': } -> other other",
+        "a.yml -> host: NAME -> value value",
+        "a.yml -> x: {'a': 'test', 'NAME': 'b'} -> value prose",
+        "a.yml -> x: NAME -> value value",
+        "a.yml -> database: NAME -> other other",
+        "a.yml -> volumes:\\n- NAME -> other other",
+        "a.yml -> hosts:\\n  - a\\n  - NAME -> value value",
+        "a.yml -> NAME: true -> prose prose",
+        "a.yml -> NAME: x9 -> value prose",
+        "a.yml -> x: run NAME now -> value prose",
+        "a.json -> {\"NAME\": {}} -> value prose",
+        "a.xml -> <host>NAME</host> -> value value",
+        "a.xml -> <outputDirectory>NAME</outputDirectory> -> other other",
+        "a.sh -> x.sh NAME -> literal prose",
+        "a.sh -> docker stop NAME -> literal literal",
+        "a.sh -> echo \"starting NAME\" -> literal prose",
+        "a.sh -> DB_HOST=NAME x.sh -> literal literal",
+      })
+  void a_word_is_a_name_where_a_host_would_stand(String path, String text, String expected) {
+    List<String> spans = new ArrayList<>();
+    for (String name : List.of("mq01", "broker")) {
+      scan(path, text.replace("\\n", "\n").replace("NAME", name)).facts().stream()
+          .filter(fact -> fact.evidence().text().equals(name))
+          .map(TextScannerTest::line)
+          .map(line -> line.split(" ", -1)[1].toLowerCase(java.util.Locale.ROOT))
+          .distinct()
+          .forEach(spans::add);
+    }
+    assertEquals(expected, String.join(" ", spans));
   }
 
   private static Arguments row(String path, String text, String... expected) {
@@ -328,5 +392,17 @@ class TextScannerTest {
             .map(ServiceLoader.Provider::type)
             .anyMatch(TextScanner.class::equals));
     assertTrue(new TextScanner().isFallback());
+  }
+
+  @Test
+  void a_script_whose_kind_a_table_knows_is_understood_and_read_as_the_script_it_is() {
+    String script =
+        "#!/bin/sh\nlog_daemon_msg \"Starting the web1 server\"\ncurl http://mq01:15672/x\n";
+    ScanResult known = scan("etc/init.d/bus", script, new TableScanner());
+    ScanResult unknown = scan("opt/bus/init", script, new TableScanner());
+    assertEquals(List.of("2:30 prose web1", "3:13 CERTAIN reference:15672 mq01"), facts(known));
+    assertEquals(facts(known), facts(unknown));
+    assertEquals(Reading.UNDERSTOOD, known.files().get(0).reading());
+    assertEquals(Reading.TEXT_ONLY, unknown.files().get(0).reading());
   }
 }

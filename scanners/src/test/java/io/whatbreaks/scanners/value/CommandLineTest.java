@@ -122,6 +122,54 @@ class CommandLineTest {
             .collect(Collectors.joining(" ")));
   }
 
+  /** What a word of a command about containers is: a container or service, an image, a variable. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "docker-compose -f x.yml up --build -d web db   | containers:web containers:db",
+        "docker compose --profile x run -e A=b --rm web x.sh db | containers:web A:b :db",
+        "docker-compose -f x.yml $MORE_FILES run --rm -e A=${B} web | containers:web A:${B}",
+        "docker exec -it -u root db01 psql -U shop      | containers:db01",
+        "docker run -d --name mq01 --link db01:db -v /x:/y --network n shop/api:2 | containers:mq01"
+            + " containers:db01 image:shop/api:2",
+        "docker run --add-host=mq01:10.0.0.1 -e DB_HOST=db01 x y | image:x containers:mq01 DB_HOST:db01",
+        "docker login -u shop --password s3cr3t hub.shop.test | image:hub.shop.test",
+        "docker cp db01:/dump.sql .                     | containers:db01 containers:.",
+        "docker network create n                        | ''",
+        "docker build -t web .                          | ''",
+        "kubectl -n shop port-forward svc/web 80:80     | containers:web",
+        "kubectl get service web db -o yaml             | containers:web containers:db",
+        "kubectl exec web-0 -c app -- x.sh db           | containers:web-0 :db",
+        "oc rollout restart deployment/web              | containers:web",
+        "kubectl apply -f web.yaml                      | ''",
+      })
+  void a_command_line_names_containers(String line, String words) {
+    List<String> expected = new java.util.ArrayList<>(List.of(words.split(" ")));
+    List<String> found =
+        new java.util.ArrayList<>(
+            CommandLine.of(Scalar.verbatim(line.strip(), 0)).rest().stream()
+                .map(word -> word.option() + ":" + word.text().value())
+                .toList());
+    expected.removeIf(String::isEmpty);
+    java.util.Collections.sort(expected);
+    java.util.Collections.sort(found);
+    assertEquals(expected, found);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "docker run --rm -v $D:/b mongo:3.6 bash -c 'mongodump --host db01 -d x' | db01:27017",
+        "docker-compose -p x run --rm web dockerize -wait tcp://mq01:5672 -timeout 9s | mq01:5672",
+        "docker exec mq01 curl http://web01/ | web01:80",
+        "kubectl exec deploy/web -- curl http://web01:8080/ | web01:8080",
+      })
+  void a_command_within_a_container_is_read(String line, String hosts) {
+    assertEquals(hosts, endpoints(CommandLine.of(Scalar.verbatim(line.strip(), 0))));
+  }
+
   @Property
   void whatever_the_line_each_host_stands_where_it_is_said_to(
       @ForAll

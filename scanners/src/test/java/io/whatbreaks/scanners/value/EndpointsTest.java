@@ -35,6 +35,7 @@ final class EndpointsTest {
         "a:2888:3888 -> a:2888",
         "[relay.shop.test]:587 -> relay.shop.test:587",
         "http://mq01/x -> mq01:80/http",
+        "http://mq01:81$request_uri -> mq01:81/http",
         "tcp:x:y -> ",
         "8080 -> ",
         ":8080 -> ",

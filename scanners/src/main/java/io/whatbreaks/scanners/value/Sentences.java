@@ -1,7 +1,7 @@
-package io.whatbreaks.scanners.text;
+package io.whatbreaks.scanners.value;
 
 /** Tells what is said to people from what is given to programs. */
-final class Sentences {
+public final class Sentences {
   private static final int FEWEST_WORDS = 3;
 
   private Sentences() {}
@@ -10,7 +10,7 @@ final class Sentences {
    * Whether a literal is something said: at least three plain words, or two of which the first has
    * a capital, and nothing an option, a path, a URL or an assignment needs.
    */
-  static boolean isOne(String literal) {
+  public static boolean isOne(String literal) {
     int plain = 0;
     int words = 0;
     for (String word : literal.strip().split("\\s+", -1)) {
@@ -31,6 +31,14 @@ final class Sentences {
       }
     }
     return false;
+  }
+
+  /**
+   * The same for the value of a variable, which may well be a list of names: only what begins as
+   * sentences do is said.
+   */
+  public static boolean isTitle(String value) {
+    return !value.isBlank() && Character.isUpperCase(value.strip().charAt(0)) && isOne(value);
   }
 
   /** Letters, and what stands around the words of a sentence. */
