@@ -102,8 +102,7 @@ public record Diff(List<Entry> entries) {
     for (NodeId node : world.declared()) {
       world
           .evidence(node)
-          .ifPresent(
-              at -> all.add(certain(side, Kind.DECLARED, node, Optional.empty(), "", at)));
+          .ifPresent(at -> all.add(certain(side, Kind.DECLARED, node, Optional.empty(), "", at)));
     }
     for (Need need : world.needs()) {
       if (need.effective() && !need.isRecord() && !world.holds(need)) {
@@ -151,7 +150,7 @@ public record Diff(List<Entry> entries) {
   private static String key(Entry entry, NameMap names) {
     return names.common(entry.origin(), entry.side())
         + " "
-        + entry.kind().ordinal()
+        + entry.kind()
         + " "
         + entry.target().map(node -> names.common(node, entry.side())).orElse("")
         + " "

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import io.whatbreaks.model.HostName;
 import io.whatbreaks.model.NodeId;
-import io.whatbreaks.model.NodeKind;
 import io.whatbreaks.model.Scope;
 import java.util.ArrayList;
 import java.util.List;

@@ -29,10 +29,8 @@ final class Aliases {
       if (!alias.alias().scope().equals(Scope.DNS)) {
         continue;
       }
-      Resolution end =
-          world.resolve(alias.target() + ".", Scope.DNS, alias.evidence().at().path());
-      boolean missing =
-          end.outcome() == Outcome.MISSING && !stated.mayExist(end.last().name());
+      Resolution end = world.resolve(alias.target() + ".", Scope.DNS, alias.evidence().at().path());
+      boolean missing = end.outcome() == Outcome.MISSING && !stated.mayExist(end.last().name());
       if ((missing || end.outcome() == Outcome.LOOP) && !lost.mayHold(end.last().name())) {
         findings.add(finding(alias, end));
       }

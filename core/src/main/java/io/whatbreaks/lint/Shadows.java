@@ -1,7 +1,6 @@
 package io.whatbreaks.lint;
 
 import io.whatbreaks.diagnostic.Severity;
-import io.whatbreaks.fact.Certainty;
 import io.whatbreaks.fact.Evidence;
 import io.whatbreaks.fact.Fact;
 import io.whatbreaks.model.HostName;
@@ -103,7 +102,9 @@ final class Shadows {
     return all;
   }
 
-  /** The search list finds another machine before the name as it stands, or under a later domain. */
+  /**
+   * The search list finds another machine before the name as it stands, or under a later domain.
+   */
   private Optional<Finding> captured(Need need, Scope machine) {
     String name = HostName.normalise(need.name());
     List<NodeId> found = new ArrayList<>();
@@ -132,7 +133,6 @@ final class Shadows {
 
   private boolean isSame(NodeId one, NodeId other) {
     return one.equals(other)
-        || (!world.addresses(one).isEmpty()
-            && world.addresses(one).equals(world.addresses(other)));
+        || (!world.addresses(one).isEmpty() && world.addresses(one).equals(world.addresses(other)));
   }
 }

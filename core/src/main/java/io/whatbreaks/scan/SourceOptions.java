@@ -67,19 +67,22 @@ public record SourceOptions(
 
   /** The same with another prefix. */
   public SourceOptions withPrefix(String newPrefix) {
-    return new SourceOptions(layout, hostName, include, exclude, newPrefix, tables, tsigFile, witness);
+    return new SourceOptions(
+        layout, hostName, include, exclude, newPrefix, tables, tsigFile, witness);
   }
 
   /**
    * The same with directories of tables; those of files named there win over those known before.
    */
   public SourceOptions withTables(List<Path> directories) {
-    return new SourceOptions(layout, hostName, include, exclude, prefix, directories, tsigFile, witness);
+    return new SourceOptions(
+        layout, hostName, include, exclude, prefix, directories, tsigFile, witness);
   }
 
   /** The same with a key for name servers. */
   public SourceOptions withTsigFile(Path file) {
-    return new SourceOptions(layout, hostName, include, exclude, prefix, tables, Optional.of(file), witness);
+    return new SourceOptions(
+        layout, hostName, include, exclude, prefix, tables, Optional.of(file), witness);
   }
 
   /** The same where somebody is told what is found on disks. */

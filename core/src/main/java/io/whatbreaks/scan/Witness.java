@@ -1,7 +1,12 @@
 package io.whatbreaks.scan;
 
+import static java.util.Objects.requireNonNull;
+
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Is told what a source reader comes upon on a disk, before it looks into it: enough to know later
@@ -18,7 +23,27 @@ public interface Witness {
    * @param changed when its content, rights or name last changed, in nanoseconds since 1970: the
    *     time that the file system keeps for itself, which nobody can set
    */
-  record Entry(String name, long device, long inode, long changed) {}
+  record Entry(String name, long device, long inode, long changed) {
+    /**
+     * The attributes that tell all this, as {@link java.nio.file.Files#readAttributes} wants them.
+     */
+    public static final String ATTRIBUTES = "unix:mode,size,dev,ino,ctime";
+
+    /** What the {@linkplain #ATTRIBUTES attributes} of a file say. */
+    public static Entry of(String name, Map<String, Object> attributes) {
+      FileTime changed = (FileTime) requireNonNull(attributes.get("ctime"), "ctime");
+      return new Entry(
+          name,
+          number(attributes, "dev"),
+          number(attributes, "ino"),
+          changed.to(TimeUnit.NANOSECONDS));
+    }
+
+    /** A number among the attributes. */
+    public static long number(Map<String, Object> attributes, String attribute) {
+      return ((Number) requireNonNull(attributes.get(attribute), attribute)).longValue();
+    }
+  }
 
   /** What a folder holds, whether it is read or not; folders that are passed over apart. */
   void folder(Path folder, List<Entry> entries);

@@ -118,8 +118,7 @@ class LintTest {
                 + " missing or unused nothing is said"),
         lint.notices().stream().map(Diagnostic::toString).toList());
 
-    FileState zone =
-        new FileState("db.other", Reading.PARTLY, "damaged", List.of(1), false, true);
+    FileState zone = new FileState("db.other", Reading.PARTLY, "damaged", List.of(1), false, true);
     assertEquals(List.of(), lint(facts, zone).findings(), "any line of a zone may be the one");
     FileState opaque = new FileState("x.bin", Reading.FAILED, "no", List.of(), true, false);
     assertEquals(List.of(), lint(facts, opaque).findings());
@@ -190,7 +189,8 @@ class LintTest {
   @Test
   void a_line_of_a_hosts_file_with_another_address_shadows_the_record() {
     String till =
-        ZONE + "[till3/etc/resolv.conf] host:till3\nsearch shop.test\n[till3/etc/hosts] host:till3\n";
+        ZONE
+            + "[till3/etc/resolv.conf] host:till3\nsearch shop.test\n[till3/etc/hosts] host:till3\n";
     finds(
         till + "pin mq01.shop.test 10.0.0.99",
         "till3/etc/hosts:1:5: WARNING shadowed-name: this hosts file has 10.0.0.99 for"

@@ -14,7 +14,6 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -72,7 +71,24 @@ final class AnswerCache {
   private final String question;
 
   /** What was said. */
-  record Answer(int status, byte[] out, byte[] err) {}
+  static final class Answer {
+    private final int status;
+    private final byte[] out;
+    private final byte[] err;
+
+    Answer(int status, byte[] out, byte[] err) {
+      this.status = status;
+      this.out = out;
+      this.err = err;
+    }
+
+    /** Says it again; gives the exit status. */
+    int repeat(Terminal terminal) {
+      terminal.out().write(out, 0, out.length);
+      terminal.err().write(err, 0, err.length);
+      return status;
+    }
+  }
 
   private AnswerCache(Path folder, String question) {
     this.folder = folder;
@@ -160,8 +176,8 @@ final class AnswerCache {
 
   /** Keeps an answer, whole or not at all; that it cannot be kept costs the next question time. */
   void keep(Answer answer, TreeStamps stamps) {
-    boolean small = (long) answer.out().length + answer.err().length < LARGEST;
-    if (answer.status() == WhatBreaksCommand.ERROR || !small || !stamps.areComplete()) {
+    boolean small = (long) answer.out.length + answer.err.length < LARGEST;
+    if (answer.status == WhatBreaksCommand.ERROR || !small || !stamps.areComplete()) {
       return;
     }
     try {
@@ -169,9 +185,9 @@ final class AnswerCache {
       DataOutputStream out = new DataOutputStream(bytes);
       out.writeInt(FORM);
       write(out, question.getBytes(StandardCharsets.UTF_8));
-      out.writeInt(answer.status());
-      write(out, answer.out());
-      write(out, answer.err());
+      out.writeInt(answer.status);
+      write(out, answer.out);
+      write(out, answer.err);
       stamps.write(out);
       out.writeLong(sum(bytes.toByteArray(), bytes.size()));
       store(bytes.toByteArray());

@@ -90,7 +90,9 @@ final class DiffCommand implements Callable<Integer> {
     for (String domain : domains) {
       int equals = domain.indexOf('=');
       try {
-        names = names.withDomain(domain.substring(0, Math.max(0, equals)), domain.substring(equals + 1));
+        names =
+            names.withDomain(
+                domain.substring(0, Math.max(0, equals)), domain.substring(equals + 1));
       } catch (IllegalArgumentException e) {
         String why = "--map-domain is A's domain = B's domain, not '" + domain + "'";
         throw command == null ? e : new ParameterException(command.commandLine(), why, e);

@@ -19,7 +19,7 @@ final class ProgramStamp {
   static String get() {
     List<String> parts = new ArrayList<>();
     try {
-      for (String entry : System.getProperty("java.class.path", "").split(File.pathSeparator)) {
+      for (String entry : System.getProperty("java.class.path", "").split(File.pathSeparator, -1)) {
         if (entry.isEmpty()) {
           // The folder it was started from, whatever that holds.
           throw new IOException("no folder of classes");
@@ -49,8 +49,7 @@ final class ProgramStamp {
     }
     Collections.sort(files);
     for (Path file : files) {
-      parts.add(
-          file + " " + Files.readAttributes(file, "unix:ino,ctime,size,lastModifiedTime"));
+      parts.add(file + " " + Files.readAttributes(file, "unix:ino,ctime,size,lastModifiedTime"));
     }
   }
 }

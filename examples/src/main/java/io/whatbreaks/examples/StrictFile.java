@@ -72,7 +72,12 @@ abstract class StrictFile {
   }
 
   final int line(int offset) {
-    return 1 + (int) text.substring(0, Math.min(offset, text.length())).chars().filter(c -> c == '\n').count();
+    return 1
+        + (int)
+            text.substring(0, Math.min(offset, text.length()))
+                .chars()
+                .filter(c -> c == '\n')
+                .count();
   }
 
   /** The values of a mapping by their keys, each of which is known and stands there once. */
@@ -104,7 +109,8 @@ abstract class StrictFile {
       return scalar;
     }
     throw value == null
-        ? refused("missing-key", mapping.start(), "this " + entry + " has no '" + key + "'", "add it")
+        ? refused(
+            "missing-key", mapping.start(), "this " + entry + " has no '" + key + "'", "add it")
         : refused("bad-value", value.start(), "'" + key + "' wants one value", "");
   }
 

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +34,7 @@ final class TreeStamps implements Witness {
   private static final long TICK = TimeUnit.MILLISECONDS.toNanos(50);
   private static final long COARSE_TICK = TimeUnit.MILLISECONDS.toNanos(2_500);
   private static final int COARSE = 1_000_000;
-  private static final String SEEN = "unix:dev,ino,ctime";
-  private static final String CHECKED = "unix:ino,ctime";
+  private static final String CHECKED = "unix:dev,ino,ctime";
 
   private final long begun = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
   private final Queue<Seen> folders = new ConcurrentLinkedQueue<>();
@@ -57,12 +55,10 @@ final class TreeStamps implements Witness {
         blind = true;
         return;
       }
-      Map<String, Object> attributes =
-          Files.readAttributes(real, SEEN, LinkOption.NOFOLLOW_LINKS);
-      long device = (Long) attributes.get("dev");
-      devices.add(device);
-      long changed = ((FileTime) attributes.get("ctime")).to(TimeUnit.NANOSECONDS);
-      folder(real, List.of(new Entry("", device, (Long) attributes.get("ino"), changed)));
+      Entry entry =
+          Entry.of("", Files.readAttributes(real, Entry.ATTRIBUTES, LinkOption.NOFOLLOW_LINKS));
+      devices.add(entry.device());
+      folder(real, List.of(entry));
     } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
       // No file, but a name server perhaps; or a system without such times.
       blind = true;
@@ -154,9 +150,9 @@ final class TreeStamps implements Witness {
 
   private static boolean isUnchanged(Path path, Entry entry) {
     try {
-      Map<String, Object> now = Files.readAttributes(path, CHECKED, LinkOption.NOFOLLOW_LINKS);
-      return (Long) now.get("ino") == entry.inode()
-          && ((FileTime) now.get("ctime")).to(TimeUnit.NANOSECONDS) == entry.changed();
+      Entry now =
+          Entry.of(entry.name(), Files.readAttributes(path, CHECKED, LinkOption.NOFOLLOW_LINKS));
+      return now.inode() == entry.inode() && now.changed() == entry.changed();
     } catch (IOException goneOrHidden) {
       return false;
     }

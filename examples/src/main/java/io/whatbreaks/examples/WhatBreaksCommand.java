@@ -88,9 +88,7 @@ public final class WhatBreaksCommand {
     }
     Optional<AnswerCache.Answer> known = cache.get().find();
     if (known.isPresent()) {
-      terminal.out().write(known.get().out(), 0, known.get().out().length);
-      terminal.err().write(known.get().err(), 0, known.get().err().length);
-      return known.get().status();
+      return known.get().repeat(terminal);
     }
     Recording recording = new Recording(terminal);
     int status = answer(terminal.recorded(recording), args);

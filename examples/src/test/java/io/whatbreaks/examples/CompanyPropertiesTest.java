@@ -172,7 +172,9 @@ class CompanyPropertiesTest {
     Collections.shuffle(parts, random);
     List<ScanResult> read = new ArrayList<>();
     for (ScanResult part : parts) {
-      read.add(SnapshotCodec.read(new ByteArrayInputStream(bytes(part).getBytes(StandardCharsets.UTF_8))));
+      read.add(
+          SnapshotCodec.read(
+              new ByteArrayInputStream(bytes(part).getBytes(StandardCharsets.UTF_8))));
     }
     assertEquals(bytes(whole), bytes(ScanResult.merge(read)));
   }

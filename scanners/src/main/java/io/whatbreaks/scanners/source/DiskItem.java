@@ -13,12 +13,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -27,10 +25,8 @@ import java.util.function.Consumer;
  * @param root the real path of what was given, out of which no link may lead
  * @param witness who is told what is found, if anybody
  */
-record DiskItem(
-    Path root, Path path, String name, Kind kind, long size, Optional<Witness> witness)
+record DiskItem(Path root, Path path, String name, Kind kind, long size, Optional<Witness> witness)
     implements Item {
-  private static final String SEEN = "unix:mode,size,dev,ino,ctime";
   private static final int TYPE = 0170000;
   private static final int FILE = 0100000;
   private static final int FOLDER = 0040000;
@@ -75,8 +71,7 @@ record DiskItem(
     }
   }
 
-  private void add(Path entry, Consumer<Item> output, List<Witness.Entry> seen)
-      throws IOException {
+  private void add(Path entry, Consumer<Item> output, List<Witness.Entry> seen) throws IOException {
     DiskItem item;
     try {
       item = witness.isPresent() ? seen(entry, seen) : of(root, entry, witness);
@@ -90,13 +85,13 @@ record DiskItem(
   private DiskItem seen(Path entry, List<Witness.Entry> seen) throws IOException {
     Map<String, Object> attributes;
     try {
-      attributes = Files.readAttributes(entry, SEEN, LinkOption.NOFOLLOW_LINKS);
+      attributes = Files.readAttributes(entry, Witness.Entry.ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
     } catch (UnsupportedOperationException | IllegalArgumentException notHere) {
       witness.ifPresent(Witness::blind);
       return of(root, entry, witness);
     }
     Kind kind =
-        switch ((Integer) attributes.get("mode") & TYPE) {
+        switch ((int) Witness.Entry.number(attributes, "mode") & TYPE) {
           case FILE -> Kind.FILE;
           case FOLDER -> Kind.FOLDER;
           case LINK -> Kind.LINK;
@@ -104,12 +99,9 @@ record DiskItem(
         };
     String name = PathNames.last(entry);
     if (kind != Kind.FOLDER || !Walk.isIgnored(name)) {
-      FileTime changed = (FileTime) attributes.get("ctime");
-      long inode = (Long) attributes.get("ino");
-      long device = (Long) attributes.get("dev");
-      seen.add(new Witness.Entry(name, device, inode, changed.to(TimeUnit.NANOSECONDS)));
+      seen.add(Witness.Entry.of(name, attributes));
     }
-    return new DiskItem(root, entry, name, kind, (Long) attributes.get("size"), witness);
+    return new DiskItem(root, entry, name, kind, Witness.Entry.number(attributes, "size"), witness);
   }
 
   @Override

@@ -23,7 +23,8 @@ class KubernetesScannerTest {
   }
 
   private static String facts(String text) {
-    return StatedFacts.without(Set.of("labels", "ports", "reads"), SCANNER, document("k8s/a.yaml", text));
+    return StatedFacts.without(
+        Set.of("labels", "ports", "reads"), SCANNER, document("k8s/a.yaml", text));
   }
 
   @Test
@@ -71,7 +72,8 @@ class KubernetesScannerTest {
             Set.of("ports"),
             SCANNER,
             document(
-                "k8s/a.yaml", "apiVersion: v1\nkind: Service\nmetadata: {name: db}\nspec: " + spec)));
+                "k8s/a.yaml",
+                "apiVersion: v1\nkind: Service\nmetadata: {name: db}\nspec: " + spec)));
   }
 
   @Test
