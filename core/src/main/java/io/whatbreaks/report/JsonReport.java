@@ -9,6 +9,7 @@ import io.whatbreaks.impact.Breakage;
 import io.whatbreaks.impact.Impact;
 import io.whatbreaks.impact.Place;
 import io.whatbreaks.impact.Reason;
+import io.whatbreaks.impact.Role;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.NodeKind;
 import io.whatbreaks.model.SourceLocation;
@@ -102,12 +103,16 @@ public final class JsonReport {
     return factory.createGenerator(context, out, tools.jackson.core.JsonEncoding.UTF8);
   }
 
-  private void impact(Impact impact) {
-    json.writeNumberProperty("schemaVersion", SCHEMA_VERSION);
+  void tool() {
     json.writeObjectPropertyStart("tool");
     json.writeStringProperty("name", "whatbreaks");
     json.writeStringProperty("version", ToolVersion.get());
     json.writeEndObject();
+  }
+
+  private void impact(Impact impact) {
+    json.writeNumberProperty("schemaVersion", SCHEMA_VERSION);
+    tool();
     changes(impact);
     json.writeStringProperty("verdict", impact.verdict().name());
     json.writeArrayPropertyStart("impacts");
@@ -207,7 +212,9 @@ public final class JsonReport {
     json.writeStringProperty("text", place.evidence().text());
     json.writeStringProperty("role", place.role().name());
     json.writeStringProperty("certainty", place.certainty().name());
-    place.edit().ifPresent(edit -> json.writeStringProperty("edit", edit));
+    if (place.role() != Role.MENTIONS) {
+      place.edit().ifPresent(edit -> json.writeStringProperty("edit", edit));
+    }
     place.component().ifPresent(id -> json.writeStringProperty("component", id.toString()));
     json.writeStringProperty("rule", place.evidence().rule());
     json.writeEndObject();
