@@ -7,13 +7,10 @@ import io.whatbreaks.diagnostic.Diagnostic;
 import io.whatbreaks.diagnostic.Severity;
 import io.whatbreaks.diagnostic.WhatBreaksException;
 import io.whatbreaks.impact.Impact;
-import io.whatbreaks.impact.ImpactAnalyzer;
-import io.whatbreaks.scan.GradualScan;
 import io.whatbreaks.scan.Scanners;
 import io.whatbreaks.scan.SourceOptions;
 import io.whatbreaks.scan.SourceOutput;
 import io.whatbreaks.scan.SourceReader;
-import io.whatbreaks.world.World;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,8 +25,6 @@ import java.util.ServiceLoader;
  * }</pre>
  */
 public final class WhatBreaks {
-  private static final System.Logger LOG = System.getLogger(WhatBreaks.class.getName());
-
   private WhatBreaks() {}
 
   /**
@@ -49,7 +44,7 @@ public final class WhatBreaks {
    * @throws WhatBreaksException if a table that the options name holds a mistake
    */
   public static Snapshot scan(List<Path> paths, SourceOptions options) throws IOException {
-    return new Snapshot(scanners(options).scan(sources(paths, options)));
+    return read(paths, options).scan();
   }
 
   /**
@@ -60,36 +55,20 @@ public final class WhatBreaks {
    */
   public static Impact impactOf(List<Change> changes, List<Path> paths, SourceOptions options)
       throws IOException {
-    SourceOutput sources = sources(paths, options);
-    GradualScan scan = new GradualScan(scanners(options), sources);
-    if (!sources.liveZones().isEmpty()) {
-      // Whatever is read may hold an alias that only the server knows.
-      scan.readAll(Closure.of(changes));
-      return new Snapshot(scan.result()).impactOf(changes);
-    }
-    scan.read(Closure.of(changes), List.of(), List.of());
-    while (true) {
-      World world = World.of(scan.facts());
-      Impact impact;
-      try {
-        impact = ImpactAnalyzer.analyze(world, changes);
-      } catch (WhatBreaksException unknown) {
-        // Near names, and names that only a whole scan knows, need everything.
-        scan.readAll();
-        return new Snapshot(scan.result()).impactOf(changes);
-      }
-      Closure closure = Closure.of(world, impact);
-      LOG.log(
-          System.Logger.Level.DEBUG,
-          () -> scan.progress() + ", " + closure.terms().size() + " terms");
-      if (closure.isEverything()) {
-        scan.readAll();
-        return new Snapshot(scan.result()).impactOf(changes);
-      }
-      if (!scan.read(closure.names(), closure.terms(), closure.members(), world::completes)) {
-        return Snapshot.complete(world, impact, closure.names(), scan.result());
-      }
-    }
+    return read(paths, options).impactOf(changes);
+  }
+
+  /**
+   * Finds everything under some paths and keeps it at hand: to answer questions, to make patches
+   * and to prove them.
+   *
+   * @throws IOException if a path cannot be read at all
+   * @throws IllegalStateException if no scanner or source reader is on the class path
+   * @throws WhatBreaksException if a table that the options name holds a mistake
+   */
+  public static Sources read(List<Path> paths, SourceOptions options) throws IOException {
+    return new Sources(
+        scanners(options), sources(paths, options), options.hostName().orElse(""));
   }
 
   private static Scanners scanners(SourceOptions options) throws IOException {

@@ -151,14 +151,25 @@ public sealed interface Change {
       return mapping;
     }
 
+    /** A service is asked for by its name of DNS too, {@code db.shop.svc.cluster.local}. */
+    private String withinProject(String newName, NodeId node) {
+      String asked = HostName.normalise(name());
+      String domain =
+          asked.startsWith(node.name() + ".") ? asked.substring(node.name().length()) : "";
+      boolean isFull = newName.endsWith(domain) && newName.length() > domain.length();
+      return isFull ? newName.substring(0, newName.length() - domain.length()) : newName;
+    }
+
     private String newName(NodeId node) {
       if (node.kind() != NodeKind.HOST) {
         return to;
       }
       String name = HostName.normalise(to);
+      if (!node.scope().equals(Scope.DNS)) {
+        return withinProject(name, node);
+      }
       String domain = HostName.parent(node.name());
-      boolean isDns = node.scope().equals(Scope.DNS);
-      return isDns && name.indexOf('.') < 0 && !domain.isEmpty() ? name + "." + domain : name;
+      return name.indexOf('.') < 0 && !domain.isEmpty() ? name + "." + domain : name;
     }
   }
 

@@ -734,7 +734,7 @@ public sealed interface Fact {
     VALUE,
     /** A string literal or a bare word of a script or program. */
     LITERAL,
-    /** A value or literal under a key that speaks of something else than hosts. */
+    /** A value or literal where something else than a host stands. */
     OTHER,
     /** A comment. */
     COMMENT,

@@ -127,7 +127,7 @@ final class AddressPlaces {
       Certainty certainty,
       Optional<NodeId> component) {
     boolean spelled = HostName.address(written).equals(Optional.of(address));
-    Optional<String> edit = spelled && role != Role.MENTIONS ? now : Optional.empty();
+    Optional<String> edit = spelled ? now : Optional.empty();
     found.add(new Place(evidence, role, certainty, edit, component));
   }
 }

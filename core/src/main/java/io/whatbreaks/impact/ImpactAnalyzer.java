@@ -65,6 +65,16 @@ public final class ImpactAnalyzer {
         false);
   }
 
+  /**
+   * Every place of a world that names one of some things, in order; a thing need not be known.
+   *
+   * @param renamed the things, each with the name it gets
+   */
+  public static List<Place> places(World world, Map<NodeId, NodeId> renamed) {
+    requireNonNull(world, "world");
+    return Places.of(world, renamed).stream().sorted().toList();
+  }
+
   /** The components that no breakage names, each with why it is spared; in order. */
   public static Map<NodeId, String> unaffected(World before, Impact impact) {
     Map<NodeId, String> reasons = new TreeMap<>();

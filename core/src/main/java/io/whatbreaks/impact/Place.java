@@ -12,7 +12,8 @@ import java.util.Optional;
  * A place that names the thing a change is about.
  *
  * @param evidence where, and what stands there
- * @param edit what that span must become; empty where no edit is needed or it cannot be told
+ * @param edit what that span must become, and for a mention what it would be, which nobody needs;
+ *     empty where it is right as it is or it cannot be told
  * @param component what the place belongs to
  */
 public record Place(

@@ -20,9 +20,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Collects every place that names a thing, one entry a place. */
 final class Places {
+  private static final Pattern PORT = Pattern.compile("\\d{1,5}");
+
   private final World before;
   private final NodeId old;
   private final Optional<NodeId> renamed;
@@ -50,6 +53,13 @@ final class Places {
                     new AddressPlaces(before, given, now)
                         .find(!changed.retired().contains(given.thing()))));
     changed.ports().forEach(port -> all.addAll(new PortPlaces(before, port).find()));
+    return distinct(all);
+  }
+
+  /** Every place that names one of the things, which get the other names. */
+  static List<Place> of(World world, Map<NodeId, NodeId> renamed) {
+    List<Place> all = new ArrayList<>();
+    renamed.forEach((old, now) -> all.addAll(of(world, old, Optional.of(now))));
     return distinct(all);
   }
 
@@ -99,7 +109,7 @@ final class Places {
       Evidence evidence, String written, Role role, Certainty certainty, Optional<NodeId> owner) {
     boolean variable = evidence.rule().endsWith("/service-variable");
     Optional<String> edit =
-        role == Role.MENTIONS || Encoded.of(evidence, old.name()).isPresent()
+        Encoded.of(evidence, old.name()).isPresent()
             ? Optional.empty()
             : renamed.flatMap(
                 now ->
@@ -236,6 +246,9 @@ final class Places {
       add(alias.evidence(), alias.evidence().text(), Role.USES, Certainty.CERTAIN, ownerOf(alias));
     }
     for (Fact.Address pin : before.pinsOf(old)) {
+      if (pin.evidence().equals(pin.addressAt())) {
+        continue; // Its name stands elsewhere.
+      }
       add(pin.evidence(), pin.evidence().text(), Role.USES, Certainty.CERTAIN, Optional.empty());
     }
   }
@@ -309,24 +322,34 @@ final class Places {
     String host = old.name().substring(0, colon);
     int port = Integer.parseInt(old.name().substring(colon + 1));
     Optional<String> newHost = renamed.map(now -> now.name().replaceFirst(":[^:]*$", ""));
+    Optional<Changed.Port> moved =
+        renamed
+            .map(now -> now.name().substring(now.name().lastIndexOf(':') + 1))
+            .filter(PORT.asMatchPredicate())
+            .map(Integer::valueOf)
+            .filter(other -> other != port)
+            .map(other -> new Changed.Port(NodeId.host(old.scope(), host), port, other));
     for (Need need : before.needs()) {
       if (isAt(need, host, port)) {
         Optional<String> edit = newHost.filter(name -> need.written().equals(host));
         found.add(
             new Place(
                 need.place(), Role.USES, need.certainty(), edit, Optional.of(need.component())));
+        moved.ifPresent(to -> found.addAll(new PortPlaces(before, to).of(need)));
       }
     }
     for (Fact.Listener listener : before.listenersAt(host, port)) {
       if (!listener.evidence().text().contains(Integer.toString(port))) {
         continue; // A default: no letter of it stands there.
       }
+      Optional<Evidence> at =
+          moved.flatMap(to -> new PortPlaces(before, to).within(listener.evidence()));
       found.add(
           new Place(
-              listener.evidence(),
+              at.orElse(listener.evidence()),
               Role.DEFINES,
               Certainty.POSSIBLE,
-              Optional.empty(),
+              at.flatMap(known -> moved).map(to -> Integer.toString(to.to())),
               Optional.of(owner(listener.component()))));
     }
   }

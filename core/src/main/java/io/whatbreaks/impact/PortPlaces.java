@@ -48,6 +48,12 @@ final class PortPlaces {
     return found;
   }
 
+  /** The port of a need alone. */
+  List<Place> of(Need need) {
+    use(need);
+    return found;
+  }
+
   private void use(Need need) {
     Certainty certainty = need.effective() ? need.certainty() : Certainty.POSSIBLE;
     Optional<Evidence> at =
@@ -84,7 +90,7 @@ final class PortPlaces {
   }
 
   /** The port where it stands once in a text. */
-  private Optional<Evidence> within(Evidence evidence) {
+  Optional<Evidence> within(Evidence evidence) {
     Matcher number = Pattern.compile("(?<!\\d)" + port + "(?!\\d)").matcher(evidence.text());
     if (!number.find()) {
       return Optional.empty();

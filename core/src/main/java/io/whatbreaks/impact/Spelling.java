@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * Writes the new name the way the old one is written: short stays short, relative stays relative.
  */
-final class Spelling {
+public final class Spelling {
   private Spelling() {}
 
   /** The name of a Service as it begins the names of environment variables. */
@@ -21,7 +21,7 @@ final class Spelling {
    * @param absoluteNeedsDot whether a name without final dot would be completed there (zone files)
    * @return empty where it already says the new name, or does not spell the old one
    */
-  static Optional<String> rewrite(
+  public static Optional<String> rewrite(
       String written, String oldName, String newName, boolean absoluteNeedsDot) {
     boolean dot = written.endsWith(".");
     String name = HostName.normalise(written);
@@ -51,6 +51,23 @@ final class Spelling {
     if (dot && !result.endsWith(".")) {
       result += ".";
     }
+    result = keepCase(result, written);
     return result.equals(written) ? Optional.empty() : Optional.of(result);
+  }
+
+  /** The labels at the end that are the old ones stay in the letter case they are written in. */
+  private static String keepCase(String result, String written) {
+    int same = 0;
+    int length = Math.min(result.length(), written.length());
+    for (int i = 1; i <= length; i++) {
+      char now = result.charAt(result.length() - i);
+      char was = Character.toLowerCase(written.charAt(written.length() - i));
+      if (Character.toLowerCase(now) != was) {
+        break;
+      }
+      same = now == '.' ? i : same;
+    }
+    return result.substring(0, result.length() - same)
+        + written.substring(written.length() - same);
   }
 }

@@ -9,6 +9,7 @@ import io.whatbreaks.impact.Breakage;
 import io.whatbreaks.impact.Impact;
 import io.whatbreaks.impact.Place;
 import io.whatbreaks.impact.Reason;
+import io.whatbreaks.impact.Role;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.NodeKind;
 import io.whatbreaks.model.SourceLocation;
@@ -211,7 +212,9 @@ public final class JsonReport {
     json.writeStringProperty("text", place.evidence().text());
     json.writeStringProperty("role", place.role().name());
     json.writeStringProperty("certainty", place.certainty().name());
-    place.edit().ifPresent(edit -> json.writeStringProperty("edit", edit));
+    if (place.role() != Role.MENTIONS) {
+      place.edit().ifPresent(edit -> json.writeStringProperty("edit", edit));
+    }
     place.component().ifPresent(id -> json.writeStringProperty("component", id.toString()));
     json.writeStringProperty("rule", place.evidence().rule());
     json.writeEndObject();

@@ -190,7 +190,7 @@ public final class TextReport {
                 + place.evidence().at()
                 + "  "
                 + place.evidence().text()
-                + place.edit().map(edit -> " -> " + edit).orElse("")
+                + place.edit().filter(edit -> role != Role.MENTIONS).map(e -> " -> " + e).orElse("")
                 + (role == Role.USES && place.certainty() == Certainty.POSSIBLE
                     ? "  (possible)"
                     : ""));

@@ -8,13 +8,10 @@ import io.whatbreaks.model.Scope;
 import io.whatbreaks.model.SourceLocation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** One file or live answer: its path, its scope, its text. */
@@ -33,6 +30,31 @@ public final class Document {
   public interface Content {
     /** All bytes. */
     byte[] read() throws IOException;
+
+    /**
+     * The bytes as they lie in a file at the path shown, where {@link #read} gives UTF-16 as UTF-8;
+     * nothing where there is no such file, as for a live answer or the member of an archive.
+     */
+    default Optional<byte[]> original() throws IOException {
+      return Optional.of(read());
+    }
+  }
+
+  /** The bytes of a file that has not been written. */
+  private record Unwritten(String text, Encoding encoding) implements Content {
+    @Override
+    public byte[] read() {
+      return asUtf8(bytes());
+    }
+
+    @Override
+    public Optional<byte[]> original() {
+      return Optional.of(bytes());
+    }
+
+    private byte[] bytes() {
+      return encoding.encode(text).orElseThrow();
+    }
   }
 
   /**
@@ -108,6 +130,64 @@ public final class Document {
     return read;
   }
 
+  /**
+   * The bytes as they lie in a file at the path shown; nothing where there is none.
+   *
+   * @throws UncheckedIOException if they cannot be read
+   */
+  public Optional<byte[]> original() {
+    try {
+      return content.original();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * This document with another text, in the same encoding and with the same byte order mark.
+   *
+   * @return nothing where there is no file, where its bytes say something else by now, or where
+   *     they cannot be written so that nothing but the text changes
+   * @throws UncheckedIOException if they cannot be read
+   */
+  public Optional<Document> withText(String changed) {
+    requireNonNull(changed, "changed");
+    byte[] today = original().orElse(null);
+    if (today == null) {
+      return Optional.empty();
+    }
+    Encoding.Decoded decoded = Encoding.decode(today);
+    Encoding encoding = decoded.encoding();
+    boolean faithful =
+        decoded.text().equals(text())
+            && encoding.encode(decoded.text()).filter(same -> Arrays.equals(same, today)).isPresent()
+            && encoding.encode(changed).isPresent();
+    return faithful
+        ? Optional.of(new Document(path, scope, localPath, new Unwritten(changed, encoding)))
+        : Optional.empty();
+  }
+
+  /** This document as that of another machine or tree. */
+  public Document within(Scope other) {
+    return new Document(path, other, localPath, content);
+  }
+
+  /** The offset at which evidence starts; nothing where another text stands in its place. */
+  public OptionalInt offsetOf(Evidence evidence) {
+    SourceLocation at = evidence.at();
+    if (!at.path().equals(path) || at.line() > lineCount()) {
+      return OptionalInt.empty();
+    }
+    int start = lineStart(at.line()) + at.column() - 1;
+    int end = start + at.endColumn() - at.column();
+    boolean shown =
+        end <= lineEnd(at.line())
+            && evidence(start, end, evidence.scanner(), evidence.rule())
+                .text()
+                .equals(evidence.text());
+    return shown ? OptionalInt.of(start) : OptionalInt.empty();
+  }
+
   /** Lets go of bytes and text; they are read again when asked for. */
   synchronized void release() {
     bytes = null;
@@ -128,52 +208,16 @@ public final class Document {
   public synchronized String text() {
     String decoded = text;
     if (decoded == null) {
-      decoded = decode(bytes());
+      decoded = Encoding.decode(bytes()).text();
       text = decoded;
     }
     return decoded;
   }
 
-  private static String decode(byte[] bytes) {
-    if (bytes.length >= 2 && (bytes[0] & 0xff) == 0xfe && (bytes[1] & 0xff) == 0xff) {
-      return new String(bytes, 2, bytes.length - 2, StandardCharsets.UTF_16BE);
-    }
-    if (bytes.length >= 2 && (bytes[0] & 0xff) == 0xff && (bytes[1] & 0xff) == 0xfe) {
-      return new String(bytes, 2, bytes.length - 2, StandardCharsets.UTF_16LE);
-    }
-    int mark =
-        bytes.length >= 3
-                && (bytes[0] & 0xff) == 0xef
-                && (bytes[1] & 0xff) == 0xbb
-                && (bytes[2] & 0xff) == 0xbf
-            ? 3
-            : 0;
-    for (int i = mark; i < bytes.length; i++) {
-      if (bytes[i] < 0) {
-        return decodeStrictly(bytes, mark, StandardCharsets.UTF_8);
-      }
-    }
-    return new String(bytes, mark, bytes.length - mark, StandardCharsets.ISO_8859_1);
-  }
-
   /** The bytes of a text in UTF-8, whatever it is written in. */
   static byte[] asUtf8(byte[] bytes) {
     boolean wide = bytes.length >= 2 && (bytes[0] == (byte) 0xfe || bytes[0] == (byte) 0xff);
-    return wide ? decode(bytes).getBytes(StandardCharsets.UTF_8) : bytes;
-  }
-
-  private static String decodeStrictly(byte[] bytes, int from, Charset charset) {
-    try {
-      CharBuffer chars =
-          charset
-              .newDecoder()
-              .onMalformedInput(CodingErrorAction.REPORT)
-              .onUnmappableCharacter(CodingErrorAction.REPORT)
-              .decode(ByteBuffer.wrap(bytes, from, bytes.length - from));
-      return chars.toString();
-    } catch (CharacterCodingException notThatCharset) {
-      return new String(bytes, from, bytes.length - from, StandardCharsets.ISO_8859_1);
-    }
+    return wide ? Encoding.decode(bytes).text().getBytes(StandardCharsets.UTF_8) : bytes;
   }
 
   /** The line an offset lies on, from 1. */

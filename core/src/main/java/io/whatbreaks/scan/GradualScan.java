@@ -30,6 +30,7 @@ public final class GradualScan {
   private final List<SourceOutput.Shelved> shelf;
   private final Map<Integer, Scanned> scanned = new HashMap<>();
   private final Map<LiveZone, Scanned> live = new LinkedHashMap<>();
+  private final Map<LiveZone, Document> answers = new HashMap<>();
   private final Set<Term> asked = new HashSet<>();
   private Question question = Question.none();
 
@@ -59,9 +60,12 @@ public final class GradualScan {
       HeldNames held = new HeldNames(facts(), asked);
       any = false;
       for (LiveZone zone : sources.liveZones()) {
-        Optional<Document> document = zone.ask(held.names(), held.words());
-        document.ifPresent(known -> live.put(zone, scan(known)));
-        any |= document.isPresent();
+        Optional<Document> document = sources.ask(zone, held.names(), held.words());
+        if (document.isPresent() && !document.equals(Optional.ofNullable(answers.get(zone)))) {
+          answers.put(zone, document.get());
+          live.put(zone, scan(document.get()));
+          any = true;
+        }
       }
     }
   }

@@ -5,10 +5,16 @@ import static java.util.Objects.requireNonNull;
 import io.whatbreaks.diagnostic.Coverage.Reading;
 import io.whatbreaks.diagnostic.Diagnostic;
 import io.whatbreaks.diagnostic.Severity;
+import io.whatbreaks.model.Scope;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** Takes what source readers find. Safe for use by several threads. */
 public final class SourceOutput {
@@ -17,6 +23,7 @@ public final class SourceOutput {
   private final List<Diagnostic> diagnostics = new ArrayList<>();
   private final List<ScanResult> results = new ArrayList<>();
   private final List<LiveZone> liveZones = new ArrayList<>();
+  private final Map<LiveZone, Document> answers = new HashMap<>();
 
   /** A document with its words; its bytes are kept only within the budget. */
   static final class Shelved {
@@ -125,6 +132,60 @@ public final class SourceOutput {
   /** How many files were seen so far, for a progress display. */
   public synchronized int count() {
     return shelf.size() + unread.size();
+  }
+
+  /**
+   * Finds a document by the path that reports show. Nothing is found where there is none, or more
+   * than one: two paths given may end alike.
+   */
+  public Function<String, Optional<Document>> documents() {
+    Map<String, Optional<Document>> byPath = new HashMap<>();
+    for (Shelved shelved : shelf()) {
+      Document document = shelved.document();
+      byPath.merge(document.path(), Optional.of(document), (one, other) -> Optional.empty());
+    }
+    return path -> byPath.getOrDefault(path, Optional.empty());
+  }
+
+  /**
+   * The same with some documents in the place of those of their paths.
+   *
+   * @param scopes what becomes of the machines and trees of all documents
+   */
+  public SourceOutput with(List<Document> changed, UnaryOperator<Scope> scopes) {
+    Map<String, Document> byPath = new HashMap<>();
+    changed.forEach(document -> byPath.put(document.path(), document));
+    SourceOutput copy = new SourceOutput();
+    for (Shelved shelved : shelf()) {
+      Document document = shelved.document();
+      Document other = byPath.get(document.path());
+      Scope scope = scopes.apply(document.scope());
+      if (other != null) {
+        copy.document(other.within(scope));
+      } else {
+        Document same = scope.equals(document.scope()) ? document : document.within(scope);
+        copy.shelf.add(new Shelved(same, shelved.words()));
+      }
+    }
+    copy.unread.addAll(unread());
+    copy.diagnostics.addAll(diagnostics());
+    copy.results.addAll(results());
+    copy.liveZones.addAll(liveZones());
+    copy.answers.putAll(answers());
+    return copy;
+  }
+
+  /** All that a live source is known to say, once it was asked for some more names. */
+  Optional<Document> ask(LiveZone zone, Set<String> names, Set<String> words) {
+    Optional<Document> more = zone.ask(names, words);
+    synchronized (this) {
+      more.ifPresent(document -> answers.put(zone, document));
+      return Optional.ofNullable(answers.get(zone));
+    }
+  }
+
+  private synchronized Map<LiveZone, Document> answers() {
+    return Map.copyOf(answers);
   }
 
   synchronized List<Shelved> shelf() {

@@ -98,8 +98,8 @@ class PlacesTest {
         till3/app:1:9-13 USES -> rabbit01 of till3/a
         till3/app:2:9-13 USES POSSIBLE -> rabbit01 of till3/b
         till3/app:3:9-13 USES POSSIBLE -> rabbit01 of till3/c
-        till3/app:4:11-15 MENTIONS POSSIBLE of till3/d
-        till3/app:5:9-13 MENTIONS POSSIBLE of till3/e
+        till3/app:4:11-15 MENTIONS POSSIBLE -> rabbit01 of till3/d
+        till3/app:5:9-13 MENTIONS POSSIBLE -> rabbit01 of till3/e
         """,
         places(
                 FACTS
@@ -174,6 +174,25 @@ class PlacesTest {
             Change.rename("localhost:8080", "peer")));
   }
 
+  @Test
+  void an_endpoint_that_gets_another_port_is_edited_at_its_port_too() {
+    assertEquals(
+        """
+        till3/app:1:9-18 USES -> peer of till3/a
+        till3/app:1:19-23 USES -> 5000 of till3/a
+        till3/app:3:11-15 DEFINES POSSIBLE -> 5000 of till3/b
+        """,
+        places(
+            """
+            [till3/app] host:till3
+            needs a localhost:8080
+            needs a localhost:9090
+            listens b 8080
+            listens b 9090
+            """,
+            Change.rename("localhost:8080", "peer:5000")));
+  }
+
   @ParameterizedTest
   @CsvSource({
     // written, old, new, in a zone, edit
@@ -181,6 +200,7 @@ class PlacesTest {
     "mq01.shop.test, mq01.shop.test, rabbit01.shop.test, false, rabbit01.shop.test",
     "mq01.shop.test., mq01.shop.test, rabbit01.shop.test, true, rabbit01.shop.test.",
     "MQ01, mq01.shop.test, rabbit01.shop.test, false, rabbit01",
+    "mq01.Shop.TEST., mq01.shop.test, rabbit01.shop.test, true, rabbit01.Shop.TEST.",
     "mq01.eu, mq01.eu.shop.test, rabbit01.eu.shop.test, true, rabbit01.eu",
     "mq01, mq01.shop.test, rabbit01.lab.test, false, rabbit01.lab.test",
     "mq01, mq01.shop.test, rabbit01.lab.test, true, rabbit01.lab.test.",

@@ -154,7 +154,7 @@ class ReaddressTest {
         till3/conf:2:8 10.0.0.6 USES -> 10.0.9.6
         till3/conf:3:9 10.0.0.6 USES -> 10.0.9.6
         till3/conf:4:9 10.0.0.6 USES POSSIBLE -> 10.0.9.6
-        till3/conf:5:11 10.0.0.6 MENTIONS POSSIBLE
+        till3/conf:5:11 10.0.0.6 MENTIONS POSSIBLE -> 10.0.9.6
         till3/conf:7:16 10.0.0.6 USES -> 10.0.9.6
         """,
         places(

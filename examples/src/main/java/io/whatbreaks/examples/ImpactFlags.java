@@ -1,6 +1,7 @@
 package io.whatbreaks.examples;
 
 import io.whatbreaks.Snapshot;
+import io.whatbreaks.Sources;
 import io.whatbreaks.WhatBreaks;
 import io.whatbreaks.change.Change;
 import io.whatbreaks.impact.Impact;
@@ -39,8 +40,7 @@ final class ImpactFlags {
       description = "breaks: exit status 0 in place of 3; never: in place of 1 and 3.")
   private FailOn failOn = FailOn.UNCERTAIN;
 
-  @Option(names = "--patch", hidden = true)
-  private @Nullable Path patch;
+  @Mixin private PatchFlags patch = new PatchFlags();
 
   @Option(names = "--plan", hidden = true)
   private @Nullable Path plan;
@@ -55,28 +55,31 @@ final class ImpactFlags {
 
   /** Refuses what is not built yet, before anything is read. */
   void check() {
-    if (command != null && (patch != null || plan != null)) {
-      String option = patch != null ? "--patch" : "--plan";
-      throw new ParameterException(command.commandLine(), option + " is not built yet");
+    if (command != null && plan != null) {
+      throw new ParameterException(command.commandLine(), "--plan is not built yet");
     }
+    patch.check();
   }
 
   /** Says what the changes, made together, break; gives the exit status. */
   int answer(List<Change> changes, List<Path> paths, Terminal terminal) throws IOException {
     check();
+    Sources read;
     Impact impact;
     Map<NodeId, String> unaffected = Map.of();
-    if (all) {
-      Snapshot snapshot = sources.scan(paths, terminal);
-      impact = snapshot.impactOf(changes);
-      unaffected = ImpactAnalyzer.unaffected(snapshot.world(), impact);
-    } else {
-      SourceFlags.check(paths);
-      try (Progress progress = sources.progress(terminal)) {
-        progress.start();
-        impact = WhatBreaks.impactOf(changes, paths, sources.options(paths, terminal));
+    SourceFlags.check(paths);
+    try (Progress progress = sources.progress(terminal)) {
+      progress.start();
+      read = WhatBreaks.read(paths, sources.options(paths, terminal));
+      if (all) {
+        Snapshot snapshot = read.scan();
+        impact = snapshot.impactOf(changes);
+        unaffected = ImpactAnalyzer.unaffected(snapshot.world(), impact);
+      } else {
+        impact = read.impactOf(changes);
       }
     }
+    patch.write(read, impact, sources.quiet(), terminal);
     write(impact, unaffected, terminal);
     return status(impact.verdict());
   }

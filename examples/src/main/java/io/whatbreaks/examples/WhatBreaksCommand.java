@@ -40,14 +40,14 @@ import picocli.CommandLine.ParameterException;
       "2 error, 3 nothing provably breaks but something is uncertain; of lint and diff:",
       "0 nothing found, 1 something found, 2 error; of the other commands: 0 done, 2 error.",
       "",
-      "Not built yet: upgrade, route, hardcoded, prove, rules, graph."
+      "Not built yet: upgrade, route, hardcoded, rules, graph."
     })
 public final class WhatBreaksCommand {
   /** Bad usage, an unknown name, unreadable input. */
   static final int ERROR = 2;
 
   private static final Set<String> NOT_BUILT_YET =
-      Set.of("upgrade", "route", "hardcoded", "prove", "rules", "graph");
+      Set.of("upgrade", "route", "hardcoded", "rules", "graph");
 
   @Option(
       names = {"-h", "--help"},
@@ -128,6 +128,7 @@ public final class WhatBreaksCommand {
     commands.put("retire", RetireCommand::new);
     commands.put("readdress", ReaddressCommand::new);
     commands.put("assess", AssessCommand::new);
+    commands.put("prove", ProveCommand::new);
     commands.put("why", WhyCommand::new);
     commands.put("dependents", DependentsCommand::new);
     commands.put("dependencies", DependenciesCommand::new);

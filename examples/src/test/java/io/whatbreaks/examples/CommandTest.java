@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -187,7 +188,7 @@ class CommandTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"upgrade", "diff", "route", "lint", "hardcoded", "prove", "rules", "graph"})
+      strings = {"upgrade", "route", "hardcoded", "rules", "graph"})
   void a_command_that_is_not_built_yet_says_so(String command) {
     fails("whatbreaks: " + command + " is not built yet", command, "--any", "thing");
   }
@@ -205,8 +206,50 @@ class CommandTest {
         form);
   }
 
+  @Test
+  void a_patch_is_for_its_owner_and_leaves_the_answer_as_it_is(@TempDir Path folder)
+      throws IOException {
+    Path patch = folder.resolve("p");
+    Run plain = Run.of("rename", "db01", "pg01", fleet);
+    Run run = Run.of("rename", "db01", "pg01", fleet, "--patch", patch);
+
+    assertEquals(plain.out(), run.out());
+    assertEquals(plain.status(), run.status());
+    assertEquals(
+        "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(patch)));
+    assertTrue(
+        Files.readString(patch).contains("--- a/web01/etc/nginx/nginx.conf\n"),
+        () -> "in " + patch);
+    try (var files = Files.list(folder)) {
+      assertEquals(List.of(patch), files.toList());
+    }
+  }
+
+  @Test
+  void an_empty_patch_is_told(@TempDir Path folder) throws IOException {
+    Path patch = folder.resolve("p");
+    Run run = Run.of("retire", "db01", fleet, "--patch", patch);
+
+    assertEquals("", Files.readString(patch));
+    assertTrue(
+        run.err().endsWith("whatbreaks: nothing is edited: " + patch + " is empty\n"), run.err());
+    assertTrue(run.err().startsWith("whatbreaks: not edited: "), run.err());
+    assertEquals("", Run.of("retire", "db01", fleet, "--patch", patch, "--quiet").err());
+  }
+
+  @Test
+  void more_edits_need_a_patch_to_be_in() {
+    fails(
+        "whatbreaks: --patch-possible needs --patch FILE (see whatbreaks rename --help)",
+        "rename",
+        "db01",
+        "pg01",
+        fleet,
+        "--patch-possible");
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"--patch", "--plan"})
+  @ValueSource(strings = {"--plan"})
   void an_option_that_is_not_built_yet_says_so(String option) {
     fails(
         "whatbreaks: " + option + " is not built yet (see whatbreaks rename --help)",

@@ -388,10 +388,12 @@ class CompanyPropertiesTest {
           NodeId origin = user;
           NodeId to = chain.get(i);
           boolean last = i == chain.size() - 1;
+          NodeId next = chain.get(last ? i : i + 1);
           assertTrue(
               isSaid(graph, from, to)
                   || isSaid(graph, origin, to)
                   || isPlaced(world, from, to)
+                  || mayUse(graph, world, from, to, next)
                   || (last && isRefused),
               () -> from + " -> " + to + " of " + breakage);
         }
@@ -404,6 +406,14 @@ class CompanyPropertiesTest {
     return graph.from(from).stream()
         .filter(link -> link.target().equals(to) || link.via().contains(to))
         .anyMatch(link -> link.evidence().isPresent());
+  }
+
+  /** Whether a file says that one thing names the host on which the other lies. */
+  private static boolean mayUse(
+      DependencyGraph graph, World world, NodeId from, NodeId server, NodeId host) {
+    return server.kind() == NodeKind.COMPONENT
+        && world.hostsOf(server).contains(host)
+        && isSaid(graph, from, host);
   }
 
   /** Whether a file says that a component answers on a host, or hangs on its name. */

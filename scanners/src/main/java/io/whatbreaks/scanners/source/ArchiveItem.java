@@ -128,7 +128,7 @@ final class ArchiveItem implements Item {
   @Override
   public Document.Content content(byte[] first) {
     Stored kept = stored;
-    return new FileContent(() -> kept.read(Walk.LARGEST), first);
+    return new FileContent(() -> kept.read(Walk.LARGEST), !isMounted(), first);
   }
 
   @Override
@@ -142,6 +142,15 @@ final class ArchiveItem implements Item {
     ArchiveItem top = onMachine && folder.top() instanceof ArchiveItem item ? item : null;
     ArchiveItem end = new Way(top).from(this);
     return Optional.ofNullable(end).map(ArchiveItem::path);
+  }
+
+  /** Whether the archive lies in a tree, in the place of a folder. */
+  private boolean isMounted() {
+    ArchiveItem top = this;
+    while (top.parent != null) {
+      top = top.parent;
+    }
+    return !top.mounted.isEmpty();
   }
 
   private String path() {

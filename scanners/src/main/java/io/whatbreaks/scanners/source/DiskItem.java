@@ -127,7 +127,7 @@ record DiskItem(Path root, Path path, String name, Kind kind, long size, Optiona
 
   @Override
   public Document.Content content(byte[] first) {
-    return new FileContent(() -> FileBytes.read(path, 0, Walk.LARGEST), first);
+    return new FileContent(() -> FileBytes.read(path, 0, Walk.LARGEST), true, first);
   }
 
   @Override

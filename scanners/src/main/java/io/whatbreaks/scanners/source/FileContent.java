@@ -2,15 +2,24 @@ package io.whatbreaks.scanners.source;
 
 import io.whatbreaks.scan.Document;
 import java.io.IOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The bytes of a file: at first those that the walk has read anyway, later read again. */
 final class FileContent implements Document.Content {
   private final Document.Content again;
+  private final boolean isFile;
   private byte @Nullable [] first;
 
-  FileContent(Document.Content again, byte[] first) {
+  /**
+   * The content of a file.
+   *
+   * @param again reads it again
+   * @param isFile whether a file lies at the path shown
+   */
+  FileContent(Document.Content again, boolean isFile, byte[] first) {
     this.again = again;
+    this.isFile = isFile;
     this.first = first;
   }
 
@@ -19,5 +28,10 @@ final class FileContent implements Document.Content {
     byte[] ready = first;
     first = null;
     return ready != null ? ready : FileBytes.asUtf8(again.read());
+  }
+
+  @Override
+  public Optional<byte[]> original() throws IOException {
+    return isFile ? Optional.of(again.read()) : Optional.empty();
   }
 }

@@ -2,6 +2,8 @@ package io.whatbreaks.scanners.source;
 
 import io.whatbreaks.model.Scope;
 import io.whatbreaks.scan.Document;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.SortedSet;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Type;
@@ -15,6 +17,19 @@ import org.xbill.DNS.Type;
 final class ZoneText {
   private ZoneText() {}
 
+  /** What a name server says lies in no file. */
+  private record Answer(String text) implements Document.Content {
+    @Override
+    public byte[] read() {
+      return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public Optional<byte[]> original() {
+      return Optional.empty();
+    }
+  }
+
   static Document document(DnsPath path, Scope scope, SortedSet<Record> records) {
     StringBuilder text = new StringBuilder();
     for (Record record : records) {
@@ -27,6 +42,6 @@ final class ZoneText {
           .append(record.rdataToString())
           .append('\n');
     }
-    return Document.of(path.shown(), scope, path.shown(), text.toString());
+    return new Document(path.shown(), scope, path.shown(), new Answer(text.toString()));
   }
 }

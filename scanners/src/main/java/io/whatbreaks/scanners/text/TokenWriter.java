@@ -133,17 +133,28 @@ final class TokenWriter {
     }
     int end = piece.endOffset(candidate.end());
     boolean plain = text.chars().allMatch(Character::isLetter);
+    boolean alone = whole || isQuoted(piece.value(), candidate);
+    Fact.Span other = alone ? Fact.Span.OTHER : Fact.Span.PROSE;
     return switch (surroundings.of(piece.offset(candidate.start()), end)) {
       case HOST -> span;
-      case OTHER -> whole ? Fact.Span.OTHER : Fact.Span.PROSE;
+      case OTHER -> other;
       case OPEN -> {
         boolean stands =
             surroundings.isKey(end)
                 ? !plain && !surroundings.isField(end)
                 : !plain || (whole && span == Fact.Span.VALUE);
-        yield stands ? span : Fact.Span.PROSE;
+        yield stands ? span : other;
       }
     };
+  }
+
+  private static boolean isQuoted(String value, ValueGrammar.Candidate candidate) {
+    int start = candidate.start();
+    int end = candidate.end();
+    return start > 0
+        && end < value.length()
+        && value.charAt(start - 1) == value.charAt(end)
+        && "\"'`".indexOf(value.charAt(end)) >= 0;
   }
 
   private void token(Scalar piece, ValueGrammar.Candidate candidate, String text, Fact.Span span) {
