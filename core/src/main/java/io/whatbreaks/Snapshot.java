@@ -6,9 +6,12 @@ import io.whatbreaks.change.Change;
 import io.whatbreaks.diagnostic.Coverage;
 import io.whatbreaks.diagnostic.Diagnostic;
 import io.whatbreaks.diagnostic.WhatBreaksException;
+import io.whatbreaks.diff.Diff;
+import io.whatbreaks.diff.NameMap;
 import io.whatbreaks.graph.DependencyGraph;
 import io.whatbreaks.impact.Impact;
 import io.whatbreaks.impact.ImpactAnalyzer;
+import io.whatbreaks.lint.Lint;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.NodeKind;
 import io.whatbreaks.scan.FileState;
@@ -97,6 +100,20 @@ public final class Snapshot {
    */
   public List<NodeId> find(String name) {
     return world.find(name, EnumSet.allOf(NodeKind.class));
+  }
+
+  /** What is amiss as it stands. */
+  public Lint lint() {
+    return Lint.of(world, result.files());
+  }
+
+  /**
+   * What only this snapshot has, as side A, or only another, as side B.
+   *
+   * @param names what the other calls the hosts of this one
+   */
+  public Diff differences(Snapshot other, NameMap names) {
+    return Diff.of(world, requireNonNull(other, "other").world, names);
   }
 
   /** The names and what they mean. */

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Facts written as lines, so that a test reads like the files it is about.
@@ -42,6 +43,7 @@ import java.util.Set;
  * [a/compose.yaml] compose:a in tree:
  * joins db back shared                    a name is on a network, known to the machine as that
  * selects db app=db                       a name selects components; carries COMPONENT app=db
+ * ports db 80,443                         a name answers on these ports alone
  * </pre>
  *
  * <p>The evidence of a fact is the word of the line that a rename would edit.
@@ -102,7 +104,7 @@ public final class StatedFacts {
       case "origin", "guess", "serves" -> zoneFile();
       case "own", "hostname", "pin", "search", "ndots", "order" -> machine();
       case "service", "alias", "placed", "queue", "exchange", "bind" -> declared();
-      case "joins", "carries", "selects" -> containers();
+      case "joins", "carries", "selects", "ports" -> containers();
       case "needs" -> needs();
       case "set" -> set();
       default -> component();
@@ -285,6 +287,12 @@ public final class StatedFacts {
           facts.add(
               new Fact.Attachment(
                   host, words[2], words.length > 3 ? words[3] : "", at(words[2], "joins")));
+      case "ports" ->
+          facts.add(
+              new Fact.Ports(
+                  host,
+                  Stream.of(words[2].split(",")).map(Integer::valueOf).toList(),
+                  at(words[2], "ports")));
       default ->
           facts.add(
               new Fact.Labels(
@@ -317,6 +325,7 @@ public final class StatedFacts {
         case "listen" -> lookup = Lookup.LISTEN;
         case "connection" -> lookup = Lookup.CONNECTION;
         case "soft" -> hard = false;
+        case "rule" -> rule = option[1];
         case "client" -> lookup = Lookup.CLIENT;
         case "reverse-client" -> lookup = Lookup.REVERSE_CLIENT;
         case "possible" -> certainty = Certainty.POSSIBLE;

@@ -431,6 +431,19 @@ public sealed interface Fact {
   }
 
   /**
+   * A name answers on these ports and on no others, whoever stands behind it.
+   *
+   * @param ports each from 1 to 65535
+   */
+  record Ports(NodeId host, List<Integer> ports, Evidence evidence) implements Fact {
+    public Ports {
+      requireNonNull(host, "host");
+      ports = List.copyOf(ports);
+      requireNonNull(evidence, "evidence");
+    }
+  }
+
+  /**
    * A component reads a document, or runs what lies in a folder: that document's settings are its
    * own. A component that is a document itself reads what it holds for others (whole), or what its
    * own placeholders stand for (not whole).

@@ -103,7 +103,8 @@ public final class JsonReport {
     return factory.createGenerator(context, out, tools.jackson.core.JsonEncoding.UTF8);
   }
 
-  void tool() {
+  void head() {
+    json.writeNumberProperty("schemaVersion", SCHEMA_VERSION);
     json.writeObjectPropertyStart("tool");
     json.writeStringProperty("name", "whatbreaks");
     json.writeStringProperty("version", ToolVersion.get());
@@ -111,8 +112,7 @@ public final class JsonReport {
   }
 
   private void impact(Impact impact) {
-    json.writeNumberProperty("schemaVersion", SCHEMA_VERSION);
-    tool();
+    head();
     changes(impact);
     json.writeStringProperty("verdict", impact.verdict().name());
     json.writeArrayPropertyStart("impacts");

@@ -49,8 +49,7 @@ public final class ProofReport {
     try (JsonGenerator json = JsonReport.generator(out)) {
       JsonReport report = new JsonReport(json);
       json.writeStartObject();
-      json.writeNumberProperty("schemaVersion", JsonReport.SCHEMA_VERSION);
-      report.tool();
+      report.head();
       json.writeBooleanProperty("holds", proof.holds());
       json.writeNumberProperty("edits", proof.patch().edits().size());
       json.writeArrayPropertyStart("findings");

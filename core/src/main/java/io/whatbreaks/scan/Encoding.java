@@ -60,9 +60,9 @@ enum Encoding {
    */
   Optional<byte[]> encode(String text) {
     byte[] body = text.getBytes(charset);
-    byte[] first = mark.getBytes(StandardCharsets.ISO_8859_1);
-    byte[] bytes = Arrays.copyOf(first, first.length + body.length);
-    System.arraycopy(body, 0, bytes, first.length, body.length);
+    byte[] bytes =
+        Arrays.copyOf(mark.getBytes(StandardCharsets.ISO_8859_1), mark.length() + body.length);
+    System.arraycopy(body, 0, bytes, mark.length(), body.length);
     Decoded again = decode(bytes);
     return again.text().equals(text) ? Optional.of(bytes) : Optional.empty();
   }

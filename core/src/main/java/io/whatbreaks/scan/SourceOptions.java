@@ -17,6 +17,7 @@ import java.util.Optional;
  *     given where several are
  * @param tables directories with tables of further software; scanners that read none pass over them
  * @param tsigFile a file with the key for a name server ({@code --tsig}), if told
+ * @param witness who is told what is found on disks, if anybody
  */
 public record SourceOptions(
     Layout layout,
@@ -25,7 +26,8 @@ public record SourceOptions(
     List<String> exclude,
     String prefix,
     List<Path> tables,
-    Optional<Path> tsigFile) {
+    Optional<Path> tsigFile,
+    Optional<Witness> witness) {
 
   /** Where machines are. */
   public enum Layout {
@@ -48,7 +50,7 @@ public record SourceOptions(
       List<String> include,
       List<String> exclude,
       String prefix) {
-    this(layout, hostName, include, exclude, prefix, List.of(), Optional.empty());
+    this(layout, hostName, include, exclude, prefix, List.of(), Optional.empty(), Optional.empty());
   }
 
   /** Checks that no part is missing. */
@@ -60,22 +62,32 @@ public record SourceOptions(
     requireNonNull(prefix, "prefix");
     tables = List.copyOf(tables);
     requireNonNull(tsigFile, "tsigFile");
+    requireNonNull(witness, "witness");
   }
 
   /** The same with another prefix. */
   public SourceOptions withPrefix(String newPrefix) {
-    return new SourceOptions(layout, hostName, include, exclude, newPrefix, tables, tsigFile);
+    return new SourceOptions(
+        layout, hostName, include, exclude, newPrefix, tables, tsigFile, witness);
   }
 
   /**
    * The same with directories of tables; those of files named there win over those known before.
    */
   public SourceOptions withTables(List<Path> directories) {
-    return new SourceOptions(layout, hostName, include, exclude, prefix, directories, tsigFile);
+    return new SourceOptions(
+        layout, hostName, include, exclude, prefix, directories, tsigFile, witness);
   }
 
   /** The same with a key for name servers. */
   public SourceOptions withTsigFile(Path file) {
-    return new SourceOptions(layout, hostName, include, exclude, prefix, tables, Optional.of(file));
+    return new SourceOptions(
+        layout, hostName, include, exclude, prefix, tables, Optional.of(file), witness);
+  }
+
+  /** The same where somebody is told what is found on disks. */
+  public SourceOptions withWitness(Witness told) {
+    return new SourceOptions(
+        layout, hostName, include, exclude, prefix, tables, tsigFile, Optional.of(told));
   }
 }

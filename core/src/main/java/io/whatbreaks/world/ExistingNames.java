@@ -51,6 +51,11 @@ final class ExistingNames {
     }
   }
 
+  /** Whether a name owns a record of any type. */
+  boolean owns(String name) {
+    return owners.contains(name);
+  }
+
   /** Whether there is any wildcard; without one nobody asks what exists. */
   boolean hasWildcards() {
     return wildcards;

@@ -55,6 +55,7 @@ final class FactIndex {
   final Map<NodeId, List<Fact.Attachment>> attachments = new HashMap<>();
   final Map<NodeId, List<NodeId>> parents = new HashMap<>();
   final Map<NodeId, List<Fact.Labels>> labels = new LinkedHashMap<>();
+  final Map<NodeId, List<Fact.Ports>> ports = new HashMap<>();
   final List<Fact.Reference> references = new ArrayList<>();
   final List<Fact.Token> tokens = new ArrayList<>();
   final List<Fact.Pattern> patterns = new ArrayList<>();
@@ -148,6 +149,8 @@ final class FactIndex {
       put(attachments, attachment.host(), attachment);
     } else if (fact instanceof Fact.Labels labelled) {
       put(labels, labelled.subject(), labelled);
+    } else if (fact instanceof Fact.Ports answered) {
+      put(ports, answered.host(), answered);
     } else if (fact instanceof Fact.Placement placement) {
       put(placements, placement.component(), placement);
     } else if (fact instanceof Fact.Reference reference) {

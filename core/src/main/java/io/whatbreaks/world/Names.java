@@ -163,7 +163,8 @@ final class Names {
     for (Fact.Token token : world.tokens(HostName.firstLabel(name))) {
       String text = HostName.normalise(token.text());
       if (token.span().names(NodeKind.HOST)
-          && HostName.isHostName(text) && (text.equals(name) || bare)) {
+          && HostName.isHostName(text)
+          && (text.equals(name) || bare)) {
         found.add(NodeId.host(Scope.DNS, text));
       }
     }

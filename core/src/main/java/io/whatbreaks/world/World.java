@@ -123,6 +123,11 @@ public final class World {
         .isPresent();
   }
 
+  /** What the facts state, beside what names mean: what a look at the whole needs. */
+  public Stated stated() {
+    return new Stated(index);
+  }
+
   /** Whether a name of DNS stands for all that do not exist. */
   public boolean hasWildcards() {
     return index.existing.hasWildcards();

@@ -6,6 +6,7 @@ import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.Scope;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,6 +32,9 @@ final class ZoneFiles {
   private final Map<String, List<Fact.ZoneFile>> told = new LinkedHashMap<>();
 
   private final Map<String, Set<View>> views = new HashMap<>();
+
+  /** Documents that include one which was not given, by their whole path. */
+  private final Set<String> holed = new HashSet<>();
 
   /**
    * A view of a name server.
@@ -65,6 +69,11 @@ final class ZoneFiles {
   boolean isGuess(String path) {
     Fact.ZoneFile file = own.get(path);
     return file != null && file.certainty() == Certainty.POSSIBLE && !told.containsKey(path);
+  }
+
+  /** Whether a document includes another that was not given. */
+  boolean isHoled(String path) {
+    return holed.contains(path);
   }
 
   /** Whether anything is seen from some places only. */
@@ -166,6 +175,9 @@ final class ZoneFiles {
               byName
                   .getOrDefault(scope, Map.of())
                   .getOrDefault(lastElement(file.path()), List.of()));
+      if (meant == null && file.evidence().rule().equals("zone/include")) {
+        holed.add(file.evidence().at().path());
+      }
       if (meant != null) {
         List<Fact.ZoneFile> all =
             told.computeIfAbsent(meant.evidence().at().path(), absent -> new ArrayList<>(1));

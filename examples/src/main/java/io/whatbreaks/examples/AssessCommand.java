@@ -44,6 +44,7 @@ final class AssessCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    terminal.reads(changes);
     return impact.answer(new ChangesFile(changes).read(), paths, terminal);
   }
 }

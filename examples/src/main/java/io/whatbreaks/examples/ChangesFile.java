@@ -1,20 +1,12 @@
 package io.whatbreaks.examples;
 
 import io.whatbreaks.change.Change;
-import io.whatbreaks.diagnostic.Diagnostic;
-import io.whatbreaks.diagnostic.Severity;
 import io.whatbreaks.diagnostic.WhatBreaksException;
-import io.whatbreaks.scanners.format.Format;
-import io.whatbreaks.scanners.format.LocatedTree;
 import io.whatbreaks.scanners.format.Node;
 import io.whatbreaks.scanners.format.Scalar;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,8 +16,7 @@ import java.util.TreeSet;
  * The file of {@code whatbreaks assess}: YAML with one list {@code changes}, each of whose entries
  * is one change. Whatever it does not know is refused with its line and column.
  */
-final class ChangesFile {
-  private static final int LONGEST = 1_000_000;
+final class ChangesFile extends StrictFile {
   private static final int LAST_PORT = 65_535;
 
   /** The first key of each change, and the others that it has. */
@@ -39,11 +30,8 @@ final class ChangesFile {
   private static final Set<String> NOT_BUILT_YET =
       Set.of("upgrade", "remove-binding", "redeclare-queue");
 
-  private final Path file;
-  private String text = "";
-
   ChangesFile(Path file) {
-    this.file = file;
+    super(file, "change");
   }
 
   /**
@@ -52,27 +40,8 @@ final class ChangesFile {
    * @throws WhatBreaksException if something in it is not a change
    */
   List<Change> read() throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes(LONGEST + 1);
-      if (bytes.length > LONGEST) {
-        throw refused("too-long", 0, "a list of changes this long is none", "");
-      }
-      text = new String(bytes, StandardCharsets.UTF_8);
-    }
-    LocatedTree tree = Format.YAML.read(text);
-    for (LocatedTree.Problem problem : tree.problems()) {
-      throw refused(problem.code(), problem.offset(), problem.message(), problem.hint());
-    }
-    if (tree.roots().size() != 1 || !(tree.roots().get(0) instanceof Node.Mapping root)) {
-      throw refused("no-changes", 0, "there is no list of changes", "begin with 'changes:'");
-    }
-    Node list = entries(root, Set.of("changes"), "the file").get("changes");
-    if (!(list instanceof Node.Sequence changes) || changes.items().isEmpty()) {
-      int at = list == null ? root.start() : list.start();
-      throw refused("no-changes", at, "there is no list of changes", "write 'changes: [{…}, …]'");
-    }
     List<Change> all = new ArrayList<>();
-    for (Node item : changes.items()) {
+    for (Node item : list("changes").items()) {
       all.add(change(item));
     }
     return all;
@@ -126,39 +95,6 @@ final class ChangesFile {
     }
   }
 
-  /** The values of a mapping by their keys, each of which is known and stands there once. */
-  private Map<String, Node> entries(Node.Mapping mapping, Set<String> known, String what) {
-    Map<String, Node> values = new LinkedHashMap<>();
-    for (Node.Entry entry : mapping.entries()) {
-      String key = entry.key().value();
-      if (!known.contains(key)) {
-        throw unknown(entry.key(), what, known);
-      }
-      if (values.put(key, entry.value()) != null) {
-        throw refused("repeated-key", entry.key().start(), "'" + key + "' stands here twice", "");
-      }
-    }
-    return values;
-  }
-
-  private WhatBreaksException unknown(Scalar key, String what, Set<String> known) {
-    return refused(
-        "unknown-key",
-        key.start(),
-        what + " has no '" + key.value() + "'",
-        "it has: " + String.join(", ", new TreeSet<>(known)));
-  }
-
-  private Scalar required(Node.Mapping mapping, Map<String, Node> values, String key) {
-    Node value = values.get(key);
-    if (value instanceof Scalar scalar && !scalar.value().isBlank()) {
-      return scalar;
-    }
-    throw value == null
-        ? refused("missing-key", mapping.start(), "this change has no '" + key + "'", "add it")
-        : refused("bad-value", value.start(), "'" + key + "' wants one value", "");
-  }
-
   private int port(Scalar value) {
     boolean number = value.value().matches("[1-9]\\d{0,4}");
     int port = number ? Integer.parseInt(value.value()) : 0;
@@ -177,19 +113,5 @@ final class ChangesFile {
       return word.value().equals("true");
     }
     throw refused("bad-value", value.start(), "'" + key + "' is true or false", "");
-  }
-
-  /** With line and column, from 1, of an offset. */
-  private WhatBreaksException refused(String code, int offset, String message, String hint) {
-    int line = 1;
-    int start = 0;
-    for (int i = 0; i < Math.min(offset, text.length()); i++) {
-      if (text.charAt(i) == '\n') {
-        line++;
-        start = i + 1;
-      }
-    }
-    String place = file + ":" + line + ":" + (offset - start + 1);
-    return new WhatBreaksException(new Diagnostic(Severity.ERROR, code, place, 0, message, hint));
   }
 }

@@ -70,7 +70,7 @@ final class ImpactFlags {
     SourceFlags.check(paths);
     try (Progress progress = sources.progress(terminal)) {
       progress.start();
-      read = WhatBreaks.read(paths, sources.options());
+      read = WhatBreaks.read(paths, sources.options(paths, terminal));
       if (all) {
         Snapshot snapshot = read.scan();
         impact = snapshot.impactOf(changes);

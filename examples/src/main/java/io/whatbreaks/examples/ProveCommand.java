@@ -65,7 +65,7 @@ final class ProveCommand implements Callable<Integer> {
     try (Progress progress = sources.progress(terminal)) {
       progress.start();
       proof =
-          WhatBreaks.read(paths, sources.options())
+          WhatBreaks.read(paths, sources.options(paths, terminal))
               .prove(
                   new Change.Rename(from, to, false),
                   certainOnly ? Patch.Choice.CERTAIN : Patch.Choice.POSSIBLE);

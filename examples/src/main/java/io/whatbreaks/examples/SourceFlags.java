@@ -74,8 +74,16 @@ final class SourceFlags {
 
   @Option(
       names = "--no-cache",
-      description = "Reads everything anew. Nothing is kept between runs yet.")
+      description = "Reads everything anew, and keeps nothing for the next question.")
   boolean noCache;
+
+  @Option(
+      names = "--cache-dir",
+      paramLabel = "DIR",
+      description =
+          "Where answers are kept for as long as nothing changes; else $XDG_CACHE_HOME/whatbreaks"
+              + " or ~/.cache/whatbreaks.")
+  @Nullable Path cacheDir;
 
   SourceFlags() {}
 
@@ -83,10 +91,15 @@ final class SourceFlags {
     return quiet;
   }
 
-  SourceOptions options() {
+  /** How paths are read, which begins now. */
+  SourceOptions options(List<Path> paths, Terminal terminal) {
     SourceOptions options =
         new SourceOptions(layout, Optional.ofNullable(host), include, exclude, "")
             .withTables(tables);
+    paths.forEach(terminal::reads);
+    if (terminal.recording().isPresent()) {
+      options = options.withWitness(terminal.recording().get().stamps());
+    }
     return tsig == null ? options : options.withTsigFile(tsig);
   }
 
@@ -95,12 +108,12 @@ final class SourceFlags {
     check(paths);
     try (Progress progress = progress(terminal)) {
       progress.start();
-      return WhatBreaks.scan(paths, options());
+      return WhatBreaks.scan(paths, options(paths, terminal));
     }
   }
 
   Progress progress(Terminal terminal) {
-    return new Progress(terminal.err(), terminal.progress() && !quiet);
+    return new Progress(terminal.progressStream(), terminal.progress() && !quiet);
   }
 
   /** Tells what was lost, for answers that have no room for it. */

@@ -16,6 +16,7 @@ import java.nio.file.NoSuchFileException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import picocli.AutoComplete;
@@ -36,17 +37,17 @@ import picocli.CommandLine.ParameterException;
       "snapshot, or a zone of a name server: dns://SERVER[:PORT]/ZONE.",
       "",
       "Exit status of rename, retire, readdress and assess: 0 nothing breaks, 1 something breaks,",
-      "2 error, 3 nothing provably breaks but something is uncertain; of the other commands:",
-      "0 done, 2 error.",
+      "2 error, 3 nothing provably breaks but something is uncertain; of lint and diff:",
+      "0 nothing found, 1 something found, 2 error; of the other commands: 0 done, 2 error.",
       "",
-      "Not built yet: upgrade, diff, route, lint, hardcoded, rules, graph."
+      "Not built yet: upgrade, route, hardcoded, rules, graph."
     })
 public final class WhatBreaksCommand {
   /** Bad usage, an unknown name, unreadable input. */
   static final int ERROR = 2;
 
   private static final Set<String> NOT_BUILT_YET =
-      Set.of("upgrade", "diff", "route", "lint", "hardcoded", "rules", "graph");
+      Set.of("upgrade", "route", "hardcoded", "rules", "graph");
 
   @Option(
       names = {"-h", "--help"},
@@ -81,6 +82,21 @@ public final class WhatBreaksCommand {
     if (args.length > 0 && NOT_BUILT_YET.contains(args[0])) {
       return refuse(terminal, args[0] + " is not built yet");
     }
+    Optional<AnswerCache> cache = AnswerCache.of(terminal, args);
+    if (cache.isEmpty()) {
+      return answer(terminal, args);
+    }
+    Optional<AnswerCache.Answer> known = cache.get().find();
+    if (known.isPresent()) {
+      return known.get().repeat(terminal);
+    }
+    Recording recording = new Recording(terminal);
+    int status = answer(terminal.recorded(recording), args);
+    cache.get().keep(recording.answer(status), recording.stamps());
+    return status;
+  }
+
+  private static int answer(Terminal terminal, String... args) {
     CommandLine program = program(terminal, args);
     PrintWriter out = writer(terminal.out());
     PrintWriter err = writer(terminal.err());
@@ -118,6 +134,8 @@ public final class WhatBreaksCommand {
     commands.put("dependencies", DependenciesCommand::new);
     commands.put("list", ListCommand::new);
     commands.put("coverage", CoverageCommand::new);
+    commands.put("lint", LintCommand::new);
+    commands.put("diff", DiffCommand::new);
     commands.put("scan", ScanCommand::new);
     commands.put("merge", MergeCommand::new);
     commands.put("generate-completion", any -> new AutoComplete.GenerateCompletion());

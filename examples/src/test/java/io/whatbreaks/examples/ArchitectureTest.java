@@ -61,7 +61,9 @@ class ArchitectureTest {
           Map.entry("rule", Set.of("world")),
           Map.entry("impact", Set.of("graph", "change", "rule")),
           Map.entry("plan", Set.of("impact", "scan")),
-          Map.entry("report", Set.of("plan")),
+          Map.entry("lint", Set.of("scan", "graph")),
+          Map.entry("diff", Set.of("world")),
+          Map.entry("report", Set.of("plan", "lint", "diff")),
           // The front door.
           Map.entry("", Set.of("scan", "report")));
 

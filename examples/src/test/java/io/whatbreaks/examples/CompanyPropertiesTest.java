@@ -26,11 +26,13 @@ import io.whatbreaks.model.NodeKind;
 import io.whatbreaks.model.Scope;
 import io.whatbreaks.model.SourceLocation;
 import io.whatbreaks.report.JsonReport;
+import io.whatbreaks.scan.FileState;
 import io.whatbreaks.scan.ScanResult;
 import io.whatbreaks.scan.SnapshotCodec;
 import io.whatbreaks.world.Need;
 import io.whatbreaks.world.Resolution;
 import io.whatbreaks.world.World;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -149,6 +151,39 @@ class CompanyPropertiesTest {
     for (Change.Rename rename : renames(world, false)) {
       assertEquals(effects(ask(world, rename)), effects(ask(shuffled, rename)), rename::toString);
     }
+  }
+
+  /** Each file scanned in one of several groups, the groups merged in any order. */
+  @Property(tries = TRIES)
+  void any_split_of_a_fleet_merges_into_the_whole(
+      @ForAll("fleets") GeneratedFleet fleet, @ForAll int seed) throws IOException {
+    Random random = new Random(seed);
+    ScanResult whole = scan(fleet).result();
+    int groups = 1 + random.nextInt(4);
+    List<ScanResult> parts = new ArrayList<>();
+    for (int i = 0; i < groups; i++) {
+      parts.add(new ScanResult(List.of(), List.of(), List.of()));
+    }
+    for (FileState file : whole.files()) {
+      int group = random.nextInt(groups);
+      ScanResult of = of(whole, file.path());
+      parts.set(group, ScanResult.merge(List.of(parts.get(group), of)));
+    }
+    Collections.shuffle(parts, random);
+    List<ScanResult> read = new ArrayList<>();
+    for (ScanResult part : parts) {
+      read.add(
+          SnapshotCodec.read(
+              new ByteArrayInputStream(bytes(part).getBytes(StandardCharsets.UTF_8))));
+    }
+    assertEquals(bytes(whole), bytes(ScanResult.merge(read)));
+  }
+
+  private static ScanResult of(ScanResult whole, String path) {
+    return new ScanResult(
+        whole.facts().stream().filter(fact -> fact.evidence().at().path().equals(path)).toList(),
+        whole.diagnostics().stream().filter(told -> told.path().equals(path)).toList(),
+        whole.files().stream().filter(file -> file.path().equals(path)).toList());
   }
 
   private static String bytes(ScanResult result) throws IOException {

@@ -9,6 +9,7 @@ import io.whatbreaks.scanners.format.Nodes;
 import io.whatbreaks.scanners.format.Scalar;
 import io.whatbreaks.scanners.table.ProcessWriter;
 import io.whatbreaks.scanners.value.ReferenceWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -33,10 +34,35 @@ final class Traffic {
               new Fact.Declaration(
                   host, Optional.empty(), object.evidence(name.get(), "kubernetes/service")));
       external(object, host);
+      ports(object, host);
       Nodes.at(object.body(), "spec", "selector")
           .ifPresent(selector -> object.labels(host, selector, "kubernetes/selector"));
     }
     Nodes.at(object.body(), "spec", "selector").ifPresent(object::selector);
+  }
+
+  /** The name of a Service without an address of its own leads to its pods on any port. */
+  private static void ports(KubeObject object, NodeId host) {
+    boolean headless =
+        Nodes.text(object.body(), "spec", "clusterIP")
+            .filter(ip -> ip.value().equals("None"))
+            .isPresent();
+    List<Node> items = Nodes.items(object.body(), "spec", "ports");
+    List<Integer> ports = new ArrayList<>();
+    for (Node item : items) {
+      Nodes.text(item, "port")
+          .ifPresent(port -> KubeObject.port(port.value()).ifPresent(ports::add));
+    }
+    if (!headless && !ports.isEmpty() && ports.size() == items.size()) {
+      Nodes.text(items.get(0), "port")
+          .ifPresent(
+              first ->
+                  object
+                      .output()
+                      .add(
+                          new Fact.Ports(
+                              host, ports, object.evidence(first, "kubernetes/service-port"))));
+    }
   }
 
   private static void external(KubeObject object, NodeId host) {

@@ -43,7 +43,7 @@ public final class DirectoryReader implements SourceReader {
   public void read(Path path, SourceOptions options, SourceOutput output) throws IOException {
     DiskItem root;
     try {
-      root = DiskItem.of(path);
+      root = DiskItem.of(path, options.witness());
     } catch (NoSuchFileException e) {
       throw new NoSuchFileException(path.toString(), null, "there is no such file or directory");
     } catch (FileSystemException e) {

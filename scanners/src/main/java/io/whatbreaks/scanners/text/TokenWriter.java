@@ -133,7 +133,8 @@ final class TokenWriter {
     }
     int end = piece.endOffset(candidate.end());
     boolean plain = text.chars().allMatch(Character::isLetter);
-    Fact.Span other = whole ? Fact.Span.OTHER : Fact.Span.PROSE;
+    boolean alone = whole || isQuoted(piece.value(), candidate);
+    Fact.Span other = alone ? Fact.Span.OTHER : Fact.Span.PROSE;
     return switch (surroundings.of(piece.offset(candidate.start()), end)) {
       case HOST -> span;
       case OTHER -> other;
@@ -145,6 +146,15 @@ final class TokenWriter {
         yield stands ? span : other;
       }
     };
+  }
+
+  private static boolean isQuoted(String value, ValueGrammar.Candidate candidate) {
+    int start = candidate.start();
+    int end = candidate.end();
+    return start > 0
+        && end < value.length()
+        && value.charAt(start - 1) == value.charAt(end)
+        && "\"'`".indexOf(value.charAt(end)) >= 0;
   }
 
   private void token(Scalar piece, ValueGrammar.Candidate candidate, String text, Fact.Span span) {

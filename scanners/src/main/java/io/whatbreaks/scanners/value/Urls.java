@@ -130,7 +130,8 @@ final class Urls {
 
   private int schemeEnd(int from) {
     int i = from;
-    while (i < value.length() && isScheme(value.charAt(i))) {
+    // Listeners of Kafka are written like schemes, and may hold what a scheme may not.
+    while (i < value.length() && (isScheme(value.charAt(i)) || value.charAt(i) == '_')) {
       i++;
     }
     return i;

@@ -111,6 +111,8 @@ public final class StatedFacts {
       return ("joins " + it.host() + " " + it.network() + " " + it.known()).strip();
     } else if (fact instanceof Fact.Labels it) {
       return "labels " + it.subject() + " " + String.join(" ", it.labels());
+    } else if (fact instanceof Fact.Ports it) {
+      return "ports " + it.host() + " " + it.ports();
     } else if (fact instanceof Fact.Installation it) {
       return ("installed " + it.component() + " " + it.software() + " " + it.version()).strip();
     } else if (fact instanceof Fact.Identity it) {

@@ -23,7 +23,8 @@ class KubernetesScannerTest {
   }
 
   private static String facts(String text) {
-    return StatedFacts.without(Set.of("labels", "reads"), SCANNER, document("k8s/a.yaml", text));
+    return StatedFacts.without(
+        Set.of("labels", "ports", "reads"), SCANNER, document("k8s/a.yaml", text));
   }
 
   @Test
@@ -45,6 +46,34 @@ class KubernetesScannerTest {
               selector: {app: store}
               ports: [{port: 5432, name: db}]
             """));
+  }
+
+  /**
+   * Without an address of its own the name leads to the pods, which answer on whatever they like.
+   *
+   * @see <a
+   *     href="https://kubernetes.io/docs/concepts/services-networking/service/#headless-services">
+   *     Headless Services</a>
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {ports: [{port: 80}, {port: 443}]}                | 4:23-25 ports host:db@kubernetes:default [80, 443]
+          {ports: [{port: 80}], clusterIP: None}            | ''
+          {ports: [{port: 80}, {port: '{{ .Values.port }}'}]} | ''
+          {ports: []}                                       | ''
+          """)
+  void a_service_answers_on_its_ports_alone(String spec, String expected) {
+    assertEquals(
+        expected,
+        StatedFacts.only(
+            Set.of("ports"),
+            SCANNER,
+            document(
+                "k8s/a.yaml",
+                "apiVersion: v1\nkind: Service\nmetadata: {name: db}\nspec: " + spec)));
   }
 
   @Test

@@ -236,7 +236,7 @@ class TextScannerTest {
         "a.pp -> node 'NAME' { } -> literal literal",
         "a.pp -> class { 'NAME': } -> other other",
         "a.yml -> host: NAME -> value value",
-        "a.yml -> x: {'a': 'test', 'NAME': 'b'} -> value prose",
+        "a.yml -> x: {'a': 'test', 'NAME': 'b'} -> value other",
         "a.yml -> x: NAME -> value value",
         "a.yml -> database: NAME -> other other",
         "a.yml -> volumes:\\n- NAME -> other other",

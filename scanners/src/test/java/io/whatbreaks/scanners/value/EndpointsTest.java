@@ -64,6 +64,7 @@ final class EndpointsTest {
         "amqp://u:p@a,amqp://b -> a:5672/amqp b:5672/amqp",
         "server weight=1 /path -> server",
         "PLAINTEXT://a:9092,SSL://b:9093 -> a:9092/plaintext b:9093/ssl",
+        "SASL_SSL://a:9092,SASL_SSL://b:9093 -> a:9092/ssl b:9093/ssl",
       })
   void hosts(String value, String expected) {
     check(Syntax.HOSTS, value, expected);
