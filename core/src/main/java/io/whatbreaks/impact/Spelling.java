@@ -67,7 +67,6 @@ public final class Spelling {
       }
       same = now == '.' ? i : same;
     }
-    return result.substring(0, result.length() - same)
-        + written.substring(written.length() - same);
+    return result.substring(0, result.length() - same) + written.substring(written.length() - same);
   }
 }

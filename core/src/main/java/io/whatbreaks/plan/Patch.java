@@ -146,9 +146,7 @@ public final class Patch {
           left.add(new Left(place, reason.get()));
         }
       } else {
-        byPath
-            .computeIfAbsent(place.evidence().at().path(), path -> new ArrayList<>())
-            .add(place);
+        byPath.computeIfAbsent(place.evidence().at().path(), path -> new ArrayList<>()).add(place);
       }
     }
     List<Edit> edits = new ArrayList<>();

@@ -83,11 +83,7 @@ public record Proof(Impact impact, Patch patch, List<Difference> differences) {
    * @param after what is there with the patch made; empty for nothing
    */
   public record Difference(
-      Kind kind,
-      Evidence evidence,
-      Certainty certainty,
-      List<NodeId> before,
-      List<NodeId> after)
+      Kind kind, Evidence evidence, Certainty certainty, List<NodeId> before, List<NodeId> after)
       implements Comparable<Difference> {
     private static final Comparator<Difference> ORDER =
         Comparator.<Difference, io.whatbreaks.model.SourceLocation>comparing(

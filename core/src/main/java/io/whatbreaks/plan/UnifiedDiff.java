@@ -66,8 +66,7 @@ final class UnifiedDiff {
 
   /** A file name as the header of a diff shows it: a tab ends one that holds blanks. */
   private static String shown(String name) {
-    String bytes =
-        new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    String bytes = new String(name.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     if (bytes.chars().noneMatch(UnifiedDiff::isQuoted)) {
       return bytes.indexOf(' ') < 0 ? bytes : bytes + "\t";
     }

@@ -60,15 +60,14 @@ final class Worlds {
           if (before.isTaken(now) && !renamed.containsKey(now)) {
             evidence(before, now)
                 .or(() -> evidence(before, old))
-                .ifPresent(at -> add(Kind.MERGED, at, Certainty.CERTAIN, List.of(old), List.of(now)));
+                .ifPresent(
+                    at -> add(Kind.MERGED, at, Certainty.CERTAIN, List.of(old), List.of(now)));
           }
         });
   }
 
   private static Optional<Evidence> evidence(World world, NodeId node) {
-    return world
-        .evidence(node)
-        .or(() -> world.needsOf(node).stream().map(Need::place).findFirst());
+    return world.evidence(node).or(() -> world.needsOf(node).stream().map(Need::place).findFirst());
   }
 
   private void declared() {
@@ -101,7 +100,10 @@ final class Worlds {
     static Lines of(Need need) {
       Evidence stated = need.reference().evidence();
       return new Lines(
-          stated.at().path(), stated.at().line(), need.place().at().path(), need.place().at().line());
+          stated.at().path(),
+          stated.at().line(),
+          need.place().at().path(),
+          need.place().at().line());
     }
   }
 
@@ -178,9 +180,7 @@ final class Worlds {
   }
 
   private boolean isSame(NodeId was, NodeId is) {
-    return was.kind() == NodeKind.COMPONENT
-        ? corresponds(was, is)
-        : renaming.apply(was).equals(is);
+    return was.kind() == NodeKind.COMPONENT ? corresponds(was, is) : renaming.apply(was).equals(is);
   }
 
   /** Components are the same where they own the same places; no two become one. */
@@ -198,7 +198,11 @@ final class Worlds {
         .forEach(
             b ->
                 old.put(
-                    renaming.apply(b.exchange()) + " " + renaming.apply(b.destination()) + " " + b.key(),
+                    renaming.apply(b.exchange())
+                        + " "
+                        + renaming.apply(b.destination())
+                        + " "
+                        + b.key(),
                     b));
     after.bindings().forEach(b -> now.put(b.exchange() + " " + b.destination() + " " + b.key(), b));
     bindings(Kind.LOST, old, now.keySet());
@@ -248,8 +252,7 @@ final class Worlds {
     return chain;
   }
 
-  private void add(
-      Kind kind, Evidence at, Certainty certainty, List<NodeId> was, List<NodeId> is) {
+  private void add(Kind kind, Evidence at, Certainty certainty, List<NodeId> was, List<NodeId> is) {
     found.add(new Difference(kind, at, certainty, was, is));
   }
 }

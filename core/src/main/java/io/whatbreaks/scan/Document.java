@@ -160,7 +160,10 @@ public final class Document {
     Encoding encoding = decoded.encoding();
     boolean faithful =
         decoded.text().equals(text())
-            && encoding.encode(decoded.text()).filter(same -> Arrays.equals(same, today)).isPresent()
+            && encoding
+                .encode(decoded.text())
+                .filter(same -> Arrays.equals(same, today))
+                .isPresent()
             && encoding.encode(changed).isPresent();
     return faithful
         ? Optional.of(new Document(path, scope, localPath, new Unwritten(changed, encoding)))
