@@ -47,7 +47,7 @@ def replaced(case, line):
     pairs.append((short, new_short))
     if ":" in case["old"]:
         pairs.append((case["old"].split(":")[-1], case["new"].split(":")[-1]))
-    for old, new in pairs:
+    for old, new in reversed(pairs):
         at = re.compile(rb"(?<![\w-])" + re.escape(old.encode()) + rb"(?![\w-])", re.IGNORECASE)
         if at.search(line):
             return at.sub(new.encode(), line)

@@ -14,22 +14,21 @@ import java.util.Optional;
  * ISO-8859-1, which reads anything. A byte order mark is not part of the text.
  */
 enum Encoding {
-  UTF_16BE(StandardCharsets.UTF_16BE, 0xfe, 0xff),
-  UTF_16LE(StandardCharsets.UTF_16LE, 0xff, 0xfe),
-  UTF_8_MARKED(StandardCharsets.UTF_8, 0xef, 0xbb, 0xbf),
-  UTF_8(StandardCharsets.UTF_8),
-  LATIN_1(StandardCharsets.ISO_8859_1),
-  LATIN_1_MARKED(StandardCharsets.ISO_8859_1, 0xef, 0xbb, 0xbf);
+  UTF_16BE(StandardCharsets.UTF_16BE, "\u00fe\u00ff"),
+  UTF_16LE(StandardCharsets.UTF_16LE, "\u00ff\u00fe"),
+  UTF_8_MARKED(StandardCharsets.UTF_8, "\u00ef\u00bb\u00bf"),
+  UTF_8(StandardCharsets.UTF_8, ""),
+  LATIN_1(StandardCharsets.ISO_8859_1, ""),
+  LATIN_1_MARKED(StandardCharsets.ISO_8859_1, "\u00ef\u00bb\u00bf");
 
   private final Charset charset;
-  private final byte[] mark;
 
-  Encoding(Charset charset, int... mark) {
+  /** The byte order mark, a letter for each byte. */
+  private final String mark;
+
+  Encoding(Charset charset, String mark) {
     this.charset = charset;
-    this.mark = new byte[mark.length];
-    for (int i = 0; i < mark.length; i++) {
-      this.mark[i] = (byte) mark[i];
-    }
+    this.mark = mark;
   }
 
   /** A text and how it is written. */
@@ -44,7 +43,7 @@ enum Encoding {
     }
     Encoding utf8 = UTF_8_MARKED.begins(bytes) ? UTF_8_MARKED : UTF_8;
     Encoding latin1 = utf8 == UTF_8 ? LATIN_1 : LATIN_1_MARKED;
-    for (int i = utf8.mark.length; i < bytes.length; i++) {
+    for (int i = utf8.mark.length(); i < bytes.length; i++) {
       if (bytes[i] < 0) {
         return utf8.strict(bytes)
             .map(text -> new Decoded(text, utf8))
@@ -61,19 +60,24 @@ enum Encoding {
    */
   Optional<byte[]> encode(String text) {
     byte[] body = text.getBytes(charset);
-    byte[] bytes = Arrays.copyOf(mark, mark.length + body.length);
-    System.arraycopy(body, 0, bytes, mark.length, body.length);
+    byte[] bytes =
+        Arrays.copyOf(mark.getBytes(StandardCharsets.ISO_8859_1), mark.length() + body.length);
+    System.arraycopy(body, 0, bytes, mark.length(), body.length);
     Decoded again = decode(bytes);
     return again.text().equals(text) ? Optional.of(bytes) : Optional.empty();
   }
 
   private boolean begins(byte[] bytes) {
-    return bytes.length >= mark.length
-        && Arrays.equals(bytes, 0, mark.length, mark, 0, mark.length);
+    for (int i = 0; i < mark.length(); i++) {
+      if (i == bytes.length || (bytes[i] & 0xff) != mark.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private String lenient(byte[] bytes) {
-    return new String(bytes, mark.length, bytes.length - mark.length, charset);
+    return new String(bytes, mark.length(), bytes.length - mark.length(), charset);
   }
 
   private Optional<String> strict(byte[] bytes) {
@@ -83,7 +87,7 @@ enum Encoding {
               .newDecoder()
               .onMalformedInput(CodingErrorAction.REPORT)
               .onUnmappableCharacter(CodingErrorAction.REPORT)
-              .decode(ByteBuffer.wrap(bytes, mark.length, bytes.length - mark.length));
+              .decode(ByteBuffer.wrap(bytes, mark.length(), bytes.length - mark.length()));
       return Optional.of(chars.toString());
     } catch (CharacterCodingException notThatCharset) {
       return Optional.empty();
