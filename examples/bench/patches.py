@@ -35,7 +35,7 @@ def changed(before, after):
 
 
 def replaced(case, line):
-    """The line as somebody would write it who replaces letters; both spellings of the name."""
+    """The line as people would write it who replace letters, in each spelling of the name."""
     short = case.get("old_short") or case["old"].split(".")[0]
     new_short = case.get("new_short") or case["new"].split(".")[0]
     pairs = [(case["old"], case["new"])]
@@ -47,11 +47,12 @@ def replaced(case, line):
     pairs.append((short, new_short))
     if ":" in case["old"]:
         pairs.append((case["old"].split(":")[-1], case["new"].split(":")[-1]))
-    for old, new in reversed(pairs):
+    texts, together = set(), line
+    for old, new in pairs:
         at = re.compile(rb"(?<![\w-])" + re.escape(old.encode()) + rb"(?![\w-])", re.IGNORECASE)
-        if at.search(line):
-            return at.sub(new.encode(), line)
-    return None
+        together = at.sub(new.encode(), together)
+        texts |= {at.sub(new.encode(), line), together}
+    return texts
 
 
 def written(case, mirror, path):
@@ -88,7 +89,7 @@ def compare(cli, case, tree, mirror, scratch):
         path, line = place.rsplit(":", 1)
         theirs = written(case, mirror, path)
         was = before[path].split(b"\n")[int(line) - 1]
-        same += [place] if lines[place] == replaced(case, was) or (theirs and lines[place] in theirs) else []
+        same += [place] if lines[place] in replaced(case, was) or (theirs and lines[place] in theirs) else []
     return truth, touched, same, lines.keys() - truth - neutral, lines
 
 
