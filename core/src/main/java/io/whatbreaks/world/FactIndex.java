@@ -104,6 +104,7 @@ final class FactIndex {
   FactIndex(List<Fact> facts) {
     files = new ZoneFiles(Viewpoints.settle(Layers.settle(facts)));
     files.facts().forEach(this::add);
+    handedOn();
     selections();
     existing = new ExistingNames(this);
     names();
@@ -186,6 +187,34 @@ final class FactIndex {
 
   private static <K, V> void put(Map<K, List<V>> map, K key, V value) {
     map.computeIfAbsent(key, absent -> new ArrayList<>(2)).add(value);
+  }
+
+  /** A name that leads to a part of the same process is nothing that is looked up. */
+  private void handedOn() {
+    Map<String, List<Fact.Part>> byLine = new HashMap<>();
+    for (List<Fact.Part> all : parts.values()) {
+      Set<String> held = new HashSet<>();
+      all.stream().filter(part -> part.tie() == Fact.Tie.HOLDS).forEach(p -> held.add(p.name()));
+      all.stream()
+          .filter(part -> part.tie() == Fact.Tie.PASSES && held.contains(part.value()))
+          .forEach(part -> put(byLine, line(part), part));
+    }
+    if (!byLine.isEmpty()) {
+      references.removeIf(
+          reference ->
+              byLine.getOrDefault(line(reference), List.of()).stream()
+                  .anyMatch(part -> leadsTo(reference, part)));
+    }
+  }
+
+  private static String line(Fact fact) {
+    return fact.evidence().at().path() + ":" + fact.evidence().at().line();
+  }
+
+  private static boolean leadsTo(Fact.Reference reference, Fact.Part part) {
+    return part.component().equals(reference.component())
+        && part.value().endsWith(" " + reference.target().name())
+        && part.evidence().at().overlaps(reference.evidence().at());
   }
 
   /** Whoever carries all labels that a name selects by lies behind that name. */

@@ -59,6 +59,30 @@ class LintCommandTest {
         run.out());
   }
 
+  /** A group of another file of the same server, and one that nobody defines. */
+  @Test
+  void a_group_of_servers_is_no_host() throws IOException {
+    write("till3/etc/resolv.conf", "search shop.test\n");
+    write("till3/etc/nginx/conf.d/groups.conf", "upstream shop { server mq01.shop.test:80; }\n");
+    write(
+        "till3/etc/nginx/sites-enabled/shop",
+        """
+        server {
+          listen 80;
+          location / { proxy_pass http://shop; }
+          location /b { proxy_pass http://basket/; }
+        }
+        """);
+    Run run = Run.of("lint", tree.resolve("till3"), tree.resolve("dns"));
+    String dangling =
+        run.out()
+            .lines()
+            .filter(line -> line.contains("dangling") && !line.contains("old01"))
+            .collect(java.util.stream.Collectors.joining("\n"));
+    assertEquals(
+        "ERROR    dangling-reference  basket does not exist: nor does basket.shop.test", dangling);
+  }
+
   @Test
   void findings_are_written_as_json() {
     Run run = Run.of("lint", tree, "--format", "json");
