@@ -28,10 +28,7 @@ final class OutputFile {
   /** Writes a file that its owner alone may read, where the file system knows owners. */
   static void writeSecret(Path file, AnswerFlags.Form form) throws IOException {
     boolean known = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
-    write(
-        file,
-        form,
-        known ? Set.of(PosixFilePermissions.asFileAttribute(OWNER)) : Set.of());
+    write(file, form, known ? Set.of(PosixFilePermissions.asFileAttribute(OWNER)) : Set.of());
   }
 
   private static void write(Path file, AnswerFlags.Form form, Set<FileAttribute<?>> rights)

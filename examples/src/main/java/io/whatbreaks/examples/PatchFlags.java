@@ -45,8 +45,7 @@ final class PatchFlags {
   }
 
   /** Writes the patch if one is asked for, and tells what is not edited. */
-  void write(Sources sources, Impact impact, boolean quiet, Terminal terminal)
-      throws IOException {
+  void write(Sources sources, Impact impact, boolean quiet, Terminal terminal) throws IOException {
     if (file == null) {
       return;
     }

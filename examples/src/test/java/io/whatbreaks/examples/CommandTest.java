@@ -187,8 +187,7 @@ class CommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"upgrade", "route", "hardcoded", "rules", "graph"})
+  @ValueSource(strings = {"upgrade", "route", "hardcoded", "rules", "graph"})
   void a_command_that_is_not_built_yet_says_so(String command) {
     fails("whatbreaks: " + command + " is not built yet", command, "--any", "thing");
   }
@@ -215,8 +214,7 @@ class CommandTest {
 
     assertEquals(plain.out(), run.out());
     assertEquals(plain.status(), run.status());
-    assertEquals(
-        "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(patch)));
+    assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(patch)));
     assertTrue(
         Files.readString(patch).contains("--- a/web01/etc/nginx/nginx.conf\n"),
         () -> "in " + patch);

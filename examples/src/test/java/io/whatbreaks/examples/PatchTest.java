@@ -71,10 +71,7 @@ class PatchTest {
     Sources sources = WhatBreaks.read(List.of(folder), SourceOptions.DEFAULT);
 
     Patch patch =
-        patch(
-            sources,
-            Patch.Choice.POSSIBLE,
-            Change.renameHost(PatchedTree.OLD, PatchedTree.NEW));
+        patch(sources, Patch.Choice.POSSIBLE, Change.renameHost(PatchedTree.OLD, PatchedTree.NEW));
 
     Map<String, byte[]> patched = new TreeMap<>(files);
     patched.putAll(documents(patch));
@@ -146,10 +143,7 @@ class PatchTest {
   @Test
   void several_changes_give_one_patch() throws IOException {
     Sources sources =
-        sources(
-            Map.of(
-                "a.properties",
-                "mq=amqp://mq01:5672\ndb=redis://db01:6379\n"));
+        sources(Map.of("a.properties", "mq=amqp://mq01:5672\ndb=redis://db01:6379\n"));
 
     Patch patch =
         patch(
@@ -159,9 +153,7 @@ class PatchTest {
             Change.renameHost("db01", "sql"),
             Change.renameHost("bus", "bus2"));
 
-    assertEquals(
-        "[a.properties:1:11 -> bus2, a.properties:2:12 -> sql]",
-        patch.edits().toString());
+    assertEquals("[a.properties:1:11 -> bus2, a.properties:2:12 -> sql]", patch.edits().toString());
   }
 
   @Test
@@ -190,7 +182,8 @@ class PatchTest {
     var impact = sources.impactOf(List.of(Change.renameHost("mq01", "bus")));
     Files.writeString(folder.resolve("a.properties"), "# new\nurl=http://mq01/\n");
 
-    assertEquals("a.properties:1:12 OTHER_TEXT\n", left(sources.patch(impact, Patch.Choice.POSSIBLE)));
+    assertEquals(
+        "a.properties:1:12 OTHER_TEXT\n", left(sources.patch(impact, Patch.Choice.POSSIBLE)));
   }
 
   @Test

@@ -82,31 +82,56 @@ final class PatchedTree {
           text(
               "till3/srv/basket/application-x.properties",
               "url=amqp://user:geh\\:eim@§.shop.test:5672/%2f\nspring.rabbitmq.host : §\nlong = http://a,\\\n   http://§.shop.test:1/\n\\u0061=http://§/\n"),
-          text("till3/srv/basket/conf.json", "{\"amqp\":{\"url\":\"amqp:\\/\\/§:5672\"},\n \"x\": \"http://§.shop.test/\\u00e9\"}"),
-          text("till3/srv/basket/web.xml", "<a>\n <!-- mq01 -->\n <host name='x'>§.shop.test</host><url>http://§/&amp;x=1</url>\n</a>\n"),
-          text("till3/srv/basket/app.ini", "[bus]\n; mq01\nhost = §.shop.test\nurl=\"amqp://§:5672\"\n"),
+          text(
+              "till3/srv/basket/conf.json",
+              "{\"amqp\":{\"url\":\"amqp:\\/\\/§:5672\"},\n \"x\": \"http://§.shop.test/\\u00e9\"}"),
+          text(
+              "till3/srv/basket/web.xml",
+              "<a>\n <!-- mq01 -->\n <host name='x'>§.shop.test</host><url>http://§/&amp;x=1</url>\n</a>\n"),
+          text(
+              "till3/srv/basket/app.ini",
+              "[bus]\n; mq01\nhost = §.shop.test\nurl=\"amqp://§:5672\"\n"),
           text("till3/srv/basket/app.toml", "[bus]\nurl = \"amqp://§.shop.test:5672\"\n"),
-          text("till3/srv/basket/.env", "BUS_URL=amqp://u:secret@§:5672/\nexport BUS_HOST='§.shop.test'\n"),
+          text(
+              "till3/srv/basket/.env",
+              "BUS_URL=amqp://u:secret@§:5672/\nexport BUS_HOST='§.shop.test'\n"),
           text(
               "web01/etc/nginx/nginx.conf",
               "http { upstream bus { server §:80; server mq011:80; }\n server { location / { proxy_pass http://§.shop.test/; } } }\n"),
           text("web01/etc/hosts", "10.0.0.4 web01\n"),
           text("web01/etc/resolv.conf", "search shop.test\n"),
+          text("rules/prometheus.yml", "- up{instance=~\"(§|db01)\\\\.shop\\\\.test\"}\n"),
           text(
-              "rules/prometheus.yml", "- up{instance=~\"(§|db01)\\\\.shop\\\\.test\"}\n"),
-          text("stack/docker-compose.yml", "services:\n  app:\n    image: x\n    environment:\n      BUS: amqp://§.shop.test:5672\n    extra_hosts:\n    - §.shop.test:10.0.0.1\n"),
-          text("infra/main.tf", "locals {\n  hosts = {\n    § = { ip = \"10.0.0.1\" }\n  }\n}\nresource \"hetznerdns_zone\" \"shop\" { name = \"shop.test\" }\nresource \"hetznerdns_record\" \"a\" {\n  for_each = local.hosts\n  zone_id = hetznerdns_zone.shop.id\n  name = each.key\n}\n"),
+              "stack/docker-compose.yml",
+              "services:\n  app:\n    image: x\n    environment:\n      BUS: amqp://§.shop.test:5672\n    extra_hosts:\n    - §.shop.test:10.0.0.1\n"),
+          text(
+              "infra/main.tf",
+              "locals {\n  hosts = {\n    § = { ip = \"10.0.0.1\" }\n  }\n}\nresource \"hetznerdns_zone\" \"shop\" { name = \"shop.test\" }\nresource \"hetznerdns_record\" \"a\" {\n  for_each = local.hosts\n  zone_id = hetznerdns_zone.shop.id\n  name = each.key\n}\n"),
           text("crlf/a.properties", "a=1\r\nurl=http://§.shop.test/\r\nb=2\r\n"),
           text("crlf/mixed.yml", "a: http://§.shop.test/\r\nb: http://§.shop.test/\nc: 3\r\n\r\n"),
           text("crlf/end.properties", "a=1\r\n\r\nurl=http://§.shop.test/\r"),
           text("end/a.properties", "url=http://§.shop.test/"),
           text("end/b.properties", "x=1\nurl=http://§.shop.test/\ny=2"),
-          text("end/c.properties", "\n\n\n\n\n\nurl=http://§.shop.test/\n\n\n\n\n\n\nurl2=http://§.shop.test/\n1\n2\n3\n4\n5\n6\n7\nurl3=http://§.shop.test/\n\n\n\n\n\n"),
+          text(
+              "end/c.properties",
+              "\n\n\n\n\n\nurl=http://§.shop.test/\n\n\n\n\n\n\nurl2=http://§.shop.test/\n1\n2\n3\n4\n5\n6\n7\nurl3=http://§.shop.test/\n\n\n\n\n\n"),
           new Text("marks/bom.properties", "url=http://§.shop.test/ü\n", UTF_8, "\ufeff"),
           new Text("marks/bom.yml", "url: http://§.shop.test/\n", UTF_8, "\ufeff"),
-          new Text("marks/latin1.properties", "# gr\u00fc\u00dfe\nurl=http://§.shop.test/\n", ISO_8859_1, ""),
-          new Text("marks/utf16le.properties", "\n# ü\nurl=http://§.shop.test/\n\nx=1\n", UTF_16LE, "\ufeff"),
-          new Text("marks/utf16be.properties", "a=1\r\nurl=http://§.shop.test/\r\nb=2", UTF_16BE, "\ufeff"),
+          new Text(
+              "marks/latin1.properties",
+              "# gr\u00fc\u00dfe\nurl=http://§.shop.test/\n",
+              ISO_8859_1,
+              ""),
+          new Text(
+              "marks/utf16le.properties",
+              "\n# ü\nurl=http://§.shop.test/\n\nx=1\n",
+              UTF_16LE,
+              "\ufeff"),
+          new Text(
+              "marks/utf16be.properties",
+              "a=1\r\nurl=http://§.shop.test/\r\nb=2",
+              UTF_16BE,
+              "\ufeff"),
           text("names/with blank.properties", "url=http://§.shop.test/\n"),
           text("names/ first and last /a b.yml", "url: http://§.shop.test/\n"),
           text("names/quote\".properties", "url=http://§.shop.test/\n"),
@@ -115,7 +140,9 @@ final class PatchedTree {
           text("names/tab\there.properties", "url=http://§.shop.test/\n"),
           text("names/größe.properties", "url=http://§.shop.test/\n"),
           text("names/größe \"日本\".properties", "url=http://§.shop.test/\n"),
-          text("names/--- a.properties", "--- a\n+++ b\n@@ -1,3 +1,3 @@\nurl=http://§.shop.test/\n-- \n"));
+          text(
+              "names/--- a.properties",
+              "--- a\n+++ b\n@@ -1,3 +1,3 @@\nurl=http://§.shop.test/\n-- \n"));
 
   /** The files before the rename, by path. */
   static Map<String, byte[]> before() {

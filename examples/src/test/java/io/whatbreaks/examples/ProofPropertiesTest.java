@@ -44,7 +44,10 @@ class ProofPropertiesTest {
       Proof proof;
       try {
         proof =
-            sources.prove(new Change.Rename(name, name.endsWith(".test") ? "rabbit77.shop.test" : "rabbit77", false), Patch.Choice.POSSIBLE);
+            sources.prove(
+                new Change.Rename(
+                    name, name.endsWith(".test") ? "rabbit77.shop.test" : "rabbit77", false),
+                Patch.Choice.POSSIBLE);
       } catch (WhatBreaksException unknown) {
         return; // This company has no host of that name.
       }
