@@ -36,7 +36,7 @@ final class TreeStamps implements Witness {
   private static final int COARSE = 1_000_000;
   private static final String CHECKED = "unix:dev,ino,ctime";
 
-  private final long begun = TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis());
+  private final long begun;
   private final Queue<Seen> folders = new ConcurrentLinkedQueue<>();
   private final Map<String, String> ends = new ConcurrentHashMap<>();
   private final Set<Long> devices = ConcurrentHashMap.newKeySet();
@@ -44,7 +44,18 @@ final class TreeStamps implements Witness {
 
   private record Seen(Path folder, List<Entry> entries) {}
 
-  TreeStamps() {}
+  TreeStamps() {
+    this(TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis()));
+  }
+
+  /**
+   * Of a reading.
+   *
+   * @param begun when it began, in nanoseconds since 1970
+   */
+  TreeStamps(long begun) {
+    this.begun = begun;
+  }
 
   /** What is given to be read, before it is read: its links are followed. */
   void given(Path path) {
