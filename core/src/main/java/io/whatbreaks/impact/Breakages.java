@@ -31,6 +31,7 @@ final class Breakages {
   private final Map<NodeId, Map<Effect, Map<String, Breakage>>> found = new TreeMap<>();
   private final Set<String> lost = new HashSet<>();
   private final Set<NodeId> namesLost = new HashSet<>();
+  private final Set<NodeId> toldByNames = new HashSet<>();
   private final Set<NodeId> deaf = new HashSet<>();
   private final Set<SourceLocation> cutOff = new HashSet<>();
 
@@ -51,6 +52,12 @@ final class Breakages {
   /** Adds that of a name server, some of whose names are not answered for any more. */
   void addOfNames(Breakage breakage) {
     namesLost.add(breakage.component());
+    add(breakage);
+  }
+
+  /** Adds that of a component that needs one of those names. */
+  void addOfName(Breakage breakage) {
+    toldByNames.add(breakage.component());
     add(breakage);
   }
 
@@ -215,12 +222,16 @@ final class Breakages {
         chain);
   }
 
-  /** Of a zone that is refused a machine's own resolver is no victim: whoever needs a name is. */
+  /**
+   * Of a zone that is refused a machine's own resolver is no victim: whoever needs a name is, by
+   * that name and not by its name server once more.
+   */
   private boolean isToldByNames(Breakage cause, Dependency dependency) {
     return cause.direct()
         && cause.effect() == Effect.BREAKS_ON_RESTART
         && namesLost.contains(cause.component())
-        && dependency.evidence().filter(e -> e.rule().equals(RESOLVER)).isPresent();
+        && (toldByNames.contains(dependency.origin())
+            || dependency.evidence().filter(e -> e.rule().equals(RESOLVER)).isPresent());
   }
 
   private Effect effect(Breakage cause, Dependency dependency) {

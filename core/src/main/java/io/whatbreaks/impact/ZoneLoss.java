@@ -170,7 +170,7 @@ final class ZoneLoss {
     need.resolution().steps().forEach(step -> chain.add(step.node()));
     chain.remove(changed(fault));
     chain.add(changed(fault));
-    breakages.add(
+    breakages.addOfName(
         new Breakage(
             component, effect, false, need.certainty().and(fault.certainty()), why, chain));
   }

@@ -43,6 +43,7 @@ class DockIT {
     Predicate<String> is = client.component()::equals;
     return switch (renaming.machine()) {
       case "mq01" -> renaming.keepAlias() && is.test("lb01/haproxy");
+      case "ns01" -> is.test("lb02/nginx");
       default -> false;
     };
   }

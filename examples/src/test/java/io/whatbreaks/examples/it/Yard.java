@@ -41,6 +41,7 @@ final class Yard {
                 "-ec",
                 """
                 cd "$1"
+                mkdir -p web01/etc/ssl app01/etc/ssl app01/etc/ssh app02/etc/ssh web02/etc/ssh
                 openssl req -x509 -newkey rsa:2048 -nodes -days 30 -subj /CN=web01.yard.test \
                   -addext subjectAltName=DNS:web01.yard.test \
                   -keyout web01/etc/ssl/web01.key -out web01/etc/ssl/web01.crt
