@@ -8,6 +8,7 @@ import io.whatbreaks.model.HostName;
 import io.whatbreaks.model.NamePattern;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.NodeKind;
+import io.whatbreaks.model.Scope;
 import io.whatbreaks.world.Need;
 import io.whatbreaks.world.Resolution;
 import io.whatbreaks.world.World;
@@ -77,10 +78,7 @@ public final class DependencyGraph {
       }
     }
     for (Fact.Alias alias : world.aliases()) {
-      made.nameEdge(
-          alias.alias(),
-          NodeId.host(alias.alias().scope(), alias.target()),
-          Optional.of(alias.evidence()));
+      made.nameEdge(alias.alias(), target(world, alias), Optional.of(alias.evidence()));
     }
     world.tokens().forEach(token -> made.add(world, token));
     made.patterns(world);
@@ -117,6 +115,14 @@ public final class DependencyGraph {
               Set.of(),
               Optional.of(pattern.evidence())));
     }
+  }
+
+  /** An ExternalName leads out of its namespace. */
+  private static NodeId target(World world, Fact.Alias alias) {
+    Scope scope = alias.alias().scope();
+    NodeId near = NodeId.host(scope, alias.target());
+    boolean leadsOut = scope.kind() == Scope.Kind.KUBERNETES && !world.isDeclared(near);
+    return leadsOut ? NodeId.host(Scope.DNS, alias.target()) : near;
   }
 
   /** A word that stands where a name would stand, and is one. */
