@@ -128,9 +128,7 @@ final class Planner {
   }
 
   private void addNames() {
-    impact
-        .subjects()
-        .forEach((change, things) -> things.forEach(thing -> addName(change, thing)));
+    impact.subjects().forEach((change, things) -> things.forEach(thing -> addName(change, thing)));
   }
 
   private void addName(Change change, NodeId thing) {
@@ -148,7 +146,8 @@ final class Planner {
             words.beside()
                 + (isElsewhere ? ", where its names are kept: no zone that was given has it" : ""))
         .on(List.of(thing))
-        .verify(now.filter(node -> node.kind() == NodeKind.HOST).map(Probes::lookup).orElse(List.of()))
+        .verify(
+            now.filter(node -> node.kind() == NodeKind.HOST).map(Probes::lookup).orElse(List.of()))
         .backOut(words.besideBack())
         .basis(words.source(), Certainty.CERTAIN, world.evidence(thing));
   }
@@ -408,8 +407,7 @@ final class Planner {
   }
 
   private void removeName(Change change, NodeId thing) {
-    Wording words =
-        Wording.of(change, thing, Optional.ofNullable(impact.renamed().get(thing)));
+    Wording words = Wording.of(change, thing, Optional.ofNullable(impact.renamed().get(thing)));
     if (words.remove().isEmpty()) {
       return;
     }

@@ -139,8 +139,6 @@ final class Probes {
       return "<name>";
     }
     String line = word.replaceAll("\\p{Cntrl}", "?");
-    return PLAIN.matcher(line).matches() 
-        ? line
-        : "'" + line.replace("'", "'\\''") + "'";
+    return PLAIN.matcher(line).matches() ? line : "'" + line.replace("'", "'\\''") + "'";
   }
 }

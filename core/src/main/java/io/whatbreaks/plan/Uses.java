@@ -1,8 +1,8 @@
 package io.whatbreaks.plan;
 
+import io.whatbreaks.change.Change;
 import io.whatbreaks.fact.Certainty;
 import io.whatbreaks.fact.Evidence;
-import io.whatbreaks.fact.Fact;
 import io.whatbreaks.fact.Lookup;
 import io.whatbreaks.impact.Impact;
 import io.whatbreaks.impact.Place;
@@ -91,7 +91,7 @@ final class Uses {
 
   Moment moment(Place place) {
     SourceLocation at = place.evidence().at();
-    if (pins.contains(at) && isHostName(place)) {
+    if (pins.contains(at) && isRename()) {
       return Moment.BESIDE;
     }
     if (lists.contains(at)) {
@@ -109,9 +109,8 @@ final class Uses {
     return isTied ? Moment.WITH_CHANGE : Moment.AHEAD;
   }
 
-  private boolean isHostName(Place place) {
-    return impact.changes().stream()
-        .allMatch(change -> change instanceof io.whatbreaks.change.Change.Rename);
+  private boolean isRename() {
+    return impact.changes().stream().allMatch(Change.Rename.class::isInstance);
   }
 
   /** Records may name no alias (RFC 2181, section 10.3), and a reverse record has one name. */
@@ -166,15 +165,5 @@ final class Uses {
         || evidence.scanner().equals("cron")
         || evidence.rule().startsWith("zone/")
         || evidence.scanner().equals("hosts");
-  }
-
-  /** The addresses that others have for what changes, and the names of the machine itself. */
-  Set<Scope> ownScopes() {
-    return own;
-  }
-
-  /** The lines of hosts files that name what changes on other machines. */
-  List<Fact.Address> pinsOf(NodeId node) {
-    return world.pinsOf(node);
   }
 }

@@ -41,7 +41,13 @@ record Wording(
     }
     // What other changes do to a thing is told by the answer itself.
     return new Wording(
-        "", "", "make the change to " + thing, "make the change to " + thing + " undone", "", "", "");
+        "",
+        "",
+        "make the change to " + thing,
+        "make the change to " + thing + " undone",
+        "",
+        "",
+        "");
   }
 
   private static Wording renamed(NodeId old, NodeId now, boolean keepAlias) {
@@ -73,7 +79,12 @@ record Wording(
     String kind = old.kind().word();
     boolean queue = old.kind() == NodeKind.QUEUE;
     return new Wording(
-        "declare " + now + " beside " + old + ", with the same arguments" + (queue ? "" : ", type")
+        "declare "
+            + now
+            + " beside "
+            + old
+            + ", with the same arguments"
+            + (queue ? "" : ", type")
             + " and bindings",
         "delete " + now + ": it is empty while nobody uses it",
         "let every user of the "
@@ -84,7 +95,11 @@ record Wording(
             + now.name()
             + (queue ? ", the publishers last; then let the old one run empty" : ""),
         "undo these edits: " + old + " is still there",
-        "delete " + old + (queue ? " once it is empty and has no consumer" : " once nothing is published to it"),
+        "delete "
+            + old
+            + (queue
+                ? " once it is empty and has no consumer"
+                : " once nothing is published to it"),
         "declare it again as it was; what it held when it was deleted is gone",
         "https://www.rabbitmq.com/docs/queues#names");
   }

@@ -2,7 +2,6 @@ package io.whatbreaks.report;
 
 import static java.util.Objects.requireNonNull;
 
-import io.whatbreaks.fact.Certainty;
 import io.whatbreaks.fact.Evidence;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.SourceLocation;
@@ -109,8 +108,11 @@ public final class PlanReport {
   private void basis(Basis basis) {
     json.writeStringProperty("source", basis.source());
     json.writeStringProperty("basis", basis.certainty().name());
-    basis.evidence().map(Evidence::at).map(SourceLocation::toString).ifPresent(
-        at -> json.writeStringProperty("evidence", at));
+    basis
+        .evidence()
+        .map(Evidence::at)
+        .map(SourceLocation::toString)
+        .ifPresent(at -> json.writeStringProperty("evidence", at));
   }
 
   private void at(Evidence evidence) {

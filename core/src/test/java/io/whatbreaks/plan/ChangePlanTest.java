@@ -40,7 +40,9 @@ class ChangePlanTest {
     return ChangePlan.of(ImpactAnalyzer.analyze(world, List.of(changes)), world);
   }
 
-  /** Each step on a line: its phase, its id, its edits, behind {@code <} what must be done before. */
+  /**
+   * Each step on a line: its phase, its id, its edits, behind {@code <} what must be done before.
+   */
   private static String steps(ChangePlan plan) {
     return plan.steps().stream()
         .map(
