@@ -46,7 +46,9 @@ public record UpgradeTable(
     return software.equals(word) || names.contains(word);
   }
 
-  /** Whether a border lies between two versions; every one up to the new where today's is unknown. */
+  /**
+   * Whether a border lies between two versions; every one up to the new where today's is unknown.
+   */
   public static boolean isCrossed(Fact.Border border, Optional<Version> from, Version to) {
     Optional<Version> since = Version.of(border.scheme(), border.since());
     Optional<Version> below = Version.of(border.scheme(), border.below());

@@ -7,7 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Cuts the text of a version into the steps by which it is ordered; none where it is no version. */
+/**
+ * Cuts the text of a version into the steps by which it is ordered; none where it is no version.
+ */
 final class VersionParts {
   private static final Pattern NUMBERS = Pattern.compile("[vV]?(\\d+(?:\\.\\d+)*)(.*)");
   private static final Pattern DIGITS = Pattern.compile("\\d+");
@@ -134,7 +136,8 @@ final class VersionParts {
     for (Pattern former : List.of(OLD_JAVA, SHORT_JAVA)) {
       Matcher matcher = former.matcher(text);
       if (matcher.matches()) {
-        String interim = matcher.group(2) == null || matcher.group(2).isEmpty() ? "0" : matcher.group(2);
+        String interim =
+            matcher.group(2) == null || matcher.group(2).isEmpty() ? "0" : matcher.group(2);
         String update = matcher.group(3) == null ? "" : "." + matcher.group(3);
         String word = matcher.group(5) == null ? "" : matcher.group(5).substring(1);
         return java(matcher.group(1) + "." + interim + update, word, matcher.group(4));

@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
  * </pre>
  */
 public final class VersionRange {
-  private static final Pattern BOUND = Pattern.compile("(>=|<=|>|<|=|)\\s*([^\\s,|<>=]+?)(\\.x|\\+)?");
+  private static final Pattern BOUND =
+      Pattern.compile("(>=|<=|>|<|=|)\\s*([^\\s,|<>=]+?)(\\.x|\\+)?");
   private static final Pattern BOUNDS = Pattern.compile("(?:>=|<=|>|<|=)?\\s*[^\\s,|<>=]+");
 
   private final String text;

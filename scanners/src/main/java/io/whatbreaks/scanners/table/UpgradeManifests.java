@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
  * Manifests of Kubernetes in a text, line by line, so that templates of Helm are read too: objects
  * at the start of a line, and the members of a list.
  *
- * <p>Where a template writes one of several versions, it asks the cluster which to write: nothing is
- * said of it unless all of them are meant.
+ * <p>Where a template writes one of several versions, it asks the cluster which to write: nothing
+ * is said of it unless all of them are meant.
  */
 final class UpgradeManifests {
   private static final Pattern KEY =
@@ -137,8 +137,7 @@ final class UpgradeManifests {
       manifest.kinds.add(matcher.group("value"));
     } else {
       manifest.versions.add(
-          new UpgradeReading.Span(
-              offset + matcher.start("value"), offset + matcher.end("value")));
+          new UpgradeReading.Span(offset + matcher.start("value"), offset + matcher.end("value")));
       manifest.versionTexts.add(matcher.group("value"));
     }
   }

@@ -15,8 +15,18 @@ import java.util.regex.Pattern;
 final class UpgradeMatchReader {
   private static final Set<String> KEYS =
       Set.of(
-          "files", "mentions", "format", "comment", "keys", "value", "repeated", "with", "lines", "unless",
-          "unless-lines", "rename");
+          "files",
+          "mentions",
+          "format",
+          "comment",
+          "keys",
+          "value",
+          "repeated",
+          "with",
+          "lines",
+          "unless",
+          "unless-lines",
+          "rename");
 
   /** Where properties of Spring Boot are given. */
   private static final List<String> SPRING_FILES =

@@ -60,9 +60,7 @@ final class UpgradeReading {
     UpgradeMatch match = matched.match();
     String rule = matched.rule().id();
     for (Found found : prepared(match)) {
-      output.add(
-          new Fact.Prepared(
-              document.component(), rule, evidence(found.at, rule)));
+      output.add(new Fact.Prepared(document.component(), rule, evidence(found.at, rule)));
     }
     if (match.what().isPresence()) {
       Evidence whole =
@@ -115,8 +113,8 @@ final class UpgradeReading {
     if (!match.what().unless().isEmpty()) {
       switch (match.form()) {
         case SPRING -> all.addAll(spring(match, match.what().unless()));
-        case TREE -> all.addAll(
-            new UpgradeTree(leaves(match), match, false).keys(match.what().unless()));
+        case TREE ->
+            all.addAll(new UpgradeTree(leaves(match), match, false).keys(match.what().unless()));
         case MANIFEST, LINES -> {}
       }
     }

@@ -9,7 +9,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a key must be called instead, where writing another key in its place is all there is to do. */
+/**
+ * What a key must be called instead, where writing another key in its place is all there is to do.
+ */
 final class UpgradeRename {
   private static final String REST = ".*";
 
@@ -22,7 +24,8 @@ final class UpgradeRename {
     rename.forEach(
         (from, to) -> {
           if (from.endsWith(REST) && to.endsWith(REST)) {
-            below.put(plain(from.substring(0, from.length() - 2)), to.substring(0, to.length() - 2));
+            below.put(
+                plain(from.substring(0, from.length() - 2)), to.substring(0, to.length() - 2));
           } else {
             exact.put(plain(from), to);
           }
@@ -41,9 +44,7 @@ final class UpgradeRename {
         int elements = start.getKey().split("\\.", -1).length;
         List<String> written = List.of(key.split("\\.", -1));
         return Optional.of(
-            start.getValue()
-                + "."
-                + String.join(".", written.subList(elements, written.size())));
+            start.getValue() + "." + String.join(".", written.subList(elements, written.size())));
       }
     }
     return Optional.empty();

@@ -23,8 +23,17 @@ import java.util.Set;
 final class UpgradeSheetReader {
   private static final Set<String> SHEET_KEYS =
       Set.of(
-          "software", "title", "names", "scheme", "covers", "date", "images", "packages", "charts",
-          "artifacts", "rules");
+          "software",
+          "title",
+          "names",
+          "scheme",
+          "covers",
+          "date",
+          "images",
+          "packages",
+          "charts",
+          "artifacts",
+          "rules");
   private static final Set<String> RULE_KEYS =
       Set.of(
           "rule", "kind", "below", "since", "from", "needs", "effect", "signal", "anyway",
@@ -163,7 +172,12 @@ final class UpgradeSheetReader {
   }
 
   private static int line(String text, int offset) {
-    return 1 + (int) text.substring(0, Math.min(offset, text.length())).chars().filter(c -> c == '\n').count();
+    return 1
+        + (int)
+            text.substring(0, Math.min(offset, text.length()))
+                .chars()
+                .filter(c -> c == '\n')
+                .count();
   }
 
   private void rule(
@@ -246,8 +260,7 @@ final class UpgradeSheetReader {
     return fields
         .text("checked")
         .map(day -> "checked " + day)
-        .orElse(
-            fields.word("basis", Basis.class, Basis.RECALLED).name().toLowerCase(Locale.ROOT));
+        .orElse(fields.word("basis", Basis.class, Basis.RECALLED).name().toLowerCase(Locale.ROOT));
   }
 
   private UpgradeRule.Versions versions(Fields fields, Version.Scheme scheme) {
@@ -255,8 +268,7 @@ final class UpgradeSheetReader {
     for (Node.Mapping mapping : fields.mappings("needs")) {
       Fields need = new Fields(mapping, "need", NEED_KEYS, problems);
       String software = need.required("software");
-      Version.Scheme other =
-          software.equals("java") ? Version.Scheme.JAVA : Version.Scheme.DOTTED;
+      Version.Scheme other = software.equals("java") ? Version.Scheme.JAVA : Version.Scheme.DOTTED;
       List<VersionRange> range = need.parsed("version", text -> VersionRange.of(other, text));
       if (range.isEmpty()) {
         problems.add("missing-key", need.start(), "this need has no 'version'", "\">=26.2\"");

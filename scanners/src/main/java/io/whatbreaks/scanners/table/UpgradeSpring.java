@@ -65,12 +65,11 @@ final class UpgradeSpring {
     UpgradeReading.Span at =
         new UpgradeReading.Span(offset + matcher.start(group), offset + matcher.end(group));
     String written = matcher.group(group);
-    Optional<String> to =
-        isVariable
-            ? rename.ofVariable(written)
-            : rename.of(written);
+    Optional<String> to = isVariable ? rename.ofVariable(written) : rename.of(written);
     return new UpgradeReading.Found(
-        at, value(line, matcher.end(group), offset), to.map(key -> new UpgradeReading.Edit(at, key)));
+        at,
+        value(line, matcher.end(group), offset),
+        to.map(key -> new UpgradeReading.Edit(at, key)));
   }
 
   /** The rest of the line; behind {@code - name: KEY} the next line, which holds its value. */
@@ -85,7 +84,8 @@ final class UpgradeSpring {
 
   private static int start(String line, int end) {
     int start = end;
-    while (start > 0 && (Character.isLetterOrDigit(line.charAt(start - 1)) || line.charAt(start - 1) == '_')) {
+    while (start > 0
+        && (Character.isLetterOrDigit(line.charAt(start - 1)) || line.charAt(start - 1) == '_')) {
       start--;
     }
     return start;
@@ -113,9 +113,7 @@ final class UpgradeSpring {
       elements.add(
           element.equals("*")
               ? "[^.=\\s]+"
-              : Pattern.quote(element)
-                  .replace("-", "\\E[-_]?\\Q")
-                  .replace("*", "\\E[^.=\\s]*\\Q"));
+              : Pattern.quote(element).replace("-", "\\E[-_]?\\Q").replace("*", "\\E[^.=\\s]*\\Q"));
     }
     return "(?:-D|--)(?<key>(?i:" + String.join("\\.", elements) + "))(?:\\[\\d+])?(?==)";
   }

@@ -72,8 +72,7 @@ final class UpgradeTree {
               Scalar name = key.leaf.keys().get(key.index).name();
               return new UpgradeReading.Found(
                   span(name),
-                  new UpgradeReading.Span(
-                      Math.min(key.valueStart, key.valueEnd), key.valueEnd),
+                  new UpgradeReading.Span(Math.min(key.valueStart, key.valueEnd), key.valueEnd),
                   rename
                       .edit(leaves, key.leaf)
                       .map(edit -> new UpgradeReading.Edit(span(edit.key()), edit.text())));
@@ -116,8 +115,7 @@ final class UpgradeTree {
     if (match.what().value().isEmpty()) {
       return true;
     }
-    String value =
-        leaf.arguments().stream().map(Scalar::value).collect(Collectors.joining(" "));
+    String value = leaf.arguments().stream().map(Scalar::value).collect(Collectors.joining(" "));
     return isWhole && match.what().value().get().matcher(value).find();
   }
 

@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 /**
  * Files that show upgrade rules, and files that look like it and show none: {@code ==} and the path
  * on machine {@code m1}, or behind {@code tree:} the path in a tree; the text; behind {@code >} all
- * that is stated of upgrades; behind {@code !} a rule that must not be. {@code -Dupdate} writes what
- * is stated now.
+ * that is stated of upgrades; behind {@code !} a rule that must not be. {@code -Dupdate} writes
+ * what is stated now.
  */
 class UpgradeSamplesTest {
   private static final Path SAMPLES =
