@@ -83,7 +83,10 @@ public final class MarkdownReport {
           counts.entrySet().stream()
               .map(count -> count.getValue() + " " + count.getKey())
               .collect(Collectors.joining(", "));
-      line((components == 1 ? "1 component is" : components + " components are") + " affected: " + all);
+      line(
+          (components == 1 ? "1 component is" : components + " components are")
+              + " affected: "
+              + all);
     }
   }
 

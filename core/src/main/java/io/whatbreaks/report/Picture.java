@@ -119,8 +119,8 @@ public record Picture(List<Node> nodes, List<Link> links) {
 
   /**
    * Queues, exchanges and topics alone, with whoever uses them, as messages go: from who publishes
-   * to the exchange, along its bindings, to the queue, to who consumes. A use whose direction is not
-   * known is drawn as a dependency, from who uses it.
+   * to the exchange, along its bindings, to the queue, to who consumes. A use whose direction is
+   * not known is drawn as a dependency, from who uses it.
    *
    * @param graph of that world
    */
@@ -165,19 +165,14 @@ public record Picture(List<Node> nodes, List<Link> links) {
   /** The scope of the machine that each host's name stands for. */
   private static Map<NodeId, String> machines(World world) {
     Map<NodeId, String> all = new HashMap<>();
-    world
-        .stated()
-        .machines()
-        .forEach((host, scopes) -> all.put(host, scopes.get(0).toString()));
+    world.stated().machines().forEach((host, scopes) -> all.put(host, scopes.get(0).toString()));
     return all;
   }
 
   /** Draws one node or link after the other. */
   private static final class Drawing {
     private static final Comparator<Link> ORDER =
-        Comparator.comparing(Link::origin)
-            .thenComparing(Link::target)
-            .thenComparing(Link::label);
+        Comparator.comparing(Link::origin).thenComparing(Link::target).thenComparing(Link::label);
 
     private final Map<NodeId, String> groups;
     private final Map<NodeId, Node> nodes = new TreeMap<>();
@@ -215,7 +210,9 @@ public record Picture(List<Node> nodes, List<Link> links) {
       }
     }
 
-    /** Of several links of the same ends and label the one that is certain counts, else the first. */
+    /**
+     * Of several links of the same ends and label the one that is certain counts, else the first.
+     */
     void link(
         NodeId origin,
         NodeId target,

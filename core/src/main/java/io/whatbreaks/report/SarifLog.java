@@ -22,7 +22,7 @@ final class SarifLog {
   private static final String SCHEMA =
       "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
   private static final String BASE = "SRCROOT";
-  private static final String UNRESERVED = "-._~/";
+  private static final String MARKS = "-._~/";
 
   private final JsonGenerator json;
   private final Map<String, Integer> seen = new HashMap<>();
@@ -196,14 +196,14 @@ final class SarifLog {
     json.writeEndObject();
   }
 
-  /** A path as a relative reference of RFC 3986: no colon of a first segment looks like a scheme. */
+  /**
+   * A path as a relative reference of RFC 3986: no colon of a first segment looks like a scheme.
+   */
   static String encoded(String path) {
     StringBuilder uri = new StringBuilder();
     for (byte b : path.getBytes(StandardCharsets.UTF_8)) {
       char c = (char) (b & 0xff);
-      boolean plain =
-          c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9'
-              || UNRESERVED.indexOf(c) >= 0;
+      boolean plain = c < 0x80 && (Character.isLetterOrDigit(c) || MARKS.indexOf(c) >= 0);
       if (plain) {
         uri.append(c);
       } else {

@@ -241,17 +241,21 @@ public final class SarifReport {
 
   private void fixes(
       List<Reason> why, Map<SourceLocation, Place> edits, Set<SourceLocation> shown) {
-    List<SourceLocation> places =
-        why.stream().map(reason -> reason.evidence().at()).filter(edits::containsKey).distinct().toList();
-    if (places.isEmpty()) {
-      return;
+    List<Place> places =
+        why.stream()
+            .map(reason -> Optional.ofNullable(edits.get(reason.evidence().at())))
+            .flatMap(Optional::stream)
+            .distinct()
+            .toList();
+    if (!places.isEmpty()) {
+      json.writeArrayPropertyStart("fixes");
+      for (Place place : places) {
+        SourceLocation at = place.evidence().at();
+        place.edit().ifPresent(edit -> log.fix(at, edit));
+        shown.add(at);
+      }
+      json.writeEndArray();
     }
-    json.writeArrayPropertyStart("fixes");
-    for (SourceLocation at : places) {
-      edits.get(at).edit().ifPresent(edit -> log.fix(at, edit));
-      shown.add(at);
-    }
-    json.writeEndArray();
   }
 
   private void place(Place place) {

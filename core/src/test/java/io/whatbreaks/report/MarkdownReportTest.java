@@ -78,7 +78,8 @@ class MarkdownReportTest {
         <sub>6 files: 2 understood, 1 partly, 0 text only, 3 not needed, 0 skipped, 0 failed</sub>
         """,
         MarkdownReport.of(
-            impact(new Diagnostic(Severity.ERROR, "yaml-syntax", "a.yml", 3, "broken", "mend it"))));
+            impact(
+                new Diagnostic(Severity.ERROR, "yaml-syntax", "a.yml", 3, "broken", "mend it"))));
   }
 
   private static Impact answer(List<Breakage> breakages) {
@@ -108,14 +109,18 @@ class MarkdownReportTest {
 
   @Test
   void names_of_hostile_files_are_characters_and_nothing_more() {
-    String hostile = "</code><script>alert(1)</script> | [x](javascript:y) `*_~$ @team #12\n# head\u202e";
+    String hostile =
+        "</code><script>alert(1)</script> | [x](javascript:y) `*_~$ @team #12\n# head\u202e";
 
     String shown = MarkdownReport.of(answer(List.of(breakage(hostile, hostile))));
 
     String row =
         shown.lines().filter(line -> line.startsWith("| BREAKS ")).findFirst().orElseThrow();
     String text =
-        row.replaceAll("&#\\d+;", "").replace("<code>", "").replace("</code>", "").replace("<!-- -->", "");
+        row.replaceAll("&#\\d+;", "")
+            .replace("<code>", "")
+            .replace("</code>", "")
+            .replace("<!-- -->", "");
     assertEquals(5, text.chars().filter(c -> c == '|').count(), row);
     assertFalse(text.matches("(?s).*[<>\\[\\]`*_~@#$\\u202e].*"), row);
     assertFalse(shown.contains("\n# head"), shown);
