@@ -62,7 +62,7 @@ final class FactIndex {
   final Map<Noted, Fact.Note> notes = new HashMap<>();
   final List<Fact.Listener> listeners = new ArrayList<>();
   final List<Fact.Identity> identities = new ArrayList<>();
-  final List<Fact.Binding> bindings = new ArrayList<>();
+  final BrokerFacts broker = new BrokerFacts();
   final Map<NodeId, List<Fact.Installation>> installations = new LinkedHashMap<>();
   private final Map<String, Set<String>> origins = new HashMap<>();
   private final Map<String, List<Fact.Reference>> mailHosts = new HashMap<>();
@@ -170,8 +170,8 @@ final class FactIndex {
       listeners.add(listener);
     } else if (fact instanceof Fact.Identity identity) {
       identities.add(identity);
-    } else if (fact instanceof Fact.Binding binding) {
-      bindings.add(binding);
+    } else if (BrokerFacts.isOne(fact)) {
+      broker.add(fact);
     } else if (fact instanceof Fact.Installation installation) {
       put(installations, installation.component(), installation);
     } else {

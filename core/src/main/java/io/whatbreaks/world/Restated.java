@@ -33,6 +33,10 @@ final class Restated {
       return Optional.of(it.component());
     } else if (fact instanceof Fact.Admission it) {
       return Optional.of(it.component());
+    } else if (fact instanceof Fact.Publishes it) {
+      return Optional.of(it.component());
+    } else if (fact instanceof Fact.Consumes it) {
+      return Optional.of(it.component());
     }
     return Optional.empty();
   }
@@ -45,6 +49,10 @@ final class Restated {
       return Optional.of(it.from());
     } else if (fact instanceof Fact.Pattern it) {
       return Optional.of(it.from());
+    } else if (fact instanceof Fact.Publishes it) {
+      return Optional.of(it.target().from());
+    } else if (fact instanceof Fact.Consumes it) {
+      return Optional.of(it.target().from());
     }
     return Optional.empty();
   }
@@ -112,6 +120,10 @@ final class Restated {
       return new Fact.Part(component, it.name(), it.tie(), it.value(), it.evidence());
     } else if (fact instanceof Fact.Admission it) {
       return new Fact.Admission(component, it.list(), it.net(), it.admits(), it.evidence());
+    } else if (fact instanceof Fact.Publishes it) {
+      return new Fact.Publishes(component, it.target(), it.key(), it.mandatory(), it.evidence());
+    } else if (fact instanceof Fact.Consumes it) {
+      return new Fact.Consumes(component, it.target(), it.pattern(), it.evidence());
     }
     throw new AssertionError(fact);
   }
@@ -119,18 +131,23 @@ final class Restated {
   /** The fact with its name looked up from another scope. */
   static Fact seenFrom(Scope scope, Fact fact) {
     if (fact instanceof Fact.Reference it) {
-      Fact.Target target = it.target();
-      return new Fact.Reference(
-          it.component(),
-          new Fact.Target(scope, target.name(), target.kinds(), target.port()),
-          it.use(),
-          it.evidence());
+      return new Fact.Reference(it.component(), from(scope, it.target()), it.use(), it.evidence());
     } else if (fact instanceof Fact.Token it) {
       return new Fact.Token(it.component(), scope, it.text(), it.span(), it.evidence());
     } else if (fact instanceof Fact.Pattern it) {
       return new Fact.Pattern(it.component(), scope, it.pattern(), it.certainty(), it.evidence());
+    } else if (fact instanceof Fact.Publishes it) {
+      return new Fact.Publishes(
+          it.component(), from(scope, it.target()), it.key(), it.mandatory(), it.evidence());
+    } else if (fact instanceof Fact.Consumes it) {
+      return new Fact.Consumes(
+          it.component(), from(scope, it.target()), it.pattern(), it.evidence());
     }
     throw new AssertionError(fact);
+  }
+
+  private static Fact.Target from(Scope scope, Fact.Target target) {
+    return new Fact.Target(scope, target.name(), target.kinds(), target.port());
   }
 
   /** What is left of a fact whose statement is taken back: the letters, which nothing reads. */
