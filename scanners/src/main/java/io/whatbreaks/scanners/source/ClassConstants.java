@@ -18,7 +18,9 @@ final class ClassConstants {
   private static final int DOUBLE = 6;
 
   /** How many bytes follow the tag of a constant of fixed length; 0 where there is no such tag. */
-  private static final int[] LENGTHS = {0, 0, 0, 4, 4, 8, 8, 2, 2, 4, 4, 4, 4, 0, 0, 3, 2, 4, 4, 2, 2};
+  private static final int[] LENGTHS = {
+    0, 0, 0, 4, 4, 8, 8, 2, 2, 4, 4, 4, 4, 0, 0, 3, 2, 4, 4, 2, 2
+  };
 
   private ClassConstants() {}
 

@@ -84,8 +84,8 @@ final class JarMembers implements Archive.Visitor {
     return read(jar, folder, spool, 1);
   }
 
-  private static Optional<String> read(
-      InputStream jar, ArchiveItem folder, Spool spool, int depth) throws IOException {
+  private static Optional<String> read(InputStream jar, ArchiveItem folder, Spool spool, int depth)
+      throws IOException {
     JarMembers members = new JarMembers(folder, spool, depth);
     Expansion expansion = new Expansion(MOST_BYTES, 0);
     try (ZipInputStream zip = new ZipInputStream(expansion.compressed(new Unclosed(jar)))) {

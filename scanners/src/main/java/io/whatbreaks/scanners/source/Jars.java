@@ -25,7 +25,9 @@ final class Jars {
     try {
       JarMembers.read(archive.get(), inside, spool())
           .ifPresent(
-              why -> output.failed(shown, "not all of it is read: " + why, "look at it, or --exclude it"));
+              why ->
+                  output.failed(
+                      shown, "not all of it is read: " + why, "look at it, or --exclude it"));
     } catch (IOException e) {
       output.failed(shown, "cannot be read: " + e.getMessage(), "check the disk");
     }
