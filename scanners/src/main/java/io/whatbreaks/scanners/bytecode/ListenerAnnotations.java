@@ -151,10 +151,10 @@ final class ListenerAnnotations {
             .findFirst()
             .flatMap(node -> declared(node, NodeKind.QUEUE, "", at));
     queue.ifPresent(name -> writer.consumes(name, QUEUE, at));
-    Optional<AnnotationNode> source = AnnotationText.nested(binding, "exchange").stream().findFirst();
+    Optional<AnnotationNode> source =
+        AnnotationText.nested(binding, "exchange").stream().findFirst();
     String type = source.flatMap(node -> AnnotationText.of(node, "type")).orElse("direct");
-    Optional<String> exchange =
-        source.flatMap(node -> declared(node, NodeKind.EXCHANGE, type, at));
+    Optional<String> exchange = source.flatMap(node -> declared(node, NodeKind.EXCHANGE, type, at));
     if (queue.isEmpty() || exchange.isEmpty()) {
       return;
     }
@@ -178,8 +178,7 @@ final class ListenerAnnotations {
       if (leads) {
         names(argument, VALUE, "exchange", at)
             .forEach(
-                target ->
-                    writer.uses(target, Set.of(NodeKind.EXCHANGE), Certainty.CERTAIN, at));
+                target -> writer.uses(target, Set.of(NodeKind.EXCHANGE), Certainty.CERTAIN, at));
       }
     }
     return name;

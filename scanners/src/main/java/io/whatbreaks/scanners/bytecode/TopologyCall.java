@@ -102,7 +102,9 @@ record TopologyCall(Pattern owner, List<String> takes, Act act, Map<String, Stri
 
   /** The class and method as people write them. */
   static String shown(MethodInsnNode call) {
-    String owner = call.owner.substring(Math.max(call.owner.lastIndexOf('/'), call.owner.lastIndexOf('$')) + 1);
+    String owner =
+        call.owner.substring(
+            Math.max(call.owner.lastIndexOf('/'), call.owner.lastIndexOf('$')) + 1);
     return call.name.equals("<init>") ? "new " + owner : owner + "." + call.name;
   }
 

@@ -132,8 +132,7 @@ final class TopologyCalls {
                 if (declares) {
                   writer.declares(name, kinds.iterator().next(), type(row, site), site.place());
                 } else {
-                  writer.uses(
-                      name, kinds, io.whatbreaks.fact.Certainty.CERTAIN, site.place());
+                  writer.uses(name, kinds, io.whatbreaks.fact.Certainty.CERTAIN, site.place());
                 }
               }
             });
@@ -215,7 +214,8 @@ final class TopologyCalls {
       Optional<TopologyCall> row = TopologyCall.of(by);
       if (row.isPresent() && row.get().act() == TopologyCall.Act.DECLARES) {
         int number = row.get().things().values().iterator().next();
-        boolean isStatic = made.arguments().size() == org.objectweb.asm.Type.getArgumentCount(made.descriptor());
+        boolean isStatic =
+            made.arguments().size() == org.objectweb.asm.Type.getArgumentCount(made.descriptor());
         return texts(made.arguments().get(isStatic ? number - 1 : number), site.in()).stream()
             .findFirst();
       }

@@ -4,8 +4,8 @@ import io.whatbreaks.scanners.bytecode.TopologyValue.Made;
 import io.whatbreaks.scanners.bytecode.TopologyValue.Texts;
 import io.whatbreaks.scanners.bytecode.TopologyValue.Unknown;
 import io.whatbreaks.scanners.bytecode.TopologyValue.Whole;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,7 +28,7 @@ final class TopologyInterpreter extends Interpreter<TopologyValue> {
   private static final char CONSTANT = '\u0002';
 
   private final String className;
-  private final Map<AbstractInsnNode, Made> made = new IdentityHashMap<>();
+  private final Map<AbstractInsnNode, Made> made = new HashMap<>();
 
   TopologyInterpreter(String className) {
     super(Opcodes.ASM9);
@@ -41,7 +41,7 @@ final class TopologyInterpreter extends Interpreter<TopologyValue> {
 
   @Override
   public @Nullable TopologyValue newValue(@Nullable Type type) {
-    return type == null ? ONE : type == Type.VOID_TYPE ? null : unknown(type.getSize());
+    return type == null ? ONE : type.equals(Type.VOID_TYPE) ? null : unknown(type.getSize());
   }
 
   @Override
@@ -169,7 +169,7 @@ final class TopologyInterpreter extends Interpreter<TopologyValue> {
       return null;
     }
     Type type = Type.getReturnType(call.desc);
-    if (type == Type.VOID_TYPE) {
+    if (type.equals(Type.VOID_TYPE)) {
       return null;
     }
     Made result = madeBy(instruction, type.getSize());
@@ -187,7 +187,8 @@ final class TopologyInterpreter extends Interpreter<TopologyValue> {
     StringBuilder text = new StringBuilder();
     int value = 0;
     int constant = 1;
-    for (char c : recipe.toCharArray()) {
+    for (int i = 0; i < recipe.length(); i++) {
+      char c = recipe.charAt(i);
       if (c == CONSTANT && constant < call.bsmArgs.length) {
         text.append(call.bsmArgs[constant++]);
       } else if (c != ARGUMENT) {

@@ -99,8 +99,7 @@ final class TopologyWriter {
   }
 
   private Evidence evidence(String shown, Place at, String rule) {
-    SourceLocation location =
-        new SourceLocation(document.path(), at.line(), 1, 1 + shown.length());
+    SourceLocation location = new SourceLocation(document.path(), at.line(), 1, 1 + shown.length());
     int simple = className.lastIndexOf('.') + 1;
     String member = at.member().isEmpty() ? "" : "." + at.member();
     String excerpt = className.substring(simple) + member + ": " + at.what() + " " + shown;
@@ -120,8 +119,7 @@ final class TopologyWriter {
     uses(name, name, kinds, certainty, at);
   }
 
-  private void uses(
-      String name, String shown, Set<NodeKind> kinds, Certainty certainty, Place at) {
+  private void uses(String name, String shown, Set<NodeKind> kinds, Certainty certainty, Place at) {
     output.add(
         new Fact.Reference(
             component,
@@ -134,8 +132,7 @@ final class TopologyWriter {
   void consumes(String name, Set<NodeKind> kinds, Place at) {
     uses(name, kinds, Certainty.CERTAIN, at);
     output.add(
-        new Fact.Consumes(
-            component, target(name, kinds), false, evidence(name, at, rule(kinds))));
+        new Fact.Consumes(component, target(name, kinds), false, evidence(name, at, rule(kinds))));
   }
 
   /** Messages are taken from all topics that a regular expression fits. */
@@ -181,8 +178,7 @@ final class TopologyWriter {
    *
    * @param keys of properties that may name the destination, the one that wins first
    */
-  void channel(
-      String channel, List<String> keys, Set<NodeKind> kinds, boolean sends, Place at) {
+  void channel(String channel, List<String> keys, Set<NodeKind> kinds, boolean sends, Place at) {
     StringBuilder name = new StringBuilder();
     keys.forEach(key -> name.append("${").append(key).append(':'));
     name.append(channel).append("}".repeat(keys.size()));
@@ -204,9 +200,7 @@ final class TopologyWriter {
     Evidence evidence = evidence(name, at, "declares-" + kind.word());
     output.add(new Fact.Declaration(node(kind, name), Optional.empty(), evidence));
     if (kind == NodeKind.EXCHANGE && !type.isEmpty()) {
-      output.add(
-          new Fact.Shape(
-              component, node(kind, name), type, Set.of(), List.of(), evidence));
+      output.add(new Fact.Shape(component, node(kind, name), type, Set.of(), List.of(), evidence));
     }
   }
 

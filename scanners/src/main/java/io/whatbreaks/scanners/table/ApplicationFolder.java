@@ -60,9 +60,7 @@ public final class ApplicationFolder {
     String folder = document.folder();
     String within = name.substring(0, Math.max(0, name.lastIndexOf('/')));
     boolean fits = !within.isEmpty() && ("/" + folder).endsWith("/" + within);
-    return component(
-        document,
-        fits ? cut(folder, within.length()) : folder);
+    return component(document, fits ? cut(folder, within.length()) : folder);
   }
 
   private static NodeId component(Document document, String folder) {
@@ -83,7 +81,10 @@ public final class ApplicationFolder {
         left = cut(left, whole.length());
       } else if (last.endsWith(".jar!")) {
         left = cut(left, last.length());
-        left = LIBRARIES.matcher(left).matches() ? cut(left, left.length() - left.lastIndexOf('/') - 1) : left;
+        left =
+            LIBRARIES.matcher(left).matches()
+                ? cut(left, left.length() - left.lastIndexOf('/') - 1)
+                : left;
       } else if (last.endsWith(".war!") || last.endsWith(".ear!")) {
         return left.substring(0, left.length() - ".war!".length());
       } else if (PARTS.contains(last) || last.equals("src")) {
