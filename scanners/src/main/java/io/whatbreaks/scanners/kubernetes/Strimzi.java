@@ -145,11 +145,7 @@ final class Strimzi {
         .output()
         .add(
             new Fact.Publishes(
-                object.component(),
-                target(name),
-                "",
-                false,
-                evidence(name, "strimzi/connector")));
+                object.component(), target(name), "", false, evidence(name, "strimzi/connector")));
   }
 
   private void uses(Scalar name, String rule) {
@@ -168,8 +164,6 @@ final class Strimzi {
   }
 
   private Evidence evidence(Scalar value, String rule) {
-    return object
-        .output()
-        .evidence(value.offset(0), value.endOffset(value.value().length()), rule);
+    return object.output().evidence(value.offset(0), value.endOffset(value.value().length()), rule);
   }
 }

@@ -19,7 +19,8 @@ import java.util.Set;
 /**
  * Queues, exchanges and topics that a module makes, or looks up.
  *
- * @see <a href="https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/sqs_queue">
+ * @see <a
+ *     href="https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/sqs_queue">
  *     aws_sqs_queue</a>
  */
 final class Destinations {
@@ -74,8 +75,7 @@ final class Destinations {
     output.add(
         new Fact.Reference(
             component,
-            new Fact.Target(
-                document.scope(), written.value(), Set.of(kind), OptionalInt.empty()),
+            new Fact.Target(document.scope(), written.value(), Set.of(kind), OptionalInt.empty()),
             new Fact.Use(Lookup.EACH_USE, Group.ALONE, true, Certainty.CERTAIN, ""),
             evidence));
   }

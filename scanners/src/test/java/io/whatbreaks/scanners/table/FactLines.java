@@ -95,7 +95,10 @@ final class FactLines {
       return place + "setting " + setting.key() + "=" + setting.value();
     }
     if (fact instanceof Fact.Consumes consumes) {
-      return place + (consumes.pattern() ? "takes all " : "takes ") + thing(consumes.target()) + rule;
+      return place
+          + (consumes.pattern() ? "takes all " : "takes ")
+          + thing(consumes.target())
+          + rule;
     }
     if (fact instanceof Fact.Publishes publishes) {
       return place + "sends to " + thing(publishes.target()) + rule;
