@@ -801,6 +801,12 @@ public sealed interface Fact {
       arguments = List.copyOf(arguments);
       requireNonNull(evidence, "evidence");
     }
+
+    /** The same with other arguments, and the type of queue that these say. */
+    public Shape with(List<Argument> others) {
+      String other = Argument.of("x-queue-type", others).map(Argument::value).orElse("");
+      return new Shape(component, node, other, traits, others, evidence);
+    }
   }
 
   /** What is true of a queue or an exchange. */
@@ -847,7 +853,7 @@ public sealed interface Fact {
   }
 
   /**
-   * Messages of an exchange reach a queue or another exchange.
+   * Messages of an exchange reach a queue or another exchange. The evidence is the destination.
    *
    * @param component who makes it: the broker whose definitions hold it, or a client, which does it
    *     whenever it starts
@@ -855,6 +861,7 @@ public sealed interface Fact {
    * @param destination a queue or exchange of the same virtual host
    * @param key the routing key or pattern
    * @param arguments what an exchange of type {@code headers} compares, in the order of the text
+   * @param source where the exchange is named
    */
   record Binding(
       NodeId component,
@@ -862,6 +869,7 @@ public sealed interface Fact {
       NodeId destination,
       String key,
       List<Argument> arguments,
+      Evidence source,
       Evidence evidence)
       implements Fact {
     public Binding {
@@ -870,6 +878,7 @@ public sealed interface Fact {
       requireNonNull(destination, "destination");
       requireNonNull(key, "key");
       arguments = List.copyOf(arguments);
+      requireNonNull(source, "source");
       requireNonNull(evidence, "evidence");
     }
   }

@@ -48,6 +48,7 @@ public final class ImpactAnalyzer {
     Breakages breakages = new Breakages(DependencyGraph.ofComponents(before));
     new DirectEffects(before, after, breakages).find();
     new AccessEffects(before, after, breakages).find();
+    new BrokerEffects(before, after, breakages).find();
     ZoneLoss zones = new ZoneLoss(before, after);
     zones.find(breakages);
     notices.addAll(zones.notices());

@@ -3,6 +3,8 @@ package io.whatbreaks.report;
 import static java.util.Objects.requireNonNull;
 
 import io.whatbreaks.change.Change;
+import io.whatbreaks.change.RedeclareQueue;
+import io.whatbreaks.change.RemoveBinding;
 import io.whatbreaks.diagnostic.Coverage;
 import io.whatbreaks.diagnostic.Diagnostic;
 import io.whatbreaks.diagnostic.Severity;
@@ -122,6 +124,16 @@ public final class TextReport {
       return readdress.name() + " gets the address " + readdress.to();
     } else if (change instanceof Change.MovePort move) {
       return move.name() + " answers on port " + move.to() + " in place of " + move.from();
+    } else if (change instanceof RemoveBinding unbound) {
+      return "the binding of "
+          + unbound.exchange()
+          + " to "
+          + unbound.destination()
+          + " by '"
+          + unbound.key()
+          + "' is removed";
+    } else if (change instanceof RedeclareQueue redeclared) {
+      return "queue " + redeclared.queue() + " is declared with other arguments";
     } else {
       throw new AssertionError(change);
     }
@@ -131,7 +143,12 @@ public final class TextReport {
     if (change instanceof Change.Readdress readdress) {
       return "becomes " + readdress.to();
     }
-    return change instanceof Change.MovePort move ? "answers on port " + move.to() : "goes away";
+    if (change instanceof Change.MovePort move) {
+      return "answers on port " + move.to();
+    } else if (change instanceof RemoveBinding unbound) {
+      return "is not bound to " + unbound.destination() + " by '" + unbound.key() + "' any more";
+    }
+    return change instanceof RedeclareQueue ? "has other arguments" : "goes away";
   }
 
   private void breakages(Impact impact) {

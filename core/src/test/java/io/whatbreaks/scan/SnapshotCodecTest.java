@@ -113,7 +113,7 @@ class SnapshotCodecTest {
         new Fact.Installation(BASKET, "rabbitmq", "", AT),
         new Fact.Identity(
             BASKET, "rule", Fact.Loss.DATA, List.of("NODENAME"), "message", "remedy", "source", AT),
-        new Fact.Binding(BASKET, MQ, BASKET, "order.#", ARGUMENTS, AT),
+        new Fact.Binding(BASKET, MQ, BASKET, "order.#", ARGUMENTS, AT, AT),
         new Fact.Shape(
             BASKET, MQ, "quorum", Set.of(Fact.Trait.DURABLE, Fact.Trait.EXCLUSIVE), ARGUMENTS, AT),
         new Fact.Policy(
