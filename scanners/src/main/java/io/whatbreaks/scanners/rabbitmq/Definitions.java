@@ -209,6 +209,9 @@ final class Definitions {
                     .orElse(List.of()),
                 broker.evidence(source.get(), "rabbitmq/binding-source"),
                 to));
-    vhosts.named(binding);
+    // Bindings are by far the most, and nobody renames the default virtual host.
+    if (!vhosts.of(binding).name().equals("/")) {
+      vhosts.named(binding);
+    }
   }
 }
