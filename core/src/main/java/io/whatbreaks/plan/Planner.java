@@ -79,8 +79,16 @@ final class Planner {
     restartOwn();
     verify();
     removeNames();
+    Owners owners = new Owners(impact, world);
+    List<ChangePlan.Step> steps = drafts.steps(owners::of);
     return new ChangePlan(
-        impact.changes(), drafts.steps(), noReturn(), obstacles, risks(), List.of(), List.of());
+        impact.changes(),
+        steps,
+        noReturn(),
+        obstacles,
+        risks(steps),
+        owners.of(steps),
+        owners.unowned(steps));
   }
 
   private void backUp() {
@@ -467,8 +475,8 @@ final class Planner {
   }
 
   /** Direct breakages of which no place is edited and no identity is held on to. */
-  private List<ChangePlan.Risk> risks() {
-    for (ChangePlan.Step step : drafts.steps()) {
+  private List<ChangePlan.Risk> risks(List<ChangePlan.Step> steps) {
+    for (ChangePlan.Step step : steps) {
       step.edits().forEach(edit -> handled.add(edit.evidence().at()));
     }
     List<ChangePlan.Risk> risks = new ArrayList<>();

@@ -62,6 +62,8 @@ final class FactIndex {
   final Map<Noted, Fact.Note> notes = new HashMap<>();
   final List<Fact.Listener> listeners = new ArrayList<>();
   final List<Fact.Identity> identities = new ArrayList<>();
+  final List<Fact.Ownership> ownerships = new ArrayList<>();
+  final Responsible responsible;
   final BrokerFacts broker = new BrokerFacts();
   final Map<NodeId, List<Fact.Installation>> installations = new LinkedHashMap<>();
   private final Map<String, Set<String>> origins = new HashMap<>();
@@ -104,6 +106,7 @@ final class FactIndex {
   FactIndex(List<Fact> facts) {
     files = new ZoneFiles(Viewpoints.settle(Layers.settle(facts)));
     files.facts().forEach(this::add);
+    responsible = new Responsible(ownerships);
     handedOn();
     selections();
     existing = new ExistingNames(this);
@@ -174,6 +177,8 @@ final class FactIndex {
       broker.add(fact);
     } else if (fact instanceof Fact.Installation installation) {
       put(installations, installation.component(), installation);
+    } else if (fact instanceof Fact.Ownership ownership) {
+      ownerships.add(ownership);
     } else {
       throw new AssertionError(fact);
     }
