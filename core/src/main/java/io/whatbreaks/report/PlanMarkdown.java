@@ -61,7 +61,8 @@ public final class PlanMarkdown {
       line("No file that was read says who owns any of this.");
     } else {
       section(
-          "Nobody is known to own", plan.unowned().stream().map(id -> code(id.toString())).toList());
+          "Nobody is known to own",
+          plan.unowned().stream().map(id -> code(id.toString())).toList());
     }
     List<String> obstacles = new ArrayList<>();
     for (ChangePlan.Obstacle obstacle : plan.obstacles()) {

@@ -2,7 +2,6 @@ package io.whatbreaks.world;
 
 import io.whatbreaks.fact.Fact;
 import io.whatbreaks.fact.Fact.Ownership;
-import io.whatbreaks.fact.Fact.Ownership.By;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.PathGlob;
 import io.whatbreaks.model.SourceLocation;
