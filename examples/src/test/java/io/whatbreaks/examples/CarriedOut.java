@@ -52,8 +52,7 @@ final class CarriedOut {
       for (Edit edit : step.edits()) {
         String path = edit.evidence().at().path();
         if (!original.containsKey(path)) {
-          original.put(
-              path, Files.readString(root.resolve(path), StandardCharsets.ISO_8859_1));
+          original.put(path, Files.readString(root.resolve(path), StandardCharsets.ISO_8859_1));
         }
       }
     }

@@ -118,7 +118,8 @@ class ChangePlanPropertiesTest {
     for (Need need : world.needs()) {
       boolean counts = need.effective() && need.reference().use().certainty() == Certainty.CERTAIN;
       if (counts && !but.contains(need.component())) {
-        String line = need.reference().evidence().at().path() + ":" + need.reference().evidence().at().line();
+        String line =
+            need.reference().evidence().at().path() + ":" + need.reference().evidence().at().line();
         byLine.computeIfAbsent(line, absent -> new ArrayList<>()).add(need);
       }
     }

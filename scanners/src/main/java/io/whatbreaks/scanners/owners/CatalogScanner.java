@@ -30,7 +30,8 @@ public final class CatalogScanner implements Scanner {
   private static final Pattern CATALOG = Pattern.compile("(?:.*/)?catalog-info\\.ya?ml");
 
   /** A chart within another one is mostly somebody else's. */
-  private static final Pattern CHART = Pattern.compile("(?:charts/)?(?:(?!charts/)[^/]+/)*Chart\\.yaml");
+  private static final Pattern CHART =
+      Pattern.compile("(?:charts/)?(?:(?!charts/)[^/]+/)*Chart\\.yaml");
 
   private static final Pattern VARIABLES =
       Pattern.compile("(?:.*/)?host_vars/([^/]+?)(?:\\.ya?ml|/[^/]+\\.ya?ml)?");
@@ -91,8 +92,7 @@ public final class CatalogScanner implements Scanner {
       if (OwnerKeys.isOwner(key) || key.endsWith("_owner") || key.endsWith("_contact")) {
         Nodes.scalar(variable.value())
             .filter(value -> !key.equals("owner") || value.value().matches(".*[@ ].*"))
-            .ifPresent(
-                value -> owned(output, By.HOST, machine, value, "ansible/host_vars." + key));
+            .ifPresent(value -> owned(output, By.HOST, machine, value, "ansible/host_vars." + key));
       }
     }
   }

@@ -70,8 +70,7 @@ public final class CodeOwnersScanner implements Scanner {
 
   private record Line(String text, int start) {}
 
-  private static void entry(
-      ScanOutput output, Line line, String section, List<String> defaults) {
+  private static void entry(ScanOutput output, Line line, String section, List<String> defaults) {
     Matcher words = WORD.matcher(line.text());
     if (!words.find() || words.group().startsWith("#")) {
       return;

@@ -109,9 +109,10 @@ class ZoneScannerTest {
   void the_mailbox_of_a_zone_says_who_owns_its_records() {
     String owned = " DOCUMENT is owned by [first.last@shop.test]";
     assertTrue(
-        facts(HEAD + "@ SOA ns first\\.last 1 2 3 4 5\n").lines().noneMatch(l -> l.contains("owned")));
-    assertTrue(
-        facts(HEAD + "@ SOA ns first\\.last.shop.test. 1 2 3 4 5\n").contains(owned));
+        facts(HEAD + "@ SOA ns first\\.last 1 2 3 4 5\n")
+            .lines()
+            .noneMatch(l -> l.contains("owned")));
+    assertTrue(facts(HEAD + "@ SOA ns first\\.last.shop.test. 1 2 3 4 5\n").contains(owned));
   }
 
   @Test

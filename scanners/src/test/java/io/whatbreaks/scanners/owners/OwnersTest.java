@@ -94,8 +94,7 @@ class OwnersTest {
     assertEquals(
         List.of(
             "5:10-19 owned FOLDER  by [team-shop]",
-            "5:10-19 owned COMPONENT basket by [team-shop]")
-            ,
+            "5:10-19 owned COMPONENT basket by [team-shop]"),
         owned(
             new CatalogScanner(),
             "shop/basket/catalog-info.yaml",
@@ -145,12 +144,7 @@ class OwnersTest {
     for (String labels : new String[] {mapping, list}) {
       List<String> owned =
           owned(
-              new ComposeScanner(),
-              "s/compose.yaml",
-              "services:",
-              "  db:",
-              "    image: x",
-              labels);
+              new ComposeScanner(), "s/compose.yaml", "services:", "  db:", "    image: x", labels);
       assertEquals(1, owned.size(), labels);
       assertTrue(
           owned.get(0).endsWith("owned COMPONENT component:tree/s/db by [team-shop]"),
