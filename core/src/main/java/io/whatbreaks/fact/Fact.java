@@ -1089,4 +1089,42 @@ public sealed interface Fact {
       return this == VALUE || this == LITERAL || (this == OTHER && kind != NodeKind.HOST);
     }
   }
+
+  /**
+   * Somebody answers for something and is to be asked before it is changed. The evidence is the
+   * owner as written, or the subject where nobody is named.
+   *
+   * @param by what the subject is
+   * @param subject of a component its id, or its name or a pattern of names ({@code order-*}); of a
+   *     host the same, full or by the first label; a pattern of paths as {@link
+   *     io.whatbreaks.model.PathGlob} reads it, relative to the folder of the document (or the one
+   *     above, for {@code .github}, {@code .gitlab} and {@code docs}); else empty
+   * @param section statements of one section replace one another, the later one holds; those of
+   *     several sections add up
+   * @param owners as written, in order; empty where nobody is to be asked
+   */
+  record Ownership(By by, String subject, String section, List<String> owners, Evidence evidence)
+      implements Fact {
+    public Ownership {
+      requireNonNull(by, "by");
+      requireNonNull(subject, "subject");
+      requireNonNull(section, "section");
+      owners = List.copyOf(owners);
+      requireNonNull(evidence, "evidence");
+    }
+
+    /** What it is that somebody answers for. */
+    public enum By {
+      /** A component. */
+      COMPONENT,
+      /** Documents, by their paths. */
+      PATH,
+      /** What lies in the folder of the document. */
+      FOLDER,
+      /** The document itself. */
+      DOCUMENT,
+      /** A machine. */
+      HOST
+    }
+  }
 }

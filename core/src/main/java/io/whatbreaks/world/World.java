@@ -772,6 +772,21 @@ public final class World {
     return needs.components();
   }
 
+  /**
+   * Who answers for a component: what is said of it by name, else of the document its own line
+   * stands in, else of its machine; in order of place.
+   *
+   * @param path of that document
+   */
+  public List<Fact.Ownership> ownership(NodeId component, String path) {
+    return index.responsible.of(component, hostsOf(component), path);
+  }
+
+  /** Who answers for a document. */
+  public List<Fact.Ownership> ownership(String path) {
+    return index.responsible.of(path);
+  }
+
   /** Where a declaration or record of the node stands first. */
   public Optional<Evidence> evidence(NodeId node) {
     return declarations(node).stream()

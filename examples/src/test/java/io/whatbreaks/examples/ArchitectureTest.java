@@ -89,7 +89,8 @@ class ArchitectureTest {
           "certificate",
           "env",
           "systemd",
-          "terraform");
+          "terraform",
+          "owners");
 
   private static final String[] JACKSON = {"tools.jackson..", "com.fasterxml.jackson.."};
 

@@ -248,6 +248,17 @@ class CommandTest {
   }
 
   @Test
+  void each_breakage_says_whom_to_ask() throws IOException {
+    Files.writeString(fleet.resolve("CODEOWNERS"), "*.conf @web\n");
+    String text = Run.of("rename", "db01", "pg01", fleet).out();
+    String json = Run.of("rename", "db01", "pg01", fleet, "--format", "json").out();
+    String whole = Run.of("rename", "db01", "pg01", fleet, "--format", "json", "--all").out();
+    assertTrue(text.contains("      ask @web  CODEOWNERS:1:8\n"), text);
+    assertTrue(json.replaceAll("\\s", "").contains("\"owners\":[\"@web\"]"), json);
+    assertTrue(whole.replaceAll("\\s", "").contains("\"owners\":[\"@web\"]"), whole);
+  }
+
+  @Test
   void a_plan_is_written_as_markdown_or_json_and_as_nothing_else() throws IOException {
     Path markdown = scratch.resolve("plan.md");
     Path json = scratch.resolve("plan.json");
