@@ -42,12 +42,16 @@ public record Lint(List<Finding> findings, List<Diagnostic> notices) {
   /** A binding from or to what its virtual host does not have. */
   public static final String DEAD_BINDING = "dead-binding";
 
+  /** A host, an address or a queue that a program names itself. */
+  public static final String HARD_CODED_HOST = "hard-coded-host";
+
   /** Every code there is. */
   public static final List<String> CODES =
       List.of(
           ALIAS_TO_NOTHING,
           DANGLING_REFERENCE,
           DEAD_BINDING,
+          HARD_CODED_HOST,
           NAME_CLASH,
           SHADOWED_NAME,
           SINGLE_POINT_OF_FAILURE,

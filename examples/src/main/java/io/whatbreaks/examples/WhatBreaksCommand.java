@@ -37,17 +37,17 @@ import picocli.CommandLine.ParameterException;
       "snapshot, or a zone of a name server: dns://SERVER[:PORT]/ZONE.",
       "",
       "Exit status of rename, retire, readdress and assess: 0 nothing breaks, 1 something breaks,",
-      "2 error, 3 nothing provably breaks but something is uncertain; of lint and diff:",
+      "2 error, 3 nothing provably breaks but something is uncertain; of lint, hardcoded, diff:",
       "0 nothing found, 1 something found, 2 error; of the other commands: 0 done, 2 error.",
       "",
-      "Not built yet: upgrade, route, hardcoded, rules, graph."
+      "Not built yet: upgrade, route, rules, graph."
     })
 public final class WhatBreaksCommand {
   /** Bad usage, an unknown name, unreadable input. */
   static final int ERROR = 2;
 
   private static final Set<String> NOT_BUILT_YET =
-      Set.of("upgrade", "route", "hardcoded", "rules", "graph");
+      Set.of("upgrade", "route", "rules", "graph");
 
   @Option(
       names = {"-h", "--help"},
@@ -135,6 +135,7 @@ public final class WhatBreaksCommand {
     commands.put("list", ListCommand::new);
     commands.put("coverage", CoverageCommand::new);
     commands.put("lint", LintCommand::new);
+    commands.put("hardcoded", HardCodedCommand::new);
     commands.put("diff", DiffCommand::new);
     commands.put("scan", ScanCommand::new);
     commands.put("merge", MergeCommand::new);
