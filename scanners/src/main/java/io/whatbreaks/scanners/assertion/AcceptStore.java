@@ -74,7 +74,9 @@ final class AcceptStore {
   /** Takes out the lines of entries that fit no finding; all else stays as people wrote it. */
   private void shrink(List<Acceptance> accepted, Lint found) throws IOException {
     List<Acceptance> gone =
-        accepted.stream().filter(entry -> found.findings().stream().noneMatch(entry::fits)).toList();
+        accepted.stream()
+            .filter(entry -> found.findings().stream().noneMatch(entry::fits))
+            .toList();
     if (gone.isEmpty()) {
       return;
     }

@@ -27,7 +27,8 @@ record Allowed(List<String> patterns) {
     String name = HostName.normalise(written);
     for (String pattern : patterns) {
       boolean below = pattern.startsWith("*.") && name.endsWith(pattern.substring(1));
-      boolean start = pattern.endsWith(".*") && name.startsWith(pattern.substring(0, pattern.length() - 1));
+      boolean start =
+          pattern.endsWith(".*") && name.startsWith(pattern.substring(0, pattern.length() - 1));
       if (below || start || pattern.equals(name)) {
         return true;
       }

@@ -30,7 +30,11 @@ final class CompanyNames implements KnownNames {
   }
 
   private void host(String name) {
-    boolean nobody = name.startsWith("127.") || name.equals("::1") || name.startsWith("localhost") || name.startsWith("ip6-");
+    boolean nobody =
+        name.startsWith("127.")
+            || name.equals("::1")
+            || name.startsWith("localhost")
+            || name.startsWith("ip6-");
     if (nobody) {
       return;
     }

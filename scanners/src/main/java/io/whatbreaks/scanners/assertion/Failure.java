@@ -40,7 +40,8 @@ record Failure(
     if (strictStore.filter(file -> !Files.exists(file)).isPresent()) {
       text.append("\nno finding is accepted, for there is no file ")
           .append(strictStore.get())
-          .append(", and none is made where CI is set: run the test without it, and check the file in\n");
+          .append(
+              ", and none is made where CI is set: run the test without it, and check the file in\n");
     }
     return text.toString();
   }
@@ -51,7 +52,8 @@ record Failure(
 
   /** As stack traces write places, which development environments turn into links. */
   static String at(Finding finding) {
-    Optional<CodePlace> place = finding.program().filter(program -> program.className().isPresent());
+    Optional<CodePlace> place =
+        finding.program().filter(program -> program.className().isPresent());
     if (place.isEmpty()) {
       return finding.evidence().at().toString();
     }
@@ -62,7 +64,10 @@ record Failure(
     String simple = className.substring(className.lastIndexOf('.') + 1);
     int nested = simple.indexOf('$', 1);
     String file =
-        place.get().sourceFile().orElse((nested < 0 ? simple : simple.substring(0, nested)) + ".java");
+        place
+            .get()
+            .sourceFile()
+            .orElse((nested < 0 ? simple : simple.substring(0, nested)) + ".java");
     return className + "." + method + "(" + file + ":" + finding.evidence().at().line() + ")";
   }
 }

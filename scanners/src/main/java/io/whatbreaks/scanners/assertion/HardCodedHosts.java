@@ -66,11 +66,7 @@ public final class HardCodedHosts {
 
   private static HardCodedHosts in(String name, Reading reading, String nothing) {
     return new HardCodedHosts(
-        new Place(name, reading, nothing),
-        Allowed.NOTHING,
-        List.of(),
-        List.of(),
-        Optional.empty());
+        new Place(name, reading, nothing), Allowed.NOTHING, List.of(), List.of(), Optional.empty());
   }
 
   /** In the classes of some packages, and of those below them, on the class path. */
@@ -109,7 +105,8 @@ public final class HardCodedHosts {
    * JavaScript, TypeScript, Go, Ruby, PHP, C# and shell. Tests are left out.
    */
   public static HardCodedHosts inSources(Path folder) {
-    return files(folder, ProgramFiles.Sort.SOURCES, "it holds no program in a language that is read");
+    return files(
+        folder, ProgramFiles.Sort.SOURCES, "it holds no program in a language that is read");
   }
 
   /** In the values of properties, YAML, JSON, XML, TOML, INI and env files below a folder. */

@@ -85,7 +85,8 @@ final class Literals implements ClassFiles.Sink {
                   found,
                   literal.text().value(),
                   evidence,
-                  new CodePlace(Optional.empty(), Optional.empty(), Optional.empty(), found.kind().word())));
+                  new CodePlace(
+                      Optional.empty(), Optional.empty(), Optional.empty(), found.kind().word())));
         }
       }
     }
@@ -117,8 +118,7 @@ final class Literals implements ClassFiles.Sink {
   private static Finding finding(String path, ClassConstant constant, HardCoded found) {
     String text = constant.text().replace(LiteralJudge.HOLE, '…');
     Evidence shown = excerpt(path, text, found.start(), found.end(), rule(found));
-    SourceLocation at =
-        new SourceLocation(path, Math.max(1, constant.line()), 1, 1);
+    SourceLocation at = new SourceLocation(path, Math.max(1, constant.line()), 1, 1);
     CodePlace place =
         new CodePlace(
             Optional.of(constant.className()),
@@ -126,10 +126,7 @@ final class Literals implements ClassFiles.Sink {
             Optional.of(constant.sourceFile()).filter(source -> !source.isEmpty()),
             found.kind().word());
     return finding(
-        found,
-        text,
-        new Evidence(at, shown.text(), shown.excerpt(), SCANNER, shown.rule()),
-        place);
+        found, text, new Evidence(at, shown.text(), shown.excerpt(), SCANNER, shown.rule()), place);
   }
 
   private static Evidence excerpt(String path, String text, int start, int end, String rule) {
@@ -145,12 +142,20 @@ final class Literals implements ClassFiles.Sink {
     return SCANNER + "/" + found.kind().word();
   }
 
-  private static Finding finding(HardCoded found, String literal, Evidence evidence, CodePlace place) {
+  private static Finding finding(
+      HardCoded found, String literal, Evidence evidence, CodePlace place) {
     String shown = excerpt("", literal, found.start(), found.end(), "").excerpt();
     String cut = shown.length() > 160 ? shown.substring(0, 160) + "…" : shown;
     String message =
-        "\"" + cut + "\" names the " + thing(found) + " " + evidence.text() + (found.known() ? ", which is one of ours" : "")
-            + "; " + mend(found);
+        "\""
+            + cut
+            + "\" names the "
+            + thing(found)
+            + " "
+            + evidence.text()
+            + (found.known() ? ", which is one of ours" : "")
+            + "; "
+            + mend(found);
     return new Finding(
         Lint.HARD_CODED_HOST,
         message,
@@ -174,9 +179,12 @@ final class Literals implements ClassFiles.Sink {
   static String mend(HardCoded found) {
     return switch (found.kind()) {
       case ADDRESS -> "give the machine a name, and read that from the configuration";
-      case HOST, HOST_AND_PORT -> "read it from the configuration (a property, an environment variable)";
-      case URL -> "read the URL, or its host, from the configuration (a property, an environment variable)";
-      case JDBC -> "read the URL of the database from the configuration (a property, an environment variable)";
+      case HOST, HOST_AND_PORT ->
+          "read it from the configuration (a property, an environment variable)";
+      case URL ->
+          "read the URL, or its host, from the configuration (a property, an environment variable)";
+      case JDBC ->
+          "read the URL of the database from the configuration (a property, an environment variable)";
       case QUEUE -> "read the name of the queue from the configuration";
     };
   }

@@ -25,7 +25,17 @@ import java.util.regex.Pattern;
 final class ProgramFiles {
   private static final int LARGEST = 5_000_000;
   private static final Set<String> PASSED_OVER =
-      Set.of(".git", ".hg", ".svn", "node_modules", ".venv", "venv", "__pycache__", "bower_components", ".gradle", ".idea");
+      Set.of(
+          ".git",
+          ".hg",
+          ".svn",
+          "node_modules",
+          ".venv",
+          "venv",
+          "__pycache__",
+          "bower_components",
+          ".gradle",
+          ".idea");
   private static final Pattern COMPILED_TEST =
       Pattern.compile("(?:^|.*/)(?:test-classes|classes/(?:java|kotlin|groovy|scala)/test)/.*");
 
@@ -61,7 +71,8 @@ final class ProgramFiles {
         new SimpleFileVisitor<>() {
           @Override
           public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            boolean passed = !folder.equals(root) && PASSED_OVER.contains(folder.getFileName().toString());
+            boolean passed =
+                !folder.equals(root) && PASSED_OVER.contains(folder.getFileName().toString());
             return passed ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
           }
 
@@ -86,7 +97,10 @@ final class ProgramFiles {
     boolean compiled = shown.endsWith(".class") || ClassFiles.isArchive(shown);
     if (sort == Sort.PROGRAMS && compiled) {
       if (named || !COMPILED_TEST.matcher(shown).matches()) {
-        String folder = shown.endsWith(".class") ? shown.substring(0, shown.lastIndexOf('/') + 1) : named ? "" : shown + "!/";
+        String folder =
+            shown.endsWith(".class")
+                ? shown.substring(0, shown.lastIndexOf('/') + 1)
+                : named ? "" : shown + "!/";
         ClassFiles.under(file, new Below(folder, literals));
       }
     } else if (sort == Sort.RESOURCES) {
@@ -94,7 +108,8 @@ final class ProgramFiles {
       if (format.isPresent()) {
         text(file, shown, document -> resource(document, format.get()));
       }
-    } else if (SourceLiterals.isProgram(shown) || (named && SourceLiterals.isProgram(file.getFileName().toString()))) {
+    } else if (SourceLiterals.isProgram(shown)
+        || (named && SourceLiterals.isProgram(file.getFileName().toString()))) {
       text(file, shown, ProgramFiles::source);
     }
   }

@@ -55,9 +55,7 @@ public final class ClassFiles {
   /** The classes on the class path in some packages and those below them. */
   public static void inPackages(Collection<String> packages, Sink sink) {
     ClassGraph graph =
-        new ClassGraph()
-            .acceptPackages(packages.toArray(String[]::new))
-            .ignoreClassVisibility();
+        new ClassGraph().acceptPackages(packages.toArray(String[]::new)).ignoreClassVisibility();
     try (ScanResult result = graph.scan()) {
       for (ClassInfo found : result.getAllClasses()) {
         Resource resource = found.isExternalClass() ? null : found.getResource();
@@ -104,7 +102,10 @@ public final class ClassFiles {
   /** Whether a file is a jar, a war or the like by its name. */
   public static boolean isArchive(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
-    return lower.endsWith(".jar") || lower.endsWith(".war") || lower.endsWith(".ear") || lower.endsWith(".zip");
+    return lower.endsWith(".jar")
+        || lower.endsWith(".war")
+        || lower.endsWith(".ear")
+        || lower.endsWith(".zip");
   }
 
   /**
@@ -127,7 +128,8 @@ public final class ClassFiles {
         path,
         new SimpleFileVisitor<>() {
           @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
             String relative = path.relativize(file).toString().replace('\\', '/');
             if (attributes.isRegularFile() && relative.endsWith(".class")) {
               files.single(file, relative);
@@ -171,7 +173,8 @@ public final class ClassFiles {
     }
   }
 
-  private void member(ZipInputStream zip, String name, String prefix, int depth) throws IOException {
+  private void member(ZipInputStream zip, String name, String prefix, int depth)
+      throws IOException {
     boolean inner = isArchive(name) && depth < DEEPEST;
     // Further versions of the same class for later releases, and descriptors, hold nothing else.
     if (!inner && (!name.endsWith(".class") || name.endsWith("module-info.class"))) {

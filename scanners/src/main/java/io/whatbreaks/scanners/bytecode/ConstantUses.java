@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -62,12 +61,20 @@ final class ConstantUses {
 
   /** What an attribute of an annotation says of its value. */
   static LiteralUse ofAttribute(String type, String attribute) {
-    String annotation = type.substring(type.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
-    boolean listens = annotation.contains("listener") || annotation.contains("queue") || annotation.contains("exchange") || annotation.contains("topic");
-    if (listens && !attribute.equals("id") && !attribute.equals("group") && !attribute.equals("containerFactory")) {
+    String annotation =
+        simple(type.replace(";", "").replaceFirst("^L", "")).toLowerCase(Locale.ROOT);
+    boolean listens =
+        annotation.contains("listener")
+            || annotation.contains("queue")
+            || annotation.contains("exchange")
+            || annotation.contains("topic");
+    if (listens
+        && !attribute.equals("id")
+        && !attribute.equals("group")
+        && !attribute.equals("containerFactory")) {
       return new LiteralUse(Purpose.QUEUE, attribute);
     }
-    return LiteralUse.named(attribute.equals("value") ? annotation.replace(";", "") : attribute);
+    return LiteralUse.named(attribute.equals("value") ? annotation : attribute);
   }
 
   /** Whether a call may tell what its arguments are for. */
@@ -75,7 +82,9 @@ final class ConstantUses {
     return descriptor.contains(STRING)
         && (HOSTS.containsKey(owner + "." + name)
             || name.equals("<init>")
-            || (descriptor.startsWith("(" + STRING + STRING) || descriptor.startsWith("(" + STRING + "I") || descriptor.startsWith("(Ljava/lang/Object;Ljava/lang/Object;"))
+            || (descriptor.startsWith("(" + STRING + STRING)
+                || descriptor.startsWith("(" + STRING + "I")
+                || descriptor.startsWith("(Ljava/lang/Object;Ljava/lang/Object;"))
             || tells(name)
             || LiteralUses.isQueue(name));
   }
@@ -118,7 +127,8 @@ final class ConstantUses {
                 if (!called.equals(name) || !type.equals(descriptor)) {
                   return null;
                 }
-                found[0] = new MethodNode(Opcodes.ASM9, access, called, type, signature, exceptions);
+                found[0] =
+                    new MethodNode(Opcodes.ASM9, access, called, type, signature, exceptions);
                 return found[0];
               }
             },
@@ -147,7 +157,7 @@ final class ConstantUses {
   }
 
   private void follow() throws AnalyzerException {
-    Frame<SourceValue>[] frames = new Analyzer<>(new SourceInterpreter()).analyze(owner, method);
+    Frame<SourceValue>[] frames = new Analyzer<>(new Sources()).analyze(owner, method);
     for (int i = 0; i < frames.length; i++) {
       Frame<SourceValue> frame = frames[i];
       AbstractInsnNode node = method.instructions.get(i);
@@ -161,6 +171,18 @@ final class ConstantUses {
       } else if (node.getOpcode() == Opcodes.ARETURN && tells(method.name)) {
         put(top(frame, 0), LiteralUse.named(method.name));
       }
+    }
+  }
+
+  /** Where values come from, through local variables. */
+  private static final class Sources extends SourceInterpreter {
+    Sources() {
+      super(Opcodes.ASM9);
+    }
+
+    @Override
+    public SourceValue copyOperation(AbstractInsnNode copy, SourceValue value) {
+      return value;
     }
   }
 
@@ -188,7 +210,9 @@ final class ConstantUses {
     }
     for (int i = 0; i < types.length; i++) {
       boolean object = types[i].getDescriptor().equals("Ljava/lang/Object;");
-      if (types[i].getDescriptor().equals(STRING) || object || types[i].getDescriptor().equals("Ljava/lang/CharSequence;")) {
+      if (types[i].getDescriptor().equals(STRING)
+          || object
+          || types[i].getDescriptor().equals("Ljava/lang/CharSequence;")) {
         SourceValue next = i + 1 < types.length ? top(frame, types.length - 2 - i) : null;
         SourceValue before = i > 0 ? top(frame, types.length - i) : null;
         LiteralUse use = use(call, i, types, new Beside(before, next));
@@ -223,7 +247,10 @@ final class ConstantUses {
       return LiteralUses.ofKey(key);
     }
     Integer number = beside.next() == null ? null : number(beside.next());
-    if (number != null && LiteralUses.isPort(number) && !call.owner.startsWith("java/") && !call.name.startsWith("get")) {
+    if (number != null
+        && LiteralUses.isPort(number)
+        && !call.owner.startsWith("java/")
+        && !call.name.startsWith("get")) {
       return LiteralUse.named("host");
     }
     String name = call.name.equals("<init>") ? simple(call.owner) : call.name;

@@ -73,7 +73,10 @@ final class Recipes {
       char c = recipe.charAt(i);
       if (c == CONSTANT && next < arguments.length) {
         Object constant = arguments[next++];
-        text.append(constant instanceof String || constant instanceof Number ? constant : LiteralJudge.HOLE);
+        text.append(
+            constant instanceof String || constant instanceof Number
+                ? constant
+                : LiteralJudge.HOLE);
       } else {
         text.append(c);
       }

@@ -56,8 +56,7 @@ final class PlainRecords {
     }
     boolean open = ZoneNames.isOpen(origin);
     // A full name tells what the first origin may be.
-    boolean tells =
-        ZoneNames.isOpen(initial) && (!open || text.charAt(lexer.end(0) - 1) == '.');
+    boolean tells = ZoneNames.isOpen(initial) && (!open || text.charAt(lexer.end(0) - 1) == '.');
     if (tells || at + 2 != lexer.count() || !isPlain(at, at + 1)) {
       return false;
     }
@@ -96,7 +95,8 @@ final class PlainRecords {
     boolean plain = end > start && end - start <= LONGEST_NAME && !lexer.isQuoted(word);
     for (int i = start; plain && i < end; i++) {
       char c = text.charAt(i);
-      plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c) || "-_.".indexOf(c) >= 0;
+      plain =
+          (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c) || "-_.".indexOf(c) >= 0;
     }
     return plain;
   }

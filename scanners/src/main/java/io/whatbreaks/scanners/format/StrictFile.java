@@ -131,7 +131,8 @@ public abstract class StrictFile {
   }
 
   /** With line and column, from 1, of an offset. */
-  protected final WhatBreaksException refused(String code, int offset, String message, String hint) {
+  protected final WhatBreaksException refused(
+      String code, int offset, String message, String hint) {
     int line = 1;
     int start = 0;
     for (int i = 0; i < Math.min(offset, text.length()); i++) {

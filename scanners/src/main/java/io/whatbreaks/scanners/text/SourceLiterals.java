@@ -33,16 +33,30 @@ public final class SourceLiterals {
               + "|[^/]*\\.(?:test|spec)\\.[cm]?[jt]sx?)");
 
   private static final Pattern BEFORE =
-      Pattern.compile("([\\w.$-]{1,80})[\"'`]?\\s*(?:(\\()|=>|:=|[:=])\\s*[\\[({]?\\s*(?:[uUbBrRfF$@]{1,2})?[\"'`]{1,3}$");
-  private static final Pattern KEYED = Pattern.compile("[\"'`]([\\w.-]{1,80})[\"'`]\\s*,\\s*[\"'`]$");
+      Pattern.compile(
+          "([\\w.$-]{1,80})[\"'`]?\\s*(?:(\\()|=>|:=|[:=])\\s*[\\[({]?\\s*(?:[uUbBrRfF$@]{1,2})?[\"'`]{1,3}$");
+  private static final Pattern KEYED =
+      Pattern.compile("[\"'`]([\\w.-]{1,80})[\"'`]\\s*,\\s*[\"'`]$");
   private static final Pattern IMPORT =
-      Pattern.compile("(?:\\b(?:import|from|require|require_relative|include|require_once|using|load)\\b[\\s(]*)[\"'`]{1,3}$");
+      Pattern.compile(
+          "(?:\\b(?:import|from|require|require_relative|include|require_once|using|load)\\b[\\s(]*)[\"'`]{1,3}$");
   private static final Pattern PORT = Pattern.compile("^[\"'`]\\s*,\\s*(\\d{2,5})\\b");
   private static final Set<String> OPENS =
       Set.of(
-          "getbyname", "getallbyname", "socket", "inetsocketaddress", "create_connection",
-          "createconnection", "gethostbyname", "getaddrinfo", "createunresolved", "dial",
-          "dialtimeout", "fsockopen", "tcpclient", "tcpsocket");
+          "getbyname",
+          "getallbyname",
+          "socket",
+          "inetsocketaddress",
+          "create_connection",
+          "createconnection",
+          "gethostbyname",
+          "getaddrinfo",
+          "createunresolved",
+          "dial",
+          "dialtimeout",
+          "fsockopen",
+          "tcpclient",
+          "tcpsocket");
 
   private SourceLiterals() {}
 
@@ -57,7 +71,10 @@ public final class SourceLiterals {
   public static boolean isProgram(String path) {
     String name = path.substring(path.lastIndexOf('/') + 1);
     String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
-    return name.indexOf('.') >= 0 && ENDINGS.contains(ending) && !TEST.matcher(path).matches();
+    // Below src/main even a package called test holds no tests.
+    int main = path.lastIndexOf("src/main/");
+    boolean test = TEST.matcher(main < 0 ? path : name).matches();
+    return name.indexOf('.') >= 0 && ENDINGS.contains(ending) && !test;
   }
 
   /** Hands on every literal of a program, in order. */
@@ -80,7 +97,8 @@ public final class SourceLiterals {
         });
   }
 
-  private static @org.jspecify.annotations.Nullable LiteralUse use(String text, int start, int end) {
+  private static @org.jspecify.annotations.Nullable LiteralUse use(
+      String text, int start, int end) {
     String before = text.substring(Math.max(0, start - FARTHEST), start);
     if (IMPORT.matcher(before).find()) {
       return null;

@@ -65,7 +65,9 @@ final class LiteralAddress {
       zeros &= bytes[i] == 0;
     }
     boolean doc =
-        (octet(bytes, 0) == 0x20 && octet(bytes, 1) == 0x01 && octet(bytes, 2) == 0x0d
+        (octet(bytes, 0) == 0x20
+                && octet(bytes, 1) == 0x01
+                && octet(bytes, 2) == 0x0d
                 && octet(bytes, 3) == 0xb8)
             || (octet(bytes, 0) == 0x3f && octet(bytes, 1) == 0xff && octet(bytes, 2) < 0x10);
     // 127.0.0.0/8 behind ::ffff:, ::ffff:0: and 0:0:0:0:0:ffff:0:.

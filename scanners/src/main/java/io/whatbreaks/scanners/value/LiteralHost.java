@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 final class LiteralHost {
   private static final int FEW = 3;
   private static final Pattern CHARSET =
-      Pattern.compile("(?i)(?:x-)?(?:windows|cp|ms|iso|ibm|utf|euc|jis|koi8|big5|gb)-?\\d+(?:-\\d+)?");
+      Pattern.compile(
+          "(?i)(?:x-)?(?:windows|cp|ms|iso|ibm|utf|euc|jis|koi8|big5|gb)-?\\d+(?:-\\d+)?");
 
   private LiteralHost() {}
 
@@ -60,7 +61,8 @@ final class LiteralHost {
     }
     String second = labels.get(labels.size() - 2);
     boolean doc = second.equals("example") || second.startsWith("your") || second.startsWith("my-");
-    return doc || (LiteralWords.are("teach", second) && !second.equals("test") && second.length() > 2)
+    return doc
+            || (LiteralWords.are("teach", second) && !second.equals("test") && second.length() > 2)
         ? isRegistered(last)
         : LiteralWords.are("product", lower);
   }
@@ -75,7 +77,8 @@ final class LiteralHost {
   static boolean hasDomain(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     return LiteralWords.are("private", last(lower))
-        || (InternetDomainName.isValid(lower) && InternetDomainName.from(lower).hasRegistrySuffix());
+        || (InternetDomainName.isValid(lower)
+            && InternetDomainName.from(lower).hasRegistrySuffix());
   }
 
   /** Whether a name belongs to the whole internet rather than to a company's own network. */
@@ -125,7 +128,8 @@ final class LiteralHost {
 
   /** Country codes that programs use as words: {@code is}, {@code in}, {@code id}. */
   private static boolean numberless(String last) {
-    return List.of("is", "in", "id", "it", "to", "as", "at", "by", "do", "my", "no", "so", "us", "me")
+    return List.of(
+            "is", "in", "id", "it", "to", "as", "at", "by", "do", "my", "no", "so", "us", "me")
         .contains(last);
   }
 

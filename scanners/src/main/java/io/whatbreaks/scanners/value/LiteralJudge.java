@@ -3,8 +3,8 @@ package io.whatbreaks.scanners.value;
 import static java.util.Objects.requireNonNull;
 
 import io.whatbreaks.model.HostName;
-import io.whatbreaks.scanners.value.LiteralUse.Purpose;
 import io.whatbreaks.scanners.format.Scalar;
+import io.whatbreaks.scanners.value.LiteralUse.Purpose;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -28,9 +28,11 @@ public final class LiteralJudge {
   private static final int LONGEST_PIECE = 2048;
 
   private static final Pattern REGEX =
-      Pattern.compile("\\\\[.dwsSWD]|\\[\\^|\\(\\?[:!=<]|\\.[*+]|\\[[a-zA-Z0-9]-|[)\\]}][*+?]|\\|\\|");
+      Pattern.compile(
+          "\\\\[.dwsSWD]|\\[\\^|\\(\\?[:!=<]|\\.[*+]|\\[[a-zA-Z0-9]-|[)\\]}][*+?]|\\|\\|");
   private static final Pattern BELOW_HOLE =
-      Pattern.compile("(?:(?:^|://)(?:\u0001|\\$\\{[^{}]{1,100}\\}|%s)?)\\.([a-z0-9][a-z0-9.-]{2,200})(?=$|[:/?\u0001])");
+      Pattern.compile(
+          "(?:(?:^|://)(?:\u0001|\\$\\{[^{}]{1,100}\\}|%s)?)\\.([a-z0-9][a-z0-9.-]{2,200})(?=$|[:/?\u0001])");
 
   private final KnownNames known;
 
@@ -136,7 +138,8 @@ public final class LiteralJudge {
     String last = name.substring(start);
     return LiteralWords.are("describes", last)
         || LiteralWords.are("describes", name.replace("_", ""))
-        || (last.endsWith("s") && LiteralWords.are("describes", last.substring(0, last.length() - 1)));
+        || (last.endsWith("s")
+            && LiteralWords.are("describes", last.substring(0, last.length() - 1)));
   }
 
   // What is known.
@@ -153,10 +156,19 @@ public final class LiteralJudge {
     for (ValueGrammar.Candidate candidate : ValueGrammar.candidates(literal)) {
       String text = literal.substring(candidate.start(), candidate.end());
       boolean whole = text.length() == literal.length();
-      boolean distinct = text.indexOf('.') > 0 || text.indexOf(':') >= 0 || LiteralHost.isNumbered(text);
-      boolean stands = whole ? distinct || !isOther(use) : distinct || (candidate.endpoint().isPresent() && !prose);
-      if (stands && isOurs(text) && !isGlued(literal, candidate.end()) && !isIdentifier(literal, urls, candidate.start(), use)) {
-        found.add(new HardCoded(kind(literal, candidate), text, candidate.start(), candidate.end(), true));
+      boolean distinct =
+          text.indexOf('.') > 0 || text.indexOf(':') >= 0 || LiteralHost.isNumbered(text);
+      boolean stands =
+          whole
+              ? distinct || !isOther(use)
+              : distinct || (candidate.endpoint().isPresent() && !prose);
+      if (stands
+          && isOurs(text)
+          && !isGlued(literal, candidate.end())
+          && !isIdentifier(literal, urls, candidate.start(), use)) {
+        found.add(
+            new HardCoded(
+                kind(literal, candidate), text, candidate.start(), candidate.end(), true));
       }
     }
   }
@@ -167,12 +179,16 @@ public final class LiteralJudge {
 
   /** A word of the language that is a host, too, as the name of a table or a user. */
   private static boolean isOther(LiteralUse use) {
-    return use.purpose() == Purpose.OPEN && (Slot.of(use.name()) == Slot.OTHER || describes(use.name()));
+    return use.purpose() == Purpose.OPEN
+        && (Slot.of(use.name()) == Slot.OTHER || describes(use.name()));
   }
 
-  private static boolean isIdentifier(String literal, List<Endpoint> urls, int start, LiteralUse use) {
+  private static boolean isIdentifier(
+      String literal, List<Endpoint> urls, int start, LiteralUse use) {
     for (Endpoint url : urls) {
-      if (url.start() == start && (LiteralUrl.isSchema(literal, url) || (describes(use.name()) && url.scheme().startsWith("http")))) {
+      if (url.start() == start
+          && (LiteralUrl.isSchema(literal, url)
+              || (describes(use.name()) && url.scheme().startsWith("http")))) {
         return true;
       }
     }
@@ -182,12 +198,16 @@ public final class LiteralJudge {
   private static LiteralKind kind(String literal, ValueGrammar.Candidate candidate) {
     String scheme = candidate.endpoint().map(Endpoint::scheme).orElse("");
     if (!scheme.isEmpty() || literal.startsWith("://", candidate.start() - 3)) {
-      return literal.startsWith("jdbc:") || literal.startsWith("r2dbc:") ? LiteralKind.JDBC : LiteralKind.URL;
+      return literal.startsWith("jdbc:") || literal.startsWith("r2dbc:")
+          ? LiteralKind.JDBC
+          : LiteralKind.URL;
     }
     if (candidate.endpoint().isPresent()) {
       return LiteralKind.HOST_AND_PORT;
     }
-    return LiteralAddress.isOne(literal.substring(candidate.start(), candidate.end())) ? LiteralKind.ADDRESS : LiteralKind.HOST;
+    return LiteralAddress.isOne(literal.substring(candidate.start(), candidate.end()))
+        ? LiteralKind.ADDRESS
+        : LiteralKind.HOST;
   }
 
   // What speaks for itself.
@@ -201,7 +221,9 @@ public final class LiteralJudge {
     var matcher = BELOW_HOLE.matcher(literal);
     while (matcher.find()) {
       String domain = matcher.group(1);
-      if (LiteralHost.isName(domain) && LiteralHost.isPlain(domain) && !LiteralHost.meansNobody(domain)) {
+      if (LiteralHost.isName(domain)
+          && LiteralHost.isPlain(domain)
+          && !LiteralHost.meansNobody(domain)) {
         LiteralKind kind = literal.contains("://") ? LiteralKind.URL : LiteralKind.HOST;
         found.add(new HardCoded(kind, domain, matcher.start(1), matcher.end(1), false));
       }
@@ -215,7 +237,8 @@ public final class LiteralJudge {
       return;
     }
     for (Endpoint url : ValueGrammar.endpoints(Syntax.URL, literal)) {
-      boolean read = opened ? LiteralUrl.isSchema(literal, url) : LiteralUrl.isNotOpened(literal, url);
+      boolean read =
+          opened ? LiteralUrl.isSchema(literal, url) : LiteralUrl.isNotOpened(literal, url);
       if (isTarget(literal, url, jdbc) && (jdbc || !read)) {
         LiteralKind kind = jdbc ? LiteralKind.JDBC : LiteralKind.URL;
         found.add(new HardCoded(kind, url.host(), url.start(), url.end(), false));
@@ -269,11 +292,17 @@ public final class LiteralJudge {
     for (CommandLine.Found told : CommandLine.of(Scalar.verbatim(literal, 0)).endpoints()) {
       Endpoint endpoint = told.endpoint();
       String host = endpoint.host();
-      boolean nobody = LiteralAddress.isOne(host) ? LiteralAddress.meansNobody(host) : !LiteralHost.isName(host) || LiteralHost.meansNobody(host);
+      boolean nobody =
+          LiteralAddress.isOne(host)
+              ? LiteralAddress.meansNobody(host)
+              : !LiteralHost.isName(host) || LiteralHost.meansNobody(host);
       if (told.told() && !nobody) {
         int start = told.word().offset(endpoint.start());
         LiteralKind kind = LiteralAddress.isOne(host) ? LiteralKind.ADDRESS : LiteralKind.HOST;
-        kind = endpoint.scheme().isEmpty() || !told.word().value().contains("://") ? kind : LiteralKind.URL;
+        kind =
+            endpoint.scheme().isEmpty() || !told.word().value().contains("://")
+                ? kind
+                : LiteralKind.URL;
         found.add(new HardCoded(kind, host, start, start + host.length(), false));
       }
     }
@@ -286,7 +315,8 @@ public final class LiteralJudge {
               : !LiteralHost.isName(text) || LiteralHost.meansNobody(text);
       boolean url = literal.startsWith("://", candidate.start() - 3);
       boolean stands = address || candidate.endpoint().isPresent() || LiteralHost.isPlain(text);
-      boolean read = candidate.endpoint().filter(e -> LiteralUrl.isNotOpened(literal, e)).isPresent();
+      boolean read =
+          candidate.endpoint().filter(e -> LiteralUrl.isNotOpened(literal, e)).isPresent();
       boolean isFound = found.stream().anyMatch(known -> known.start() == candidate.start());
       if (!nobody && stands && !read && !isFound) {
         LiteralKind kind = url ? LiteralKind.URL : kind(literal, candidate);

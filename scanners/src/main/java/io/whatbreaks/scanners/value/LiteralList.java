@@ -12,7 +12,10 @@ import java.util.Set;
  */
 final class LiteralList {
   private static final int MOST = 100;
-  private static final Set<Integer> WEB_PORTS = Set.of(8000, 8008, 8080, 8081, 8088, 8090, 8443, 8888, 9000, 9090, 9200, 9300, 15672, 15671, 3128);
+  private static final Set<Integer> WEB_PORTS =
+      Set.of(
+          8000, 8008, 8080, 8081, 8088, 8090, 8443, 8888, 9000, 9090, 9200, 9300, 15672, 15671,
+          3128);
 
   private final String literal;
   private final LiteralUse use;
@@ -51,7 +54,10 @@ final class LiteralList {
     int end = hostEnd(from, to);
     String host = literal.substring(from, end);
     String rest = literal.substring(end, to);
-    boolean port = rest.matches(":\\d{1,5}(?:/.*)?") || rest.equals(":" + LiteralJudge.HOLE) || (rest.equals(":") && to == literal.length());
+    boolean port =
+        rest.matches(":\\d{1,5}(?:/.*)?")
+            || rest.equals(":" + LiteralJudge.HOLE)
+            || (rest.equals(":") && to == literal.length());
     boolean path = rest.startsWith("/");
     if (LiteralAddress.isOne(host)) {
       boolean brackets = host.startsWith("[");
@@ -63,7 +69,8 @@ final class LiteralList {
                   brackets ? end - 1 : end,
                   port ? LiteralKind.HOST_AND_PORT : LiteralKind.ADDRESS));
     }
-    return LiteralHost.isName(host) && (rest.isEmpty() ? bare(from, end) : port && withPort(from, end, rest));
+    return LiteralHost.isName(host)
+        && (rest.isEmpty() ? bare(from, end) : port && withPort(from, end, rest));
   }
 
   private int hostEnd(int from, int to) {
@@ -88,9 +95,20 @@ final class LiteralList {
   /** {@code rabbit@mq01} is a host; {@code ops@acme.com} is where mail goes. */
   private boolean login(int from, int at, int to) {
     String host = literal.substring(at + 1, to);
-    boolean login = at > from && literal.substring(from, at).chars().allMatch(c -> Character.isLetterOrDigit(c) || "._-".indexOf(c) >= 0);
-    boolean ours = host.indexOf('.') < 0 ? LiteralHost.isNumbered(host) : LiteralWords.are("private", LiteralHost.last(host));
-    if (login && LiteralHost.isName(host) && !LiteralHost.meansNobody(host) && (ours || use.purpose() == Purpose.HOST)) {
+    boolean login =
+        at > from
+            && literal
+                .substring(from, at)
+                .chars()
+                .allMatch(c -> Character.isLetterOrDigit(c) || "._-".indexOf(c) >= 0);
+    boolean ours =
+        host.indexOf('.') < 0
+            ? LiteralHost.isNumbered(host)
+            : LiteralWords.are("private", LiteralHost.last(host));
+    if (login
+        && LiteralHost.isName(host)
+        && !LiteralHost.meansNobody(host)
+        && (ours || use.purpose() == Purpose.HOST)) {
       add(LiteralKind.HOST, at + 1, to);
     }
     return login;
@@ -109,7 +127,10 @@ final class LiteralList {
             || (lower && numbered && isPort(rest))
             || (host.indexOf('.') > 0 && LiteralHost.hasDomain(host) && isPort(rest))
             || (lower && host.indexOf('.') < 0 && isServicePort(rest))
-            || (lower && port(rest).isPresent() && isPort(rest) && Slot.of(use.name()) == Slot.HOST);
+            || (lower
+                && port(rest).isPresent()
+                && isPort(rest)
+                && Slot.of(use.name()) == Slot.HOST);
     if (stands) {
       add(LiteralKind.HOST_AND_PORT, from, end);
     }
@@ -121,7 +142,9 @@ final class LiteralList {
     while (end < rest.length() && Character.isDigit(rest.charAt(end))) {
       end++;
     }
-    return end == 1 ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(rest.substring(1, end)));
+    return end == 1
+        ? OptionalInt.empty()
+        : OptionalInt.of(Integer.parseInt(rest.substring(1, end)));
   }
 
   /** A port, or a place for one. */
@@ -132,7 +155,9 @@ final class LiteralList {
 
   private static boolean isServicePort(String rest) {
     OptionalInt port = port(rest);
-    return port.isPresent() && (WEB_PORTS.contains(port.getAsInt()) || (port.getAsInt() > 100 && Schemes.isPort(port.getAsInt())));
+    return port.isPresent()
+        && (WEB_PORTS.contains(port.getAsInt())
+            || (port.getAsInt() > 100 && Schemes.isPort(port.getAsInt())));
   }
 
   /** A name that stands alone; whether it may be one of a list. */
@@ -150,7 +175,8 @@ final class LiteralList {
     }
     if (use.purpose() == Purpose.HOST) {
       stands = !key || dotted || use.name().isEmpty();
-    } else if (use.purpose() == Purpose.URL || LiteralHost.isAlgorithm(host)
+    } else if (use.purpose() == Purpose.URL
+        || LiteralHost.isAlgorithm(host)
         || LiteralWords.are("identifies", host)
         || LiteralJudge.describes(use.name())) {
       stands = false;
@@ -175,7 +201,8 @@ final class LiteralList {
 
   private static boolean isStrong(String name) {
     String word = name.toLowerCase(Locale.ROOT);
-    return LiteralWords.are("strong", word.substring(Math.max(word.lastIndexOf('_'), word.lastIndexOf('.')) + 1))
+    return LiteralWords.are(
+            "strong", word.substring(Math.max(word.lastIndexOf('_'), word.lastIndexOf('.')) + 1))
         || name.endsWith("Host")
         || name.endsWith("Hostname")
         || name.endsWith("HostName");

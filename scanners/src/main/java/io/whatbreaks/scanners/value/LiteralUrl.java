@@ -55,7 +55,9 @@ final class LiteralUrl {
 
   private static String path(String literal, Endpoint url) {
     int end = url.end();
-    while (end < literal.length() && literal.charAt(end) > ' ' && "\"'<>".indexOf(literal.charAt(end)) < 0) {
+    while (end < literal.length()
+        && literal.charAt(end) > ' '
+        && "\"'<>".indexOf(literal.charAt(end)) < 0) {
       end++;
     }
     return literal.substring(url.end(), end).toLowerCase(Locale.ROOT);
@@ -68,7 +70,9 @@ final class LiteralUrl {
     }
     int words = 0;
     for (String word : literal.split("\\s+", -1)) {
-      boolean plain = word.length() > 1 && word.chars().allMatch(c -> Character.isLetter(c) || ",.:;'()".indexOf(c) >= 0);
+      boolean plain =
+          word.length() > 1
+              && word.chars().allMatch(c -> Character.isLetter(c) || ",.:;'()".indexOf(c) >= 0);
       words += plain ? 1 : 0;
     }
     return words > 1;

@@ -7,13 +7,40 @@ import java.util.Set;
 /** What keys, calls and numbers beside a literal say of its use. */
 public final class LiteralUses {
   private static final Set<String> QUEUE_CALLS =
-      Set.of("queuedeclare", "queuebind", "queuepurge", "queuedelete", "exchangedeclare", "exchangebind", "basicpublish", "basicconsume", "basicget", "convertandsend", "sendandreceive", "createqueue", "createtopic", "producerrecord", "subscribe");
+      Set.of(
+          "queuedeclare",
+          "queuebind",
+          "queuepurge",
+          "queuedelete",
+          "exchangedeclare",
+          "exchangebind",
+          "basicpublish",
+          "basicconsume",
+          "basicget",
+          "convertandsend",
+          "sendandreceive",
+          "createqueue",
+          "createtopic",
+          "producerrecord",
+          "subscribe");
 
   /** How methods end that take a host. */
   private static final Set<String> ADDRESSES =
       Set.of(
-          "host", "hosts", "hostname", "server", "servers", "address", "addresses", "broker",
-          "brokers", "endpoint", "endpoints", "url", "uri", "nameserver");
+          "host",
+          "hosts",
+          "hostname",
+          "server",
+          "servers",
+          "address",
+          "addresses",
+          "broker",
+          "brokers",
+          "endpoint",
+          "endpoints",
+          "url",
+          "uri",
+          "nameserver");
 
   private LiteralUses() {}
 
@@ -36,7 +63,9 @@ public final class LiteralUses {
       return new LiteralUse(Purpose.QUEUE, name);
     }
     boolean sets = arguments == 1 && (lower.startsWith("set") || lower.startsWith("with"));
-    if (lower.equals("host") || lower.equals("hostname") || (sets && (lower.endsWith("host") || lower.endsWith("hostname")))) {
+    if (lower.equals("host")
+        || lower.equals("hostname")
+        || (sets && (lower.endsWith("host") || lower.endsWith("hostname")))) {
       return arguments <= 2 ? new LiteralUse(Purpose.HOST, name) : LiteralUse.named(name);
     }
     if (LiteralJudge.describes(name)) {

@@ -32,7 +32,8 @@ final class LiteralWords {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         List<String> parts = List.of(line.split(" ", -1));
         if (!line.startsWith("#")) {
-          words.put(parts.get(0), Set.copyOf(new java.util.HashSet<>(parts.subList(1, parts.size()))));
+          words.put(
+              parts.get(0), Set.copyOf(new java.util.HashSet<>(parts.subList(1, parts.size()))));
         }
       }
     } catch (IOException e) {

@@ -6,7 +6,15 @@ import java.util.Set;
 /** What the names of fields, attributes and methods say of queues. */
 final class Slots {
   private static final Set<String> QUEUES =
-      Set.of("queue", "exchange", "topic", "destination", "routing", "binding", "channel", "subscription");
+      Set.of(
+          "queue",
+          "exchange",
+          "topic",
+          "destination",
+          "routing",
+          "binding",
+          "channel",
+          "subscription");
 
   private Slots() {}
 

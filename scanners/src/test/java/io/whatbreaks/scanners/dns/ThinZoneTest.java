@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 
 /** A zone read for what it is alone says the same of everything but its plain records. */
 class ThinZoneTest {
-  private static final Set<RecordType> PLAIN = Set.of(RecordType.A, RecordType.CNAME, RecordType.PTR);
+  private static final Set<RecordType> PLAIN =
+      Set.of(RecordType.A, RecordType.CNAME, RecordType.PTR);
 
   @Provide
   Arbitrary<List<String>> zones() {

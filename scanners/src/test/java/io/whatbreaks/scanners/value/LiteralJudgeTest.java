@@ -491,7 +491,11 @@ class LiteralJudgeTest {
             .map(
                 row ->
                     (Executable)
-                        () -> assertEquals(row.expected(), judged(OURS, row.literal(), row.use()), row::toString)));
+                        () ->
+                            assertEquals(
+                                row.expected(),
+                                judged(OURS, row.literal(), row.use()),
+                                row::toString)));
   }
 
   @Test
