@@ -279,11 +279,11 @@ final class ConstantReader extends ClassVisitor {
       found.subList(first, found.size()).clear();
       int at = 0;
       for (ClassConstant constant : own) {
-        boolean isInCode = constant.line() == line || constant.use() == LiteralUse.OPEN;
+        boolean isInCode = constant.line() == line || constant.use().equals(LiteralUse.OPEN);
         LiteralUse use = isInCode && at < uses.size() ? uses.get(at++) : constant.use();
         if (!(initialises
             && enumNames.contains(constant.text())
-            && use == ConstantUses.ENUM_NAME)) {
+            && use.equals(ConstantUses.ENUM_NAME))) {
           found.add(
               new ClassConstant(
                   className, member, sourceFile, constant.line(), constant.text(), use));

@@ -216,7 +216,7 @@ final class ConstantUses {
         SourceValue next = i + 1 < types.length ? top(frame, types.length - 2 - i) : null;
         SourceValue before = i > 0 ? top(frame, types.length - i) : null;
         LiteralUse use = use(call, i, types, new Beside(before, next));
-        if (use != LiteralUse.OPEN) {
+        if (!use.equals(LiteralUse.OPEN)) {
           put(top(frame, types.length - 1 - i), use);
         }
       }
