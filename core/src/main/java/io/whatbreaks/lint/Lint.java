@@ -3,6 +3,7 @@ package io.whatbreaks.lint;
 import static java.util.Objects.requireNonNull;
 
 import io.whatbreaks.diagnostic.Diagnostic;
+import io.whatbreaks.model.NodeId;
 import io.whatbreaks.scan.FileState;
 import io.whatbreaks.world.World;
 import java.time.LocalDate;
@@ -80,6 +81,15 @@ public record Lint(List<Finding> findings, List<Diagnostic> notices) {
     new UnusedNames(world, lost).find(findings);
     new SinglePoints(world).find(findings);
     return new Lint(findings, lost.notices());
+  }
+
+  /**
+   * What a component breaks without, because no list of which one suffices spares it: machines
+   * other than its own, services, components. In order of place.
+   */
+  public static List<Finding> singlePointsBehind(World world, NodeId component) {
+    requireNonNull(component, "component");
+    return new SinglePoints(requireNonNull(world, "world")).behind(component);
   }
 
   /**

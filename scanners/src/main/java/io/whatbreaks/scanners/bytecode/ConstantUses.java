@@ -227,7 +227,7 @@ final class ConstantUses {
     return method.name.equals("<clinit>")
         && types.length >= 2
         && types[0].getDescriptor().equals(STRING)
-        && types[1] == Type.INT_TYPE
+        && types[1].equals(Type.INT_TYPE)
         && (call.owner.equals(owner) || call.owner.startsWith(owner + "$"));
   }
 
