@@ -55,7 +55,8 @@ public final class ImpactAssert {
     expected.forEach(outer::components);
     List<Breakage> others =
         impact.breakages().stream()
-            .filter(breakage -> expected.stream().noneMatch(name -> name.fits(breakage.component())))
+            .filter(
+                breakage -> expected.stream().noneMatch(name -> name.fits(breakage.component())))
             .toList();
     if (!others.isEmpty() || impact.inputLost()) {
       String names = String.join(", ", expected.stream().map(ComponentName::name).toList());

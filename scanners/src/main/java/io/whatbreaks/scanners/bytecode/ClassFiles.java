@@ -52,18 +52,28 @@ public final class ClassFiles {
     this.sink = sink;
   }
 
-  /** The classes on the class path in some packages and those below them. */
+  /**
+   * The classes on the class path in some packages and those below them; those of tests are passed
+   * over.
+   */
   public static void inPackages(Collection<String> packages, Sink sink) {
     ClassGraph graph =
         new ClassGraph().acceptPackages(packages.toArray(String[]::new)).ignoreClassVisibility();
     try (ScanResult result = graph.scan()) {
       for (ClassInfo found : result.getAllClasses()) {
         Resource resource = found.isExternalClass() ? null : found.getResource();
-        if (resource != null) {
+        if (resource != null && !isTest(resource)) {
           take(found.getName().replace('.', '/') + ".class", resource, sink);
         }
       }
     }
+  }
+
+  /** Maven's and Gradle's folders of the classes of tests. */
+  private static boolean isTest(Resource resource) {
+    String folder = resource.getClasspathElementURI().getPath();
+    return folder != null
+        && folder.matches(".*/(?:test-classes|classes/(?:java|kotlin|groovy|scala)/test)/?");
   }
 
   private static void take(String path, Resource resource, Sink sink) {

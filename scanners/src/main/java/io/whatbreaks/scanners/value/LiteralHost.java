@@ -61,10 +61,9 @@ final class LiteralHost {
     }
     String second = labels.get(labels.size() - 2);
     boolean doc = second.equals("example") || second.startsWith("your") || second.startsWith("my-");
-    return doc
-            || (LiteralWords.are("teach", second) && !second.equals("test") && second.length() > 2)
-        ? isRegistered(last)
-        : LiteralWords.are("product", lower);
+    boolean taught =
+        LiteralWords.are("teach", second) && !second.equals("test") && second.length() > 2;
+    return (doc || taught) ? isRegistered(last) : LiteralWords.are("product", lower);
   }
 
   private static boolean isRegistered(String last) {

@@ -55,7 +55,9 @@ class CompanyAssertionsTest {
         .renaming("mq01", "rabbit01")
         .breaksOnly(component("billing"))
         .because("it is restarted on that day");
-    assertThat(company).changing(Change.renameHost("mq01", "rabbit01")).breaksOnly(component("billing"));
+    assertThat(company)
+        .changing(Change.renameHost("mq01", "rabbit01"))
+        .breaksOnly(component("billing"));
   }
 
   @Test
@@ -81,8 +83,7 @@ class CompanyAssertionsTest {
   @Test
   void a_typing_mistake_is_never_a_pass() {
     assertThrows(WhatBreaksException.class, () -> assertThat(company).renaming("mq0l", "x"));
-    String told =
-        failure(() -> assertThat(company).hasNoSinglePointOfFailureBehind("biling"));
+    String told = failure(() -> assertThat(company).hasNoSinglePointOfFailureBehind("biling"));
     assertTrue(told.startsWith("no component is called biling"), told);
     assertThrows(IllegalArgumentException.class, () -> component(" "));
   }
@@ -98,9 +99,10 @@ class CompanyAssertionsTest {
   @Test
   void dangling_references_are_told() throws IOException {
     assertThat(company).hasNoDanglingReferences();
-    write("compose/docker-compose.yml", "services:\n  web:\n    image: nginx\n    depends_on: [api]\n");
-    String told =
-        failure(() -> assertThat(WhatBreaks.scan(folder)).hasNoDanglingReferences());
+    write(
+        "compose/docker-compose.yml",
+        "services:\n  web:\n    image: nginx\n    depends_on: [api]\n");
+    String told = failure(() -> assertThat(WhatBreaks.scan(folder)).hasNoDanglingReferences());
     assertTrue(told.startsWith("1 dangling references\n"), told);
     assertTrue(told.contains("at compose/docker-compose.yml:4:18"), told);
   }
