@@ -64,7 +64,8 @@ final class HardCodedCommand implements Callable<Integer> {
   @Option(
       names = "--allow",
       paramLabel = "NAME",
-      description = "Leaves out this name or address, or with *.NAME all below it; may be repeated.")
+      description =
+          "Leaves out this name or address, or with *.NAME all below it; may be repeated.")
   private List<String> allowed = List.of();
 
   @Option(
@@ -135,7 +136,8 @@ final class HardCodedCommand implements Callable<Integer> {
               name ->
                   text.append("    ")
                       .append(name)
-                      .append(finding.program().flatMap(CodePlace::method).map(m -> "." + m).orElse(""))
+                      .append(
+                          finding.program().flatMap(CodePlace::method).map(m -> "." + m).orElse(""))
                       .append('\n'));
     }
     if (found.lint().findings().isEmpty()) {

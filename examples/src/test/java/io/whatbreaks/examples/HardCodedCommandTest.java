@@ -93,7 +93,8 @@ class HardCodedCommandTest {
     assertEquals(0, Run.of("hardcoded", source).status());
     Run run = Run.of("hardcoded", source, "--knowing", folder.resolve("fleet"));
     assertEquals(1, run.status(), run.err());
-    assertTrue(run.out().startsWith("host           basket7  (one of ours)\n    B.java:1:23"), run.out());
+    assertTrue(
+        run.out().startsWith("host           basket7  (one of ours)\n    B.java:1:23"), run.out());
   }
 
   @Test
@@ -102,7 +103,9 @@ class HardCodedCommandTest {
     Files.writeString(empty.resolve("notes.txt"), "mq01\n");
     Run run = Run.of("hardcoded", empty);
     assertEquals(2, run.status());
-    assertTrue(run.err().startsWith("whatbreaks: no class, jar or program is in what was given"), run.err());
+    assertTrue(
+        run.err().startsWith("whatbreaks: no class, jar or program is in what was given"),
+        run.err());
     Run missing = Run.of("hardcoded", folder.resolve("none"));
     assertEquals(2, missing.status());
     assertTrue(missing.err().contains("there is no such file"), missing.err());
