@@ -10,6 +10,7 @@ import io.whatbreaks.lint.Acceptance;
 import io.whatbreaks.lint.CodePlace;
 import io.whatbreaks.lint.Finding;
 import io.whatbreaks.report.JsonFindings;
+import io.whatbreaks.report.SarifReport;
 import io.whatbreaks.scan.SourceOptions;
 import io.whatbreaks.scanners.assertion.AcceptFile;
 import io.whatbreaks.scanners.assertion.HardCodedHosts;
@@ -112,6 +113,10 @@ final class HardCodedCommand implements Callable<Integer> {
       answer.write(
           terminal,
           out -> JsonFindings.write(found.lint(), found.coverage(), found.diagnostics(), out));
+    } else if (answer.format() == AnswerFlags.Format.SARIF) {
+      answer.write(
+          terminal,
+          out -> SarifReport.write(found.lint(), found.coverage(), found.diagnostics(), out));
     } else {
       answer.write(terminal, text(found));
     }
