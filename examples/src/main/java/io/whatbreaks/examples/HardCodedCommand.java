@@ -17,6 +17,7 @@ import io.whatbreaks.scanners.assertion.HardCodedHosts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -78,7 +79,10 @@ final class HardCodedCommand implements Callable<Integer> {
   @Option(names = "--quiet", description = "Shows no remarks.")
   private boolean quiet;
 
-  @Mixin private AnswerFlags answer = new AnswerFlags();
+  @Mixin
+  private AnswerFlags answer =
+      new AnswerFlags(
+          EnumSet.of(AnswerFlags.Format.TEXT, AnswerFlags.Format.JSON, AnswerFlags.Format.SARIF));
 
   HardCodedCommand(Terminal terminal) {
     this.terminal = terminal;

@@ -75,6 +75,14 @@ class HardCodedCommandTest {
   }
 
   @Test
+  void sarif_is_written_and_other_forms_are_refused() {
+    Run run = Run.of("hardcoded", app.resolve("classes"), "--format", "sarif");
+    assertEquals(1, run.status(), run.err());
+    assertTrue(run.out().contains("hard-coded-host"), run.out());
+    assertEquals(2, Run.of("hardcoded", app, "--format", "html").status());
+  }
+
+  @Test
   void what_is_allowed_or_accepted_is_left_out() throws IOException {
     Path accept = folder.resolve("accept.yaml");
     Files.writeString(accept, "accept: [{code: hard-coded-host, name: mq01, reason: in spring}]\n");
