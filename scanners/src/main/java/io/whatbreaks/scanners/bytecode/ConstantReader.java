@@ -271,7 +271,11 @@ final class ConstantReader extends ClassVisitor {
     @Override
     public void visitEnd() {
       boolean initialises = isEnum && name.equals("<clinit>");
-      if (!tells && !initialises) {
+      boolean matters =
+          tells
+              && found.subList(first, found.size()).stream()
+                  .anyMatch(constant -> ConstantUses.matters(constant.text()));
+      if (!matters && !initialises) {
         return;
       }
       List<LiteralUse> uses = ConstantUses.of(bytes, name, descriptor);

@@ -89,6 +89,24 @@ final class ConstantUses {
             || LiteralUses.isQueue(name));
   }
 
+  /**
+   * Whether a text could be a host, a list of them, a URL or a queue: the use of others is moot.
+   */
+  static boolean matters(String text) {
+    if (text.contains("://")) {
+      return true;
+    }
+    boolean letter = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      letter |= (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+      if (!Character.isLetterOrDigit(c) && ".:,-@_[]".indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return letter && text.length() > 1;
+  }
+
   static boolean tells(String name) {
     return Slot.ofCall(name) == Slot.HOST;
   }

@@ -23,13 +23,20 @@ class CompanyAssertionsTest {
 
   @BeforeEach
   void scan() throws IOException {
-    write("mq01/etc/hostname", "mq01\n");
-    write("spare/etc/hostname", "spare\n");
-    String hosts = "10.0.0.1 mq01\n10.0.0.2 app01\n10.0.0.3 spare\n10.0.0.4 mq02\n";
-    for (String host : new String[] {"mq01", "spare", "app01", "mq02"}) {
-      write(host + "/etc/hostname", host + "\n");
-      write(host + "/etc/hosts", hosts);
-    }
+    write(
+        "dns/shop.test.zone",
+        """
+        $ORIGIN shop.test.
+        $TTL 300
+        @     IN SOA ns1 root 1 7200 900 86400 300
+        @     IN NS  ns1
+        ns1   IN A   10.0.0.9
+        mq01  IN A   10.0.0.1
+        app01 IN A   10.0.0.2
+        spare IN A   10.0.0.3
+        """);
+    write("app01/etc/hostname", "app01\n");
+    write("app01/etc/resolv.conf", "search shop.test\nnameserver 10.0.0.9\n");
     write(
         "app01/srv/billing/application.properties",
         "spring.application.name=billing\nspring.rabbitmq.host=mq01\n");
@@ -49,7 +56,7 @@ class CompanyAssertionsTest {
   @Test
   void a_change_that_breaks_nothing_passes() {
     assertThat(company)
-        .renaming("spare", "reserve")
+        .renaming("spare.shop.test", "reserve")
         .breaksNothing()
         .and()
         .renaming("mq01", "rabbit01")
@@ -93,7 +100,7 @@ class CompanyAssertionsTest {
     String told = failure(() -> assertThat(company).hasNoSinglePointOfFailureBehind("billing"));
     assertTrue(told.startsWith("1 single points of failure behind billing\n"), told);
     assertTrue(told.contains("breaks when host:mq01"), told);
-    assertFalse(told.contains("host:app01 is lost"), told);
+    assertFalse(told.contains("host:app01.shop.test is lost"), told);
   }
 
   @Test
