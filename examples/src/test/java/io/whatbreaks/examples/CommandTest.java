@@ -187,7 +187,7 @@ class CommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"upgrade", "hardcoded", "rules"})
+  @ValueSource(strings = {"upgrade", "rules"})
   void a_command_that_is_not_built_yet_says_so(String command) {
     fails("whatbreaks: " + command + " is not built yet", command, "--any", "thing");
   }
