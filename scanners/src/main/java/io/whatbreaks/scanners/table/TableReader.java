@@ -222,8 +222,7 @@ final class TableReader {
 
   private static Optional<DestinationFilter> wildcards(Fields fields) {
     return fields.has("wildcards")
-        ? Optional.of(
-            fields.word("wildcards", DestinationFilter.class, DestinationFilter.MQTT))
+        ? Optional.of(fields.word("wildcards", DestinationFilter.class, DestinationFilter.MQTT))
         : Optional.empty();
   }
 

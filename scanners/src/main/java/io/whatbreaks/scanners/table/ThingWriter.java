@@ -74,8 +74,7 @@ final class ThingWriter {
 
   private void takesAll(Row row, Scalar written, String expression) {
     Fact.Target all =
-        new Fact.Target(
-            document.scope(), expression, row.things().kinds(), OptionalInt.empty());
+        new Fact.Target(document.scope(), expression, row.things().kinds(), OptionalInt.empty());
     output.add(new Fact.Consumes(component, all, true, evidence(written, row.rule())));
   }
 

@@ -9,9 +9,8 @@ public enum DestinationFilter {
    * Levels between {@code /}: {@code +} is one level, {@code #} at the end any number, its parent
    * included. What begins with a wildcard does not take what begins with {@code $}.
    *
-   * @see <a
-   *     href="https://docs.oasis-open.org/mqtt/mqtt/v5.0/os/mqtt-v5.0-os.html#_Toc3901241">MQTT 5.0,
-   *     4.7: Topic Names and Topic Filters</a>
+   * @see <a href="https://docs.oasis-open.org/mqtt/mqtt/v5.0/os/mqtt-v5.0-os.html#_Toc3901241">MQTT
+   *     5.0, 4.7: Topic Names and Topic Filters</a>
    */
   MQTT('/', "+", "#"),
   /**
@@ -24,8 +23,7 @@ public enum DestinationFilter {
   /**
    * Words between dots: {@code *} is one word, {@code >} any number.
    *
-   * @see <a
-   *     href="https://activemq.apache.org/components/classic/documentation/wildcards">ActiveMQ
+   * @see <a href="https://activemq.apache.org/components/classic/documentation/wildcards">ActiveMQ
    *     Classic: Wildcards</a>
    */
   ACTIVEMQ('.', "*", ">"),
