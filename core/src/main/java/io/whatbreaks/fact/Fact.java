@@ -1020,8 +1020,8 @@ public sealed interface Fact {
    *
    * @param target the queue or topic as written, looked up as {@link Publishes} says; may be a
    *     pattern where {@code pattern} is true
-   * @param pattern whether it takes from all whose names fit: a regular expression of Kafka, a
-   *     filter of MQTT
+   * @param pattern whether it takes from all whose names fit: the name is then a regular expression
+   *     for the whole name, also where a filter of MQTT or another wildcard is written
    */
   record Consumes(NodeId component, Target target, boolean pattern, Evidence evidence)
       implements Fact {
