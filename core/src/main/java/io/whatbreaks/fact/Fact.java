@@ -444,6 +444,33 @@ public sealed interface Fact {
   }
 
   /**
+   * A port is called by a name. The evidence is that name.
+   *
+   * @param subject whose port it is: a name of a network, or a component
+   * @param name as written; one that holds a brace is made elsewhere, and may be any
+   * @param calling who calls it so
+   */
+  record PortName(NodeId subject, String name, Calling calling, Evidence evidence)
+      implements Fact {
+    public PortName {
+      requireNonNull(subject, "subject");
+      requireNonNull(name, "name");
+      requireNonNull(calling, "calling");
+      requireNonNull(evidence, "evidence");
+    }
+  }
+
+  /** Who calls a port by a name. */
+  enum Calling {
+    /** The subject has a port of that name. */
+    HAS,
+    /** Somebody asks the subject for the port of that name. */
+    ASKED,
+    /** The subject hands on to the port of that name of whoever lies behind it. */
+    HANDED_ON
+  }
+
+  /**
    * A component reads a document, or runs what lies in a folder: that document's settings are its
    * own. A component that is a document itself reads what it holds for others (whole), or what its
    * own placeholders stand for (not whole).

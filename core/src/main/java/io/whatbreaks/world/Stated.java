@@ -96,6 +96,11 @@ public final class Stated {
     return all;
   }
 
+  /** The names that ports are called by, in order of place. */
+  public List<Fact.PortName> portNames() {
+    return index.portNames.stream().sorted(PLACE).toList();
+  }
+
   /** Every declaration, in order of place. */
   public List<Fact.Declaration> declarations() {
     return index.declarations.values().stream().flatMap(List::stream).sorted(PLACE).toList();

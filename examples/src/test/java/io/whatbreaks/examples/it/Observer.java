@@ -226,7 +226,7 @@ final class Observer {
             .run(
                 """
                 for command; do
-                  out=$(eval "$command" 2>&1 </dev/null)
+                  out=$(timeout -k 1 20 sh -c "$command" 2>&1 </dev/null)
                   echo $? $out | tr -d '\r'
                 done
                 """,

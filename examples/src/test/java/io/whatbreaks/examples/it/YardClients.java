@@ -143,7 +143,8 @@ final class YardClients {
                 new Client.Use(
                     "ext01", "ssh-keyscan -t ed25519 10.40.0.35 2>/dev/null | grep ssh-ed25519"),
                 new Client.Name("app01.yard.test", "web02/etc/ssh/authorized_keys"),
-                new Client.Name("app01.yard.test", "web02/etc/hosts.allow"))
+                new Client.Name("app01.yard.test", "web02/etc/hosts.allow"),
+                new Client.Name("app02.yard.test", "web02/etc/hosts.allow"))
             .withPart("app01", String.format(ssh, "id_copy")));
     clients.add(
         Client.daemon(
