@@ -394,6 +394,15 @@ public final class World {
     return all;
   }
 
+  /** Lines of hosts files, or extra hosts of projects, that begin with a first label. */
+  List<Fact.Address> pinsCalled(String label) {
+    List<Fact.Address> all = new ArrayList<>();
+    for (NodeId pinned : index.pinned.getOrDefault(label, List.of())) {
+      all.addAll(index.addresses.getOrDefault(pinned, List.of()));
+    }
+    return all;
+  }
+
   private boolean isPinOf(
       NodeId pinned, List<Fact.Address> pins, NodeId node, Set<String> addresses) {
     Scope scope = pinned.scope();

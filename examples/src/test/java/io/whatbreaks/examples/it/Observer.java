@@ -96,9 +96,11 @@ final class Observer {
   Map<String, String> names() throws IOException, InterruptedException {
     Map<String, Set<String>> byMachine = new TreeMap<>();
     for (Client client : clients) {
-      Set<String> names =
-          byMachine.computeIfAbsent(client.machine(), absent -> new LinkedHashSet<>());
-      client.names().forEach(name -> names.add(name.text()));
+      for (Client.Name name : client.names()) {
+        byMachine
+            .computeIfAbsent(client.asker(name), absent -> new LinkedHashSet<>())
+            .add(name.text());
+      }
     }
     Map<String, String> answers = new TreeMap<>();
     for (Map.Entry<String, Set<String>> asked : byMachine.entrySet()) {

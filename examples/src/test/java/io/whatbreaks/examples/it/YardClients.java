@@ -52,7 +52,7 @@ final class YardClients {
                 "httpd",
                 new Client.Use("gate01", "curl -fsS -m 5 http://127.0.0.1:8083/"),
                 new Client.Name("web01.yard.test", "gate01/etc/apache2/apache2.conf"),
-                new Client.Name("gate01.yard.test", "gate01/etc/apache2/apache2.conf"))
+                new Client.Name("gate01.yard.test", "gate01/etc/apache2/apache2.conf", "app02"))
             .withPart("app02", "getent ahostsv4 gate01.yard.test | grep 10.40.0.55"));
     clients.add(
         Client.daemon(
