@@ -410,8 +410,18 @@ final class Closure {
       carriers(
           reason.evidence().at().path(), reason.evidence().at().line(), Optional.of(component));
     }
+    breakage.chain().forEach(this::fullName);
     if (breakage.effect() != Effect.DEGRADES && breakage.effect() != Effect.UNCERTAIN) {
       reached(component);
+    }
+  }
+
+  /** A machine that its own files call by a short name may be known by a full one elsewhere. */
+  private void fullName(NodeId node) {
+    if (node.kind() == NodeKind.HOST
+        && node.scope().equals(Scope.DNS)
+        && node.name().indexOf('.') < 0) {
+      terms.add(Term.name(node.name()));
     }
   }
 

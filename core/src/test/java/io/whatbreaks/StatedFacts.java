@@ -265,9 +265,11 @@ public final class StatedFacts {
       case "bind" ->
           facts.add(
               new Fact.Binding(
+                  NodeId.component(holder, "broker"),
                   new NodeId(NodeKind.EXCHANGE, from, words[1]),
                   new NodeId(NodeKind.QUEUE, from, words[2]),
                   words[3],
+                  List.of(),
                   at(words[2], "bind")));
       default ->
           facts.add(

@@ -7,6 +7,7 @@ import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.NodeKind;
 import io.whatbreaks.model.Scope;
 import io.whatbreaks.model.SourceLocation;
+import io.whatbreaks.model.Version;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -450,8 +451,7 @@ public sealed interface Fact {
    * @param name as written; one that holds a brace is made elsewhere, and may be any
    * @param calling who calls it so
    */
-  record PortName(NodeId subject, String name, Calling calling, Evidence evidence)
-      implements Fact {
+  record PortName(NodeId subject, String name, Calling calling, Evidence evidence) implements Fact {
     public PortName {
       requireNonNull(subject, "subject");
       requireNonNull(name, "name");
@@ -700,18 +700,351 @@ public sealed interface Fact {
   }
 
   /**
+   * A place that a version of a software minds: what it refuses, ignores or takes otherwise than
+   * the versions before it; unless the same configuration is {@link Prepared}.
+   *
+   * @param component whose place it is: a part of the software's configuration, a client, a file
+   * @param border the versions between which it comes to matter
+   * @param harm what it costs
+   * @param certainty POSSIBLE where it shows only that something is in use, or where the rule was
+   *     not checked against its source
+   * @param value where the values of a key stand, for what is ignored with it
+   * @param edit what must be written there; empty where that is no mere rename
+   */
+  record Requirement(
+      NodeId component,
+      Border border,
+      Harm harm,
+      Certainty certainty,
+      Optional<Passage> value,
+      Optional<Edit> edit,
+      Advice advice,
+      Evidence evidence)
+      implements Fact {
+    public Requirement {
+      requireNonNull(component, "component");
+      requireNonNull(border, "border");
+      requireNonNull(harm, "harm");
+      requireNonNull(certainty, "certainty");
+      requireNonNull(value, "value");
+      requireNonNull(edit, "edit");
+      requireNonNull(advice, "advice");
+      requireNonNull(evidence, "evidence");
+    }
+  }
+
+  /**
+   * Something in a configuration keeps an upgrade rule from mattering to it.
+   *
+   * @param component whose configuration
+   * @param rule the id of the rule
+   */
+  record Prepared(NodeId component, String rule, Evidence evidence) implements Fact {
+    public Prepared {
+      requireNonNull(component, "component");
+      requireNonNull(rule, "rule");
+      requireNonNull(evidence, "evidence");
+    }
+  }
+
+  /** What a span must become. */
+  record Edit(Evidence at, String text) {
+    public Edit {
+      requireNonNull(at, "at");
+      requireNonNull(text, "text");
+    }
+  }
+
+  /**
+   * Where an upgrade crosses: from a version below one to the other or a later one.
+   *
+   * @param rule the stable id of the rule, for instance {@code rabbitmq-classic-queue-v1}
+   * @param software whose upgrade
+   * @param scheme how its versions are ordered
+   * @param below today's version is lower than this
+   * @param since the new version is this or a later one
+   * @param anyway whether the new version minds whatever version ran before
+   */
+  record Border(
+      String rule,
+      String software,
+      Version.Scheme scheme,
+      String below,
+      String since,
+      boolean anyway) {
+    public Border {
+      requireNonNull(rule, "rule");
+      requireNonNull(software, "software");
+      requireNonNull(scheme, "scheme");
+      requireNonNull(below, "below");
+      requireNonNull(since, "since");
+    }
+  }
+
+  /** What an upgrade costs whoever is not prepared. */
+  enum Harm {
+    /** Stored data is lost or cannot be read. */
+    DATA,
+    /** The new version does not start. */
+    START,
+    /** What is done there is refused. */
+    USE,
+    /** What is written there counts no more, and nothing says so: what it pointed at is lost. */
+    IGNORED,
+    /** A part of the function is lost or changes. */
+    PART,
+    /** Nothing breaks yet, but it is worth knowing. */
+    NOTHING
+  }
+
+  /**
+   * How a queue, an exchange or a topic is declared, beside the {@link Declaration} of its name.
+   * Whoever declares it again must say the same, or is refused.
+   *
+   * @param component who declares it so: the broker whose definitions hold it, or a client, which
+   *     does it whenever it starts
+   * @param node in the scope of its virtual host
+   * @param type of an exchange {@code direct}, {@code topic}, {@code fanout}, {@code headers} or
+   *     what a plugin adds; of a queue {@code classic}, {@code quorum}, {@code stream}; empty where
+   *     it is not said
+   * @param arguments in the order of the text
+   * @see <a href="https://www.rabbitmq.com/docs/queues#property-equivalence">RabbitMQ: property
+   *     equivalence</a>
+   */
+  record Shape(
+      NodeId component,
+      NodeId node,
+      String type,
+      Set<Trait> traits,
+      List<Argument> arguments,
+      Evidence evidence)
+      implements Fact {
+    public Shape {
+      requireNonNull(component, "component");
+      requireNonNull(node, "node");
+      requireNonNull(type, "type");
+      traits = Set.copyOf(traits);
+      arguments = List.copyOf(arguments);
+      requireNonNull(evidence, "evidence");
+    }
+  }
+
+  /** What is true of a queue or an exchange. */
+  enum Trait {
+    /** It is there after a restart of the broker. */
+    DURABLE,
+    /** It goes when its last user has gone. */
+    AUTO_DELETE,
+    /** It belongs to the connection that made it, and goes with it. */
+    EXCLUSIVE,
+    /** No client may publish to it: only other exchanges feed it. */
+    INTERNAL
+  }
+
+  /**
+   * An argument of a queue, exchange, binding, policy or parameter, or a header of a message.
+   *
+   * @param sort two values of different sorts are never equal
+   * @param value text as it means, a number as written, {@code true} or {@code false}, a list or a
+   *     table as JSON, nothing as an empty text; passwords masked
+   */
+  record Argument(String key, Sort sort, String value) {
+    public Argument {
+      requireNonNull(key, "key");
+      requireNonNull(sort, "sort");
+      requireNonNull(value, "value");
+    }
+
+    /** The argument of a key, if there is one. */
+    public static Optional<Argument> of(String key, List<Argument> arguments) {
+      return arguments.stream().filter(argument -> argument.key().equals(key)).findFirst();
+    }
+  }
+
+  /** The sorts of a value of an argument. */
+  enum Sort {
+    TEXT,
+    NUMBER,
+    TRUTH,
+    LIST,
+    TABLE,
+    /** No value: the key alone counts. */
+    NONE
+  }
+
+  /**
    * Messages of an exchange reach a queue or another exchange.
    *
+   * @param component who makes it: the broker whose definitions hold it, or a client, which does it
+   *     whenever it starts
    * @param exchange the source
    * @param destination a queue or exchange of the same virtual host
    * @param key the routing key or pattern
+   * @param arguments what an exchange of type {@code headers} compares, in the order of the text
    */
-  record Binding(NodeId exchange, NodeId destination, String key, Evidence evidence)
+  record Binding(
+      NodeId component,
+      NodeId exchange,
+      NodeId destination,
+      String key,
+      List<Argument> arguments,
+      Evidence evidence)
       implements Fact {
     public Binding {
+      requireNonNull(component, "component");
       requireNonNull(exchange, "exchange");
       requireNonNull(destination, "destination");
       requireNonNull(key, "key");
+      arguments = List.copyOf(arguments);
+      requireNonNull(evidence, "evidence");
+    }
+  }
+
+  /**
+   * A policy of a broker. Of those that fit a queue or exchange the one of the highest priority
+   * holds, besides the operator's one; what is declared with the thing wins over both. The evidence
+   * is the name of the policy.
+   *
+   * @param vhost the scope of the virtual host
+   * @param operator whether it is an operator policy
+   * @param selects what it holds for
+   * @see <a href="https://www.rabbitmq.com/docs/policies">RabbitMQ: policies</a>
+   */
+  record Policy(
+      Scope vhost,
+      String name,
+      boolean operator,
+      Selects selects,
+      List<Argument> definition,
+      Evidence evidence)
+      implements Fact {
+    public Policy {
+      requireNonNull(vhost, "vhost");
+      requireNonNull(name, "name");
+      requireNonNull(selects, "selects");
+      definition = List.copyOf(definition);
+      requireNonNull(evidence, "evidence");
+    }
+  }
+
+  /**
+   * What a policy holds for.
+   *
+   * @param pattern a regular expression that the name must hold
+   * @param applyTo {@code all}, {@code queues}, {@code exchanges}, {@code classic_queues}, {@code
+   *     quorum_queues} or {@code streams}
+   * @param at where the pattern stands
+   */
+  record Selects(String pattern, String applyTo, int priority, Evidence at) {
+    public Selects {
+      requireNonNull(pattern, "pattern");
+      requireNonNull(applyTo, "applyTo");
+      requireNonNull(at, "at");
+    }
+  }
+
+  /**
+   * A runtime parameter of a broker, a shovel or an upstream of a federation for instance. What it
+   * reaches is stated as references. The evidence is its name.
+   *
+   * @param component the broker
+   * @param vhost the scope of its virtual host
+   * @param sort what it is a parameter of: {@code shovel}, {@code federation-upstream}, {@code
+   *     federation-upstream-set} and so on
+   * @see <a href="https://www.rabbitmq.com/docs/parameters">RabbitMQ: parameters</a>
+   */
+  record Parameter(
+      NodeId component,
+      Scope vhost,
+      String sort,
+      String name,
+      List<Argument> value,
+      Evidence evidence)
+      implements Fact {
+    public Parameter {
+      requireNonNull(component, "component");
+      requireNonNull(vhost, "vhost");
+      requireNonNull(sort, "sort");
+      requireNonNull(name, "name");
+      value = List.copyOf(value);
+      requireNonNull(evidence, "evidence");
+    }
+  }
+
+  /**
+   * A user may do something with the queues and exchanges whose names hold a regular expression, or
+   * with the routing keys of a topic exchange. The evidence is the pattern.
+   *
+   * @param vhost the scope of the virtual host
+   * @param topics the exchange whose routing keys are meant; empty for names
+   * @see <a href="https://www.rabbitmq.com/docs/access-control">RabbitMQ: access control</a>
+   */
+  record Permission(
+      Scope vhost,
+      String user,
+      Access access,
+      Optional<String> topics,
+      String pattern,
+      Evidence evidence)
+      implements Fact {
+    public Permission {
+      requireNonNull(vhost, "vhost");
+      requireNonNull(user, "user");
+      requireNonNull(access, "access");
+      requireNonNull(topics, "topics");
+      requireNonNull(pattern, "pattern");
+      requireNonNull(evidence, "evidence");
+    }
+  }
+
+  /** What a permission of a broker allows. */
+  enum Access {
+    CONFIGURE,
+    WRITE,
+    READ
+  }
+
+  /**
+   * A component sends messages. A name that is written is stated as a {@link Reference} of the same
+   * component at the same place too, which is what a rename edits; so is a routing key that names a
+   * queue, as one to a queue.
+   *
+   * @param target the exchange or topic as written; an exchange's name is empty for the default
+   *     exchange. Looked up from the scope of the virtual host where it is known, else from that of
+   *     the document
+   * @param key the routing key as written, placeholders included; empty where there is none, {@link
+   *     #ANY_KEY} where it is made when a message is sent
+   * @param mandatory whether a message that nobody gets comes back to it
+   */
+  record Publishes(
+      NodeId component, Target target, String key, boolean mandatory, Evidence evidence)
+      implements Fact {
+
+    /** The key where it is not known. */
+    public static final String ANY_KEY = "*";
+
+    public Publishes {
+      requireNonNull(component, "component");
+      requireNonNull(target, "target");
+      requireNonNull(key, "key");
+      requireNonNull(evidence, "evidence");
+    }
+  }
+
+  /**
+   * A component takes messages. A name that is written is stated as a {@link Reference} of the same
+   * component at the same place too.
+   *
+   * @param target the queue or topic as written, looked up as {@link Publishes} says; may be a
+   *     pattern where {@code pattern} is true
+   * @param pattern whether it takes from all whose names fit: a regular expression of Kafka, a
+   *     filter of MQTT
+   */
+  record Consumes(NodeId component, Target target, boolean pattern, Evidence evidence)
+      implements Fact {
+    public Consumes {
+      requireNonNull(component, "component");
+      requireNonNull(target, "target");
       requireNonNull(evidence, "evidence");
     }
   }

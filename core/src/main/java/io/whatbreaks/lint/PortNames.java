@@ -48,9 +48,7 @@ final class PortNames {
             case ASKED -> asked(called);
             case HANDED_ON -> handedOn(called);
           };
-      message
-          .filter(any -> !isOpen)
-          .ifPresent(text -> findings.add(finding(called, text)));
+      message.filter(any -> !isOpen).ifPresent(text -> findings.add(finding(called, text)));
     }
   }
 

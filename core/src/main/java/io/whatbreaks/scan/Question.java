@@ -2,6 +2,7 @@ package io.whatbreaks.scan;
 
 import io.whatbreaks.model.HostName;
 import io.whatbreaks.model.Scope;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.BiPredicate;
@@ -15,6 +16,7 @@ final class Question {
   private final boolean everything;
   private final Set<String> labels = new HashSet<>();
   private final Set<Term> terms = new HashSet<>();
+  private final Set<String> upgrades = new HashSet<>();
   private final TermMatcher matcher = new TermMatcher();
 
   private Question(boolean everything) {
@@ -29,6 +31,21 @@ final class Question {
   /** Asks for nothing yet. */
   static Question none() {
     return new Question(false);
+  }
+
+  /** Asks for what upgrades of some software mind. */
+  void addUpgrades(Collection<String> software) {
+    upgrades.addAll(software);
+  }
+
+  /** Whether what upgrades of a software mind is asked for. */
+  boolean wantsUpgrade(String software) {
+    return everything || upgrades.contains(software);
+  }
+
+  /** Whether what upgrades of any software mind is asked for. */
+  boolean wantsUpgrades() {
+    return everything || !upgrades.isEmpty();
   }
 
   /** From now on search lists complete names so. */

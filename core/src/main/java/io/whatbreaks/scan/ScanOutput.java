@@ -51,6 +51,16 @@ public final class ScanOutput {
     return wantsDetails;
   }
 
+  /** Whether what upgrades of a software mind is asked for. */
+  public boolean wantsUpgrade(String software) {
+    return question.wantsUpgrade(requireNonNull(software, "software"));
+  }
+
+  /** Whether what upgrades of any software mind is asked for. */
+  public boolean wantsUpgrades() {
+    return question.wantsUpgrades();
+  }
+
   boolean isTokenLeft() {
     return tokenLeft;
   }

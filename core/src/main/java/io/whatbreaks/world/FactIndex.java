@@ -63,8 +63,10 @@ final class FactIndex {
   final Map<Noted, Fact.Note> notes = new HashMap<>();
   final List<Fact.Listener> listeners = new ArrayList<>();
   final List<Fact.Identity> identities = new ArrayList<>();
-  final List<Fact.Binding> bindings = new ArrayList<>();
+  final BrokerFacts broker = new BrokerFacts();
   final Map<NodeId, List<Fact.Installation>> installations = new LinkedHashMap<>();
+  final List<Fact.Requirement> requirements = new ArrayList<>();
+  final List<Fact.Prepared> prepared = new ArrayList<>();
   private final Map<String, Set<String>> origins = new HashMap<>();
   private final Map<String, List<Fact.Reference>> mailHosts = new HashMap<>();
   private final Map<String, List<Fact.Reference>> nameServers = new HashMap<>();
@@ -173,10 +175,14 @@ final class FactIndex {
       listeners.add(listener);
     } else if (fact instanceof Fact.Identity identity) {
       identities.add(identity);
-    } else if (fact instanceof Fact.Binding binding) {
-      bindings.add(binding);
+    } else if (BrokerFacts.isOne(fact)) {
+      broker.add(fact);
     } else if (fact instanceof Fact.Installation installation) {
       put(installations, installation.component(), installation);
+    } else if (fact instanceof Fact.Requirement requirement) {
+      requirements.add(requirement);
+    } else if (fact instanceof Fact.Prepared kept) {
+      prepared.add(kept);
     } else {
       throw new AssertionError(fact);
     }

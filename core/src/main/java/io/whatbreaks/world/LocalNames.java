@@ -153,9 +153,7 @@ final class LocalNames {
       return Optional.empty();
     }
     Scope namespace =
-        isShort
-            ? from.project()
-            : new Scope(Scope.Kind.KUBERNETES, labels.get(2), from.outer());
+        isShort ? from.project() : new Scope(Scope.Kind.KUBERNETES, labels.get(2), from.outer());
     return Optional.of(NodeId.host(namespace, labels.get(0) + "." + labels.get(1)));
   }
 

@@ -143,8 +143,7 @@ final class Resolver {
     if (pinned != null) {
       return pinned;
     }
-    Optional<FactIndex.Lookups> own =
-        compose ? Optional.empty() : index.toldLookups(from);
+    Optional<FactIndex.Lookups> own = compose ? Optional.empty() : index.toldLookups(from);
     if (own.isPresent()) {
       Outcome found = inPod(written, name, from, own.get());
       if (found != null) {

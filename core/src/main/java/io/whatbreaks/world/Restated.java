@@ -29,9 +29,17 @@ final class Restated {
       return Optional.of(it.component());
     } else if (fact instanceof Fact.Identity it) {
       return Optional.of(it.component());
+    } else if (fact instanceof Fact.Requirement it) {
+      return Optional.of(it.component());
+    } else if (fact instanceof Fact.Prepared it) {
+      return Optional.of(it.component());
     } else if (fact instanceof Fact.Part it) {
       return Optional.of(it.component());
     } else if (fact instanceof Fact.Admission it) {
+      return Optional.of(it.component());
+    } else if (fact instanceof Fact.Publishes it) {
+      return Optional.of(it.component());
+    } else if (fact instanceof Fact.Consumes it) {
       return Optional.of(it.component());
     }
     return Optional.empty();
@@ -45,6 +53,10 @@ final class Restated {
       return Optional.of(it.from());
     } else if (fact instanceof Fact.Pattern it) {
       return Optional.of(it.from());
+    } else if (fact instanceof Fact.Publishes it) {
+      return Optional.of(it.target().from());
+    } else if (fact instanceof Fact.Consumes it) {
+      return Optional.of(it.target().from());
     }
     return Optional.empty();
   }
@@ -108,10 +120,26 @@ final class Restated {
     } else if (fact instanceof Fact.Identity it) {
       return new Fact.Identity(
           component, it.rule(), it.loss(), it.certainty(), it.bond(), it.advice(), it.evidence());
+    } else if (fact instanceof Fact.Prepared it) {
+      return new Fact.Prepared(component, it.rule(), it.evidence());
+    } else if (fact instanceof Fact.Requirement it) {
+      return new Fact.Requirement(
+          component,
+          it.border(),
+          it.harm(),
+          it.certainty(),
+          it.value(),
+          it.edit(),
+          it.advice(),
+          it.evidence());
     } else if (fact instanceof Fact.Part it) {
       return new Fact.Part(component, it.name(), it.tie(), it.value(), it.evidence());
     } else if (fact instanceof Fact.Admission it) {
       return new Fact.Admission(component, it.list(), it.net(), it.admits(), it.evidence());
+    } else if (fact instanceof Fact.Publishes it) {
+      return new Fact.Publishes(component, it.target(), it.key(), it.mandatory(), it.evidence());
+    } else if (fact instanceof Fact.Consumes it) {
+      return new Fact.Consumes(component, it.target(), it.pattern(), it.evidence());
     }
     throw new AssertionError(fact);
   }
@@ -119,18 +147,23 @@ final class Restated {
   /** The fact with its name looked up from another scope. */
   static Fact seenFrom(Scope scope, Fact fact) {
     if (fact instanceof Fact.Reference it) {
-      Fact.Target target = it.target();
-      return new Fact.Reference(
-          it.component(),
-          new Fact.Target(scope, target.name(), target.kinds(), target.port()),
-          it.use(),
-          it.evidence());
+      return new Fact.Reference(it.component(), from(scope, it.target()), it.use(), it.evidence());
     } else if (fact instanceof Fact.Token it) {
       return new Fact.Token(it.component(), scope, it.text(), it.span(), it.evidence());
     } else if (fact instanceof Fact.Pattern it) {
       return new Fact.Pattern(it.component(), scope, it.pattern(), it.certainty(), it.evidence());
+    } else if (fact instanceof Fact.Publishes it) {
+      return new Fact.Publishes(
+          it.component(), from(scope, it.target()), it.key(), it.mandatory(), it.evidence());
+    } else if (fact instanceof Fact.Consumes it) {
+      return new Fact.Consumes(
+          it.component(), from(scope, it.target()), it.pattern(), it.evidence());
     }
     throw new AssertionError(fact);
+  }
+
+  private static Fact.Target from(Scope scope, Fact.Target target) {
+    return new Fact.Target(scope, target.name(), target.kinds(), target.port());
   }
 
   /** What is left of a fact whose statement is taken back: the letters, which nothing reads. */

@@ -101,6 +101,11 @@ public final class Stated {
     return index.portNames.stream().sorted(PLACE).toList();
   }
 
+  /** Every fact of a sort that is about a broker's topology or its users, as stated. */
+  public <F extends Fact> List<F> broker(Class<F> sort) {
+    return index.broker.all(sort);
+  }
+
   /** Every declaration, in order of place. */
   public List<Fact.Declaration> declarations() {
     return index.declarations.values().stream().flatMap(List::stream).sorted(PLACE).toList();

@@ -724,14 +724,12 @@ public final class World {
 
   /** Bindings from or to the node. */
   public List<Fact.Binding> bindings(NodeId node) {
-    return index.bindings.stream()
-        .filter(binding -> binding.exchange().equals(node) || binding.destination().equals(node))
-        .toList();
+    return index.broker.bindings(node);
   }
 
   /** All bindings. */
   public List<Fact.Binding> bindings() {
-    return List.copyOf(index.bindings);
+    return index.broker.all(Fact.Binding.class);
   }
 
   /** The software a component is an instance of, with its version where known. */

@@ -47,6 +47,13 @@ class SnapshotCodecTest {
           "spring",
           "spring/property");
 
+  private static final List<Fact.Argument> ARGUMENTS =
+      List.of(
+          new Fact.Argument("x-match", Fact.Sort.TEXT, "any"),
+          new Fact.Argument("present", Fact.Sort.NONE, ""));
+  private static final Fact.Target EVENTS =
+      new Fact.Target(TILL, "events", Set.of(NodeKind.TOPIC), OptionalInt.empty());
+
   private static List<Fact> one_of_each() {
     return List.of(
         new Fact.Declaration(MQ, Optional.empty(), AT),
@@ -107,7 +114,15 @@ class SnapshotCodecTest {
         new Fact.Installation(BASKET, "rabbitmq", "", AT),
         new Fact.Identity(
             BASKET, "rule", Fact.Loss.DATA, List.of("NODENAME"), "message", "remedy", "source", AT),
-        new Fact.Binding(MQ, BASKET, "order.#", AT),
+        new Fact.Binding(BASKET, MQ, BASKET, "order.#", ARGUMENTS, AT),
+        new Fact.Shape(
+            BASKET, MQ, "quorum", Set.of(Fact.Trait.DURABLE, Fact.Trait.EXCLUSIVE), ARGUMENTS, AT),
+        new Fact.Policy(
+            TILL, "dlx", true, new Fact.Selects("^orders\\.", "queues", -3, AT), ARGUMENTS, AT),
+        new Fact.Parameter(BASKET, TILL, "shovel", "to-spare", ARGUMENTS, AT),
+        new Fact.Permission(TILL, "basket", Fact.Access.WRITE, Optional.of("events"), "^a", AT),
+        new Fact.Publishes(BASKET, EVENTS, "order.${kind}", true, AT),
+        new Fact.Consumes(BASKET, EVENTS, true, AT),
         new Fact.Token(BASKET, TILL, "mq01", Fact.Span.COMMENT, AT),
         new Fact.Pattern(
             BASKET,

@@ -14,12 +14,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The flags of the commands that say what changes break, and how they answer. */
 final class ImpactFlags {
@@ -42,22 +38,16 @@ final class ImpactFlags {
 
   @Mixin private PatchFlags patch = new PatchFlags();
 
-  @Option(names = "--plan", hidden = true)
-  private @Nullable Path plan;
+  @Mixin private PlanFlags plan = new PlanFlags();
 
   @Mixin private SourceFlags sources = new SourceFlags();
   @Mixin private AnswerFlags answer = new AnswerFlags();
-
-  @Spec(Spec.Target.MIXEE)
-  private @Nullable CommandSpec command;
 
   ImpactFlags() {}
 
   /** Refuses what is not built yet, before anything is read. */
   void check() {
-    if (command != null && plan != null) {
-      throw new ParameterException(command.commandLine(), "--plan is not built yet");
-    }
+    plan.check();
     patch.check();
   }
 
@@ -71,10 +61,11 @@ final class ImpactFlags {
     try (Progress progress = sources.progress(terminal)) {
       progress.start();
       read = WhatBreaks.read(paths, sources.options(paths, terminal));
-      if (all) {
+      if (all || plan.isAsked()) {
         Snapshot snapshot = read.scan();
         impact = snapshot.impactOf(changes);
-        unaffected = ImpactAnalyzer.unaffected(snapshot.world(), impact);
+        unaffected = all ? ImpactAnalyzer.unaffected(snapshot.world(), impact) : unaffected;
+        plan.write(snapshot, impact);
       } else {
         impact = read.impactOf(changes);
       }

@@ -182,6 +182,32 @@ class LazyReadingTest {
     }
   }
 
+  /** Its own files call the machine by a short name alone; a zone knows the rest. */
+  @Test
+  void of_a_machine_whose_full_name_stands_in_a_zone_alone() throws IOException {
+    Path root = Files.createTempDirectory("company");
+    try {
+      write(root, "mq011/etc/hostname", "mq011\n");
+      write(root, "mq011/etc/hosts", "127.0.0.1 localhost\n");
+      write(
+          root,
+          "mq011/etc/systemd/system/probe.service",
+          "[Service]\nExecStart=/usr/bin/curl http://localhost:8080/health\n");
+      write(
+          root,
+          "ns1/etc/bind/db.shop.test",
+          "$ORIGIN shop.test.\n@ SOA ns1 root 1 2 3 4 5\n@ NS ns1\nmq011 A 10.0.0.11\n");
+      Snapshot whole = WhatBreaks.scan(root);
+      List<String> differences = new ArrayList<>();
+      for (Change change : renames("localhost:8080")) {
+        differences.addAll(check(root, whole, change));
+      }
+      assertEquals("", String.join("\n", differences));
+    } finally {
+      delete(root);
+    }
+  }
+
   private static void write(Path root, String path, String text) throws IOException {
     Path file = root.resolve(path);
     Files.createDirectories(file.getParent());

@@ -111,9 +111,11 @@ final class Definitions {
         .output()
         .add(
             new Fact.Binding(
+                component,
                 node(NodeKind.EXCHANGE, binding, source.get()),
                 node(kind, binding, destination.get()),
                 Nodes.text(binding, "routing_key").map(Scalar::value).orElse(""),
+                List.of(),
                 broker.evidence(destination.get(), "rabbitmq/binding")));
     named(binding, source.get(), NodeKind.EXCHANGE, "source", "rabbitmq/binding-source");
     named(binding, destination.get(), kind, "destination", "rabbitmq/binding-destination");
