@@ -375,10 +375,14 @@ public sealed interface Fact {
   enum Tie {
     /** A port at which users come in. */
     ENTERED,
+    /** A port that the process opens for whichever parts are entered there. */
+    OPENED,
     /** A name by which users ask for it where several parts share a port. */
     CALLED,
     /** A reference that it serves its users with. */
     HOLDS,
+    /** The same of one without which the process starts: that part alone then fails. */
+    HOLDS_FROM_START,
     /** The name of a part to which it hands on. */
     PASSES
   }

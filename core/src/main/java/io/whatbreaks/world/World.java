@@ -601,6 +601,11 @@ public final class World {
     return needs.parts().of(need);
   }
 
+  /** Whether its component starts although the name of a need is dead: a part of it then fails. */
+  public boolean startsWithout(Need need) {
+    return needs.parts().startsWithout(need);
+  }
+
   /**
    * The parts of a server that a need uses by a name of its host; empty where it cannot be told, so
    * that it may be any.

@@ -75,8 +75,7 @@ final class Traffic {
       Nodes.text(port, "targetPort")
           .filter(Traffic::isPortName)
           .ifPresent(
-              name ->
-                  object.portName(host, name, Fact.Calling.HANDED_ON, "kubernetes/targetPort"));
+              name -> object.portName(host, name, Fact.Calling.HANDED_ON, "kubernetes/targetPort"));
     }
   }
 

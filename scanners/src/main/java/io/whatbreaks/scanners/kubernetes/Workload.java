@@ -139,8 +139,7 @@ final class Workload {
       return;
     }
     boolean isName =
-        domain.isPresent()
-            && HostName.isHostName(name.get().value() + "." + domain.get().value());
+        domain.isPresent() && HostName.isHostName(name.get().value() + "." + domain.get().value());
     if (!isName) {
       object.whole(name.get(), "kubernetes/hostname");
       return;

@@ -33,12 +33,11 @@ final class DiskWay {
 
   /** Where a link ends. It may lie above the top, which whoever asks has to refuse. */
   Path from(Path link) throws IOException {
-    Path at = link.getParent();
     Deque<Path> open = new ArrayDeque<>();
-    at = enter(link, at, open);
+    Path at = enter(link, link.resolveSibling(""), open);
     while (!open.isEmpty()) {
       Path next = at.resolve(open.pop()).normalize();
-      at = Files.isSymbolicLink(next) ? enter(next, next.getParent(), open) : next;
+      at = Files.isSymbolicLink(next) ? enter(next, at, open) : next;
     }
     followed.accept(at);
     return at.toRealPath();
