@@ -278,9 +278,7 @@ final class DirectEffects {
   private boolean stopsAll(Need need, Difference.Loss loss) {
     Lookup lookup = timing.lookup(need);
     return lookup == Lookup.LISTEN
-        || (lookup == Lookup.START
-            && loss == Difference.Loss.NAME
-            && !before.startsWithout(need));
+        || (lookup == Lookup.START && loss == Difference.Loss.NAME && !before.startsWithout(need));
   }
 
   /** Whether the name is gone with its target. */

@@ -92,7 +92,8 @@ final class Lines {
   }
 
   private boolean isPart(String key) {
-    return table.reading().parts().stream().anyMatch(path -> path.matches(List.of(key.toLowerCase(Locale.ROOT))));
+    return table.reading().parts().stream()
+        .anyMatch(path -> path.matches(List.of(key.toLowerCase(Locale.ROOT))));
   }
 
   /** Whether the line that began the block holds a word of the row, if that asks for one. */

@@ -370,18 +370,16 @@ final class Meanings {
             evidence(row, text)));
   }
 
-  /** {@code *:80}, {@code www:443}: the port is opened elsewhere. */
+  /** {@code *:80}, {@code www:443}: the process answers there, whoever opens the port. */
   private void door(Row row, Statement statement, Value value) {
     String text = value.text().value();
     references(row, statement, value);
-    port(text.substring(text.lastIndexOf(':') + 1))
-        .ifPresent(
-            number ->
-                parts.state(
-                    statement,
-                    Fact.Tie.ENTERED,
-                    Integer.toString(number),
-                    evidence(row, value.text())));
+    OptionalInt port = port(text.substring(text.lastIndexOf(':') + 1));
+    if (port.isPresent()) {
+      Evidence at = evidence(row, value.text());
+      output.add(new Fact.Listener(component, port.getAsInt(), at));
+      parts.state(statement, Fact.Tie.ENTERED, Integer.toString(port.getAsInt()), at);
+    }
   }
 
   private void ownAddress(Row row, Scalar value) {
