@@ -375,10 +375,14 @@ public sealed interface Fact {
   enum Tie {
     /** A port at which users come in. */
     ENTERED,
+    /** A port that the process opens for whichever parts are entered there. */
+    OPENED,
     /** A name by which users ask for it where several parts share a port. */
     CALLED,
     /** A reference that it serves its users with. */
     HOLDS,
+    /** The same of one without which the process starts: that part alone then fails. */
+    HOLDS_FROM_START,
     /** The name of a part to which it hands on. */
     PASSES
   }
@@ -442,6 +446,32 @@ public sealed interface Fact {
       ports = List.copyOf(ports);
       requireNonNull(evidence, "evidence");
     }
+  }
+
+  /**
+   * A port is called by a name. The evidence is that name.
+   *
+   * @param subject whose port it is: a name of a network, or a component
+   * @param name as written; one that holds a brace is made elsewhere, and may be any
+   * @param calling who calls it so
+   */
+  record PortName(NodeId subject, String name, Calling calling, Evidence evidence) implements Fact {
+    public PortName {
+      requireNonNull(subject, "subject");
+      requireNonNull(name, "name");
+      requireNonNull(calling, "calling");
+      requireNonNull(evidence, "evidence");
+    }
+  }
+
+  /** Who calls a port by a name. */
+  enum Calling {
+    /** The subject has a port of that name. */
+    HAS,
+    /** Somebody asks the subject for the port of that name. */
+    ASKED,
+    /** The subject hands on to the port of that name of whoever lies behind it. */
+    HANDED_ON
   }
 
   /**

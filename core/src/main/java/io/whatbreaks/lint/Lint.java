@@ -98,6 +98,7 @@ public record Lint(List<Finding> findings, List<Diagnostic> notices) {
     List<Finding> findings = new ArrayList<>();
     new Dangling(world, lost).find(findings);
     new Selections(world, lost).find(findings);
+    new PortNames(world, lost).find(findings);
     new Aliases(world, lost).find(findings);
     new Bindings(world, lost).find(findings);
     new Queues(world, lost, findings).find();

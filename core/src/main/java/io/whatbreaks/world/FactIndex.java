@@ -56,6 +56,7 @@ final class FactIndex {
   final Map<NodeId, List<NodeId>> parents = new HashMap<>();
   final Map<NodeId, List<Fact.Labels>> labels = new LinkedHashMap<>();
   final Map<NodeId, List<Fact.Ports>> ports = new HashMap<>();
+  final List<Fact.PortName> portNames = new ArrayList<>();
   final List<Fact.Reference> references = new ArrayList<>();
   final List<Fact.Token> tokens = new ArrayList<>();
   final List<Fact.Pattern> patterns = new ArrayList<>();
@@ -157,6 +158,8 @@ final class FactIndex {
       put(labels, labelled.subject(), labelled);
     } else if (fact instanceof Fact.Ports answered) {
       put(ports, answered.host(), answered);
+    } else if (fact instanceof Fact.PortName called) {
+      portNames.add(called);
     } else if (fact instanceof Fact.Placement placement) {
       put(placements, placement.component(), placement);
     } else if (fact instanceof Fact.Reference reference) {
@@ -373,6 +376,17 @@ final class FactIndex {
       order = config.order().isEmpty() ? order : config.order();
     }
     return new Lookups(search, ndots, order);
+  }
+
+  /** How a scope looks names up of which something is told; empty where nothing is. */
+  Optional<Lookups> toldLookups(Scope scope) {
+    return resolverConfigs.containsKey(scope) ? Optional.of(lookups(scope)) : Optional.empty();
+  }
+
+  /** Whether a scope asks only whom its own settings name. */
+  boolean asksNobodyElse(Scope scope) {
+    return resolverConfigs.getOrDefault(scope, List.of()).stream()
+        .anyMatch(config -> !config.order().isEmpty());
   }
 
   /** How the machine looks names up that a project or virtual host lies on, where it does. */

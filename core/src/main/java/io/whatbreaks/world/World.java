@@ -394,6 +394,15 @@ public final class World {
     return all;
   }
 
+  /** Lines of hosts files, or extra hosts of projects, that begin with a first label. */
+  List<Fact.Address> pinsCalled(String label) {
+    List<Fact.Address> all = new ArrayList<>();
+    for (NodeId pinned : index.pinned.getOrDefault(label, List.of())) {
+      all.addAll(index.addresses.getOrDefault(pinned, List.of()));
+    }
+    return all;
+  }
+
   private boolean isPinOf(
       NodeId pinned, List<Fact.Address> pins, NodeId node, Set<String> addresses) {
     Scope scope = pinned.scope();
@@ -590,6 +599,11 @@ public final class World {
   /** The part of its component that a need serves; empty for the whole. */
   public String partOf(Need need) {
     return needs.parts().of(need);
+  }
+
+  /** Whether its component starts although the name of a need is dead: a part of it then fails. */
+  public boolean startsWithout(Need need) {
+    return needs.parts().startsWithout(need);
   }
 
   /**

@@ -100,6 +100,7 @@ class SnapshotCodecTest {
         new Fact.Part(BASKET, "front", Fact.Tie.ENTERED, "80", AT),
         new Fact.Attachment(MQ, "back", "shop_back", AT),
         new Fact.Ports(MQ, List.of(5672), AT),
+        new Fact.PortName(MQ, "amqp", Fact.Calling.HANDED_ON, AT),
         new Fact.Viewpoint(BASKET, new Scope(Scope.Kind.COMPOSE, "shop", "tree:"), AT),
         new Fact.Layer(
             BASKET,

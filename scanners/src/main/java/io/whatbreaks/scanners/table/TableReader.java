@@ -47,10 +47,12 @@ final class TableReader {
           "pattern",
           "argument",
           "with",
+          "used-in",
           "inherits",
           "within",
           "base",
           "parts",
+          "stops",
           "means",
           "kind",
           "wildcards",
@@ -255,10 +257,12 @@ final class TableReader {
         first,
         last,
         fields.texts("with"),
+        fields.parsed("used-in", KeyPath::of),
         fields.parsed("inherits", KeyPath::of),
         fields.text("within").orElse("").toLowerCase(Locale.ROOT),
         fields.texts("base"),
-        fields.texts("parts"));
+        fields.texts("parts"),
+        !fields.either("stops", "process", "part"));
   }
 
   private static ReferenceWriter.Usage usage(Fields fields, Row.Means means) {
