@@ -290,7 +290,7 @@ final class Closure {
 
   /** What stands for the name does not hold it in one piece. */
   private void patterns(NodeId old, String now) {
-    if (old.kind() == NodeKind.HOST) {
+    if (old.kind() == NodeKind.HOST || old.kind() == NodeKind.TOPIC) {
       NamePattern.anchorsOf(old.name(), now).forEach(word -> terms.add(Term.pattern(word)));
     }
   }

@@ -104,7 +104,7 @@ public final class StatedFacts {
       case "origin", "guess", "serves" -> zoneFile();
       case "own", "hostname", "pin", "search", "ndots", "order" -> machine();
       case "service", "alias", "placed", "queue", "exchange", "bind" -> declared();
-      case "joins", "carries", "selects", "ports" -> containers();
+      case "joins", "carries", "selects", "ports", "port" -> containers();
       case "needs" -> needs();
       case "set" -> set();
       default -> component();
@@ -290,6 +290,15 @@ public final class StatedFacts {
           facts.add(
               new Fact.Attachment(
                   host, words[2], words.length > 3 ? words[3] : "", at(words[2], "joins")));
+      case "port" ->
+          facts.add(
+              new Fact.PortName(
+                  words[3].equals("of") ? me() : host,
+                  words[2],
+                  words[3].equals("of")
+                      ? Fact.Calling.HAS
+                      : Fact.Calling.valueOf(words[3].toUpperCase(Locale.ROOT)),
+                  at(words[2], "port")));
       case "ports" ->
           facts.add(
               new Fact.Ports(

@@ -179,7 +179,8 @@ public sealed interface Change
         return to;
       }
       String name = HostName.normalise(to);
-      if (!node.scope().equals(Scope.DNS)) {
+      boolean isPod = node.scope().kind() == Scope.Kind.KUBERNETES && node.name().contains(".");
+      if (!node.scope().equals(Scope.DNS) && !isPod) {
         return withinProject(name, node);
       }
       String domain = HostName.parent(node.name());

@@ -375,10 +375,14 @@ public sealed interface Fact {
   enum Tie {
     /** A port at which users come in. */
     ENTERED,
+    /** A port that the process opens for whichever parts are entered there. */
+    OPENED,
     /** A name by which users ask for it where several parts share a port. */
     CALLED,
     /** A reference that it serves its users with. */
     HOLDS,
+    /** The same of one without which the process starts: that part alone then fails. */
+    HOLDS_FROM_START,
     /** The name of a part to which it hands on. */
     PASSES
   }
@@ -442,6 +446,32 @@ public sealed interface Fact {
       ports = List.copyOf(ports);
       requireNonNull(evidence, "evidence");
     }
+  }
+
+  /**
+   * A port is called by a name. The evidence is that name.
+   *
+   * @param subject whose port it is: a name of a network, or a component
+   * @param name as written; one that holds a brace is made elsewhere, and may be any
+   * @param calling who calls it so
+   */
+  record PortName(NodeId subject, String name, Calling calling, Evidence evidence) implements Fact {
+    public PortName {
+      requireNonNull(subject, "subject");
+      requireNonNull(name, "name");
+      requireNonNull(calling, "calling");
+      requireNonNull(evidence, "evidence");
+    }
+  }
+
+  /** Who calls a port by a name. */
+  enum Calling {
+    /** The subject has a port of that name. */
+    HAS,
+    /** Somebody asks the subject for the port of that name. */
+    ASKED,
+    /** The subject hands on to the port of that name of whoever lies behind it. */
+    HANDED_ON
   }
 
   /**
@@ -1020,8 +1050,8 @@ public sealed interface Fact {
    *
    * @param target the queue or topic as written, looked up as {@link Publishes} says; may be a
    *     pattern where {@code pattern} is true
-   * @param pattern whether it takes from all whose names fit: a regular expression of Kafka, a
-   *     filter of MQTT
+   * @param pattern whether it takes from all whose names fit: the name is then a regular expression
+   *     for the whole name, also where a filter of MQTT or another wildcard is written
    */
   record Consumes(NodeId component, Target target, boolean pattern, Evidence evidence)
       implements Fact {
@@ -1087,6 +1117,44 @@ public sealed interface Fact {
     /** Whether what stands there may be the name of a thing, and is no remark about it. */
     public boolean names(NodeKind kind) {
       return this == VALUE || this == LITERAL || (this == OTHER && kind != NodeKind.HOST);
+    }
+  }
+
+  /**
+   * Somebody answers for something and is to be asked before it is changed. The evidence is the
+   * owner as written, or the subject where nobody is named.
+   *
+   * @param by what the subject is
+   * @param subject of a component its id, or its name or a pattern of names ({@code order-*}); of a
+   *     host the same, full or by the first label; a pattern of paths as {@link
+   *     io.whatbreaks.model.PathGlob} reads it, relative to the folder of the document (or the one
+   *     above, for {@code .github}, {@code .gitlab} and {@code docs}); else empty
+   * @param section statements of one section replace one another, the later one holds; those of
+   *     several sections add up
+   * @param owners as written, in order; empty where nobody is to be asked
+   */
+  record Ownership(By by, String subject, String section, List<String> owners, Evidence evidence)
+      implements Fact {
+    public Ownership {
+      requireNonNull(by, "by");
+      requireNonNull(subject, "subject");
+      requireNonNull(section, "section");
+      owners = List.copyOf(owners);
+      requireNonNull(evidence, "evidence");
+    }
+
+    /** What it is that somebody answers for. */
+    public enum By {
+      /** A component. */
+      COMPONENT,
+      /** Documents, by their paths. */
+      PATH,
+      /** What lies in the folder of the document. */
+      FOLDER,
+      /** The document itself. */
+      DOCUMENT,
+      /** A machine. */
+      HOST
     }
   }
 }

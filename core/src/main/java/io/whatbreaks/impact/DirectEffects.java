@@ -73,6 +73,7 @@ final class DirectEffects {
         .forEach(identity -> explained.add(identity.evidence().at()));
     new TokenEffects(before, after, difference, breakages).find(explained, gone);
     new PatternEffects(before, changed, breakages).find(gone);
+    new TopicPatterns(before, changed, breakages).find(gone);
     new IdentityEffects(before, after, breakages).find(explained, gone);
   }
 
@@ -277,7 +278,8 @@ final class DirectEffects {
   /** What keeps a process from starting takes along whatever else it serves. */
   private boolean stopsAll(Need need, Difference.Loss loss) {
     Lookup lookup = timing.lookup(need);
-    return lookup == Lookup.LISTEN || (lookup == Lookup.START && loss == Difference.Loss.NAME);
+    return lookup == Lookup.LISTEN
+        || (lookup == Lookup.START && loss == Difference.Loss.NAME && !before.startsWithout(need));
   }
 
   /** Whether the name is gone with its target. */

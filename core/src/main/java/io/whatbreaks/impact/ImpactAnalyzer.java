@@ -59,11 +59,26 @@ public final class ImpactAnalyzer {
         List.copyOf(subjects.keySet()),
         after.changed().names(),
         subjects,
-        breakages.all(),
+        owned(before, breakages.all()),
         places,
         Coverage.of(List.of()),
         notices,
         false);
+  }
+
+  /** The component's own line comes first among the evidence. */
+  private static List<Breakage> owned(World world, List<Breakage> breakages) {
+    return breakages.stream()
+        .map(
+            breakage ->
+                breakage.ownedBy(
+                    world.ownership(
+                        breakage.component(),
+                        breakage.why().stream()
+                            .findFirst()
+                            .map(reason -> reason.evidence().at().path())
+                            .orElse(""))))
+        .toList();
   }
 
   /**

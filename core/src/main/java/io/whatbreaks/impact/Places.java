@@ -75,6 +75,7 @@ final class Places {
         places.patterns();
       } else {
         places.bindings();
+        places.topicPatterns();
       }
       places.tokens();
     }
@@ -269,6 +270,22 @@ final class Places {
                   .filter(now -> asWritten)
                   .flatMap(now -> names.rewritten(old.name(), now.name())),
               Optional.of(owner(pattern.component()))));
+    }
+  }
+
+  /** An expression that the new name does not fit, edited where it spells the old one. */
+  private void topicPatterns() {
+    for (Fact.Consumes consumes : TopicPatterns.of(before, old, renamed)) {
+      NamePattern names = new NamePattern(consumes.target().name(), NamePattern.Syntax.REGEX);
+      found.add(
+          new Place(
+              consumes.evidence(),
+              Role.USES,
+              Certainty.CERTAIN,
+              renamed
+                  .filter(now -> names.text().equals(consumes.evidence().text()))
+                  .flatMap(now -> names.rewritten(old.name(), now.name())),
+              Optional.of(owner(consumes.component()))));
     }
   }
 

@@ -7,11 +7,13 @@ import io.whatbreaks.fact.Fact;
 import io.whatbreaks.fact.Lookup;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.NodeKind;
+import io.whatbreaks.model.Scope;
 import io.whatbreaks.world.Need;
 import io.whatbreaks.world.Resolution;
 import io.whatbreaks.world.World;
 import io.whatbreaks.world.ZoneFault;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -119,14 +121,32 @@ final class ZoneLoss {
 
   /** Whether it is compared with a name by which nobody reached the component. */
   private boolean isOfNobodyHere(Need need) {
-    return need.reference().use().lookup() == Lookup.COMPARED
-        && !before.hostsOf(need.component()).contains(need.resolution().last());
+    if (!isCompared(need)) {
+      return false;
+    }
+    NodeId last = resolve(before, need).last();
+    return before.hostsOf(need.component()).stream()
+        .noneMatch(
+            host ->
+                host.equals(last)
+                    || !Collections.disjoint(before.addresses(host), before.addresses(last)));
+  }
+
+  private static boolean isCompared(Need need) {
+    return need.reference().use().lookup() == Lookup.COMPARED;
+  }
+
+  /** What is compared is looked up by those who ask for it, whatever the server's own files say. */
+  private static Resolution resolve(World world, Need need) {
+    return isCompared(need) && need.name().indexOf('.') >= 0
+        ? world.resolve(need.name(), Scope.DNS, need.place().at().path())
+        : world.resolve(need);
   }
 
   /** Whether a name that leads somewhere does so no more, or leads to another thing. */
   private boolean isLost(Need need, World refused) {
-    Resolution is = after.resolve(need);
-    Resolution then = refused.resolve(need);
+    Resolution is = resolve(after, need);
+    Resolution then = resolve(refused, need);
     return is.works() && !(then.works() && then.last().equals(is.last()));
   }
 
@@ -136,7 +156,7 @@ final class ZoneLoss {
 
   /** The fault of the zone that answers for a name of the need's chain. */
   private Optional<ZoneFault> faultOf(Need need) {
-    Resolution resolution = need.resolution();
+    Resolution resolution = resolve(before, need);
     for (Resolution.Step step : resolution.steps()) {
       if (step.node().kind() == NodeKind.ADDRESS) {
         break;
@@ -167,7 +187,7 @@ final class ZoneLoss {
     NodeId component =
         AccessEffects.isRule(before, need) ? AccessEffects.server(before, need) : need.component();
     chain.add(component);
-    need.resolution().steps().forEach(step -> chain.add(step.node()));
+    resolve(before, need).steps().forEach(step -> chain.add(step.node()));
     chain.remove(changed(fault));
     chain.add(changed(fault));
     breakages.addOfName(

@@ -3,6 +3,7 @@ package io.whatbreaks.lint;
 import static java.util.Objects.requireNonNull;
 
 import io.whatbreaks.diagnostic.Diagnostic;
+import io.whatbreaks.model.NodeId;
 import io.whatbreaks.scan.FileState;
 import io.whatbreaks.world.World;
 import java.time.LocalDate;
@@ -60,6 +61,9 @@ public record Lint(List<Finding> findings, List<Diagnostic> notices) {
   /** A consumer of a queue that neither a broker nor a client declares. */
   public static final String UNDECLARED_QUEUE = "undeclared-queue";
 
+  /** A host, an address or a queue that a program names itself. */
+  public static final String HARD_CODED_HOST = "hard-coded-host";
+
   /** Every code there is. */
   public static final List<String> CODES =
       List.of(
@@ -69,6 +73,7 @@ public record Lint(List<Finding> findings, List<Diagnostic> notices) {
           DEAD_BINDING,
           DEAD_LETTERS_TO_NOTHING,
           EXCHANGE_WITHOUT_PUBLISHER,
+          HARD_CODED_HOST,
           NAME_CLASH,
           POLICY_WITHOUT_MATCH,
           QUEUE_WITHOUT_CONSUMER,
@@ -93,6 +98,7 @@ public record Lint(List<Finding> findings, List<Diagnostic> notices) {
     List<Finding> findings = new ArrayList<>();
     new Dangling(world, lost).find(findings);
     new Selections(world, lost).find(findings);
+    new PortNames(world, lost).find(findings);
     new Aliases(world, lost).find(findings);
     new Bindings(world, lost).find(findings);
     new Queues(world, lost, findings).find();
@@ -101,6 +107,15 @@ public record Lint(List<Finding> findings, List<Diagnostic> notices) {
     new UnusedNames(world, lost).find(findings);
     new SinglePoints(world).find(findings);
     return new Lint(findings, lost.notices());
+  }
+
+  /**
+   * What a component breaks without, because no list of which one suffices spares it: machines
+   * other than its own, services, components. In order of place.
+   */
+  public static List<Finding> singlePointsBehind(World world, NodeId component) {
+    requireNonNull(component, "component");
+    return new SinglePoints(requireNonNull(world, "world")).behind(component);
   }
 
   /**

@@ -198,7 +198,7 @@ public final class JsonReport {
     breakage.why().forEach(this::reason);
     json.writeEndArray();
     strings("chain", breakage.chain().stream().map(NodeId::toString).toList());
-    strings("owners", List.of());
+    strings("owners", breakage.ownerNames());
     json.writeEndObject();
   }
 

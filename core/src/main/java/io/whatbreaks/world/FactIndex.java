@@ -56,12 +56,15 @@ final class FactIndex {
   final Map<NodeId, List<NodeId>> parents = new HashMap<>();
   final Map<NodeId, List<Fact.Labels>> labels = new LinkedHashMap<>();
   final Map<NodeId, List<Fact.Ports>> ports = new HashMap<>();
+  final List<Fact.PortName> portNames = new ArrayList<>();
   final List<Fact.Reference> references = new ArrayList<>();
   final List<Fact.Token> tokens = new ArrayList<>();
   final List<Fact.Pattern> patterns = new ArrayList<>();
   final Map<Noted, Fact.Note> notes = new HashMap<>();
   final List<Fact.Listener> listeners = new ArrayList<>();
   final List<Fact.Identity> identities = new ArrayList<>();
+  final List<Fact.Ownership> ownerships = new ArrayList<>();
+  final Responsible responsible;
   final BrokerFacts broker = new BrokerFacts();
   final Map<NodeId, List<Fact.Installation>> installations = new LinkedHashMap<>();
   final List<Fact.Requirement> requirements = new ArrayList<>();
@@ -106,6 +109,7 @@ final class FactIndex {
   FactIndex(List<Fact> facts) {
     files = new ZoneFiles(Viewpoints.settle(Layers.settle(facts)));
     files.facts().forEach(this::add);
+    responsible = new Responsible(ownerships);
     handedOn();
     selections();
     existing = new ExistingNames(this);
@@ -154,6 +158,8 @@ final class FactIndex {
       put(labels, labelled.subject(), labelled);
     } else if (fact instanceof Fact.Ports answered) {
       put(ports, answered.host(), answered);
+    } else if (fact instanceof Fact.PortName called) {
+      portNames.add(called);
     } else if (fact instanceof Fact.Placement placement) {
       put(placements, placement.component(), placement);
     } else if (fact instanceof Fact.Reference reference) {
@@ -176,6 +182,8 @@ final class FactIndex {
       broker.add(fact);
     } else if (fact instanceof Fact.Installation installation) {
       put(installations, installation.component(), installation);
+    } else if (fact instanceof Fact.Ownership ownership) {
+      ownerships.add(ownership);
     } else if (fact instanceof Fact.Requirement requirement) {
       requirements.add(requirement);
     } else if (fact instanceof Fact.Prepared kept) {
@@ -368,6 +376,17 @@ final class FactIndex {
       order = config.order().isEmpty() ? order : config.order();
     }
     return new Lookups(search, ndots, order);
+  }
+
+  /** How a scope looks names up of which something is told; empty where nothing is. */
+  Optional<Lookups> toldLookups(Scope scope) {
+    return resolverConfigs.containsKey(scope) ? Optional.of(lookups(scope)) : Optional.empty();
+  }
+
+  /** Whether a scope asks only whom its own settings name. */
+  boolean asksNobodyElse(Scope scope) {
+    return resolverConfigs.getOrDefault(scope, List.of()).stream()
+        .anyMatch(config -> !config.order().isEmpty());
   }
 
   /** How the machine looks names up that a project or virtual host lies on, where it does. */

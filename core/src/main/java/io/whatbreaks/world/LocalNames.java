@@ -123,6 +123,7 @@ final class LocalNames {
   static List<NodeId> services(Scope from, String name) {
     List<String> labels = List.of(name.split("\\.", -1));
     List<NodeId> candidates = new ArrayList<>(2);
+    pod(from, labels).ifPresent(candidates::add);
     boolean numbered = labels.size() > 1 && isPod(labels.get(0));
     if (numbered) {
       service(from, labels.subList(1, labels.size())).ifPresent(candidates::add);
@@ -133,6 +134,27 @@ final class LocalNames {
       service(from, labels.subList(1, labels.size())).ifPresent(candidates::add);
     }
     return candidates;
+  }
+
+  /** The same of a name that says whole that it is a Service's. */
+  static List<NodeId> fullServices(Scope from, String name) {
+    List<String> labels = List.of(name.split("\\.", -1));
+    boolean isFull =
+        (labels.size() > 2 && labels.get(2).equals("svc"))
+            || (labels.size() > 3 && labels.get(3).equals("svc"));
+    return isFull ? services(from, name) : List.of();
+  }
+
+  /** {@code hostname.subdomain}, and the same with the namespace behind it, of one pod. */
+  private static Optional<NodeId> pod(Scope from, List<String> labels) {
+    boolean isShort = labels.size() == 2;
+    boolean isFull = labels.size() == 3 || (labels.size() > 3 && labels.get(3).equals("svc"));
+    if (!isShort && !isFull) {
+      return Optional.empty();
+    }
+    Scope namespace =
+        isShort ? from.project() : new Scope(Scope.Kind.KUBERNETES, labels.get(2), from.outer());
+    return Optional.of(NodeId.host(namespace, labels.get(0) + "." + labels.get(1)));
   }
 
   private static Optional<NodeId> service(Scope from, List<String> labels) {

@@ -142,6 +142,12 @@ final class Names {
           found.add(node);
         }
       }
+      for (Fact.Address pin : world.pinsCalled(HostName.firstLabel(name))) {
+        String pinned = pin.host().name();
+        if (pinned.equals(name) || (bare && HostName.firstLabel(pinned).equals(name))) {
+          found.add(NodeId.host(Scope.DNS, pinned));
+        }
+      }
       addTokens(found, name, bare);
       NodeId made = NodeId.host(Scope.DNS, name);
       if (found.isEmpty() && world.patternsOf(made, "").stream().anyMatch(Names::isSeries)) {

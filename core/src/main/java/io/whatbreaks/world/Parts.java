@@ -32,6 +32,7 @@ final class Parts {
     final Map<String, Set<String>> names = new HashMap<>();
     final Map<String, Set<String>> passes = new HashMap<>();
     final Map<SourceLocation, String> holds = new HashMap<>();
+    final Set<SourceLocation> startsWithout = new HashSet<>();
     final Set<String> all = new TreeSet<>();
 
     /** Ports that another statement gives the process: they may lead to others of its own. */
@@ -51,11 +52,19 @@ final class Parts {
           doors.computeIfAbsent(port, absent -> new TreeSet<>()).add(name);
           ports.computeIfAbsent(port, absent -> new HashSet<>()).add(part.evidence().at());
         }
+        case OPENED ->
+            ports
+                .computeIfAbsent(Integer.parseInt(part.value()), absent -> new HashSet<>())
+                .add(part.evidence().at());
         case CALLED ->
             names
                 .computeIfAbsent(name, absent -> new TreeSet<>())
                 .add(HostName.normalise(part.value()));
         case HOLDS -> holds.put(part.evidence().at(), name);
+        case HOLDS_FROM_START -> {
+          holds.put(part.evidence().at(), name);
+          startsWithout.add(part.evidence().at());
+        }
         case PASSES -> passes.computeIfAbsent(name, absent -> new TreeSet<>()).add(part.value());
       }
     }
@@ -137,6 +146,12 @@ final class Parts {
     }
     String part = process.holds.getOrDefault(need.reference().evidence().at(), WHOLE);
     return process.served.contains(part) ? part : WHOLE;
+  }
+
+  /** Whether a process starts although the name of a need is dead. */
+  boolean startsWithout(Need need) {
+    Divided process = processes.get(need.component());
+    return process != null && process.startsWithout.contains(need.reference().evidence().at());
   }
 
   /**

@@ -29,7 +29,7 @@ final class Projects {
   /** The declarations that a name can mean, the first that exists first. */
   List<NodeId> candidates(Scope from, String name) {
     if (from.kind() == Scope.Kind.KUBERNETES) {
-      return LocalNames.services(from, name);
+      return services(LocalNames.services(from, name));
     }
     List<NodeId> candidates = new ArrayList<>(2);
     NodeId own = NodeId.host(from.project(), name);
@@ -50,6 +50,15 @@ final class Projects {
                 .filter(node -> meet(container, node))
                 .forEach(candidates::add));
     return candidates;
+  }
+
+  /** A pod that was called so and is not any more is no other pod behind the same Service. */
+  List<NodeId> services(List<NodeId> candidates) {
+    boolean isGone =
+        !candidates.isEmpty()
+            && candidates.get(0).name().indexOf('.') > 0
+            && overlay.isGone(candidates.get(0));
+    return isGone ? candidates.subList(0, 1) : candidates;
   }
 
   /** A container of any other project of the machine, which may be linked by its name. */

@@ -143,9 +143,17 @@ final class Resolver {
     if (pinned != null) {
       return pinned;
     }
-    for (NodeId candidate : projects.candidates(from, name)) {
-      if (chain.scoped(candidate)) {
-        return follow();
+    Optional<FactIndex.Lookups> own = compose ? Optional.empty() : index.toldLookups(from);
+    if (own.isPresent()) {
+      Outcome found = inPod(written, name, from, own.get());
+      if (found != null) {
+        return found;
+      }
+    } else {
+      for (NodeId candidate : projects.candidates(from, name)) {
+        if (chain.scoped(candidate)) {
+          return follow();
+        }
       }
     }
     Optional<Scope> machine = machine(from);
@@ -156,6 +164,29 @@ final class Resolver {
     return compose
         ? orMissing(dns(written, name, index.lookups(machine.get())))
         : onMachine(written, name, machine.get());
+  }
+
+  /**
+   * A pod with a resolver configuration of its own asks for each name of its search list; null
+   * where others may know the name.
+   *
+   * @see <a
+   *     href="https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/#pod-dns-config">
+   *     Pod's DNS Config</a>
+   */
+  private @Nullable Outcome inPod(
+      String written, String name, Scope from, FactIndex.Lookups lookups) {
+    for (String candidate : lookups.candidates(written, name)) {
+      for (NodeId service : projects.services(LocalNames.fullServices(from, candidate))) {
+        if (chain.scoped(service)) {
+          return follow();
+        }
+      }
+      if (chain.record(NodeId.host(Scope.DNS, candidate)) == Outcome.REACHED) {
+        return chain.follow();
+      }
+    }
+    return index.asksNobodyElse(from) ? orMissing(dns(written, name, lookups)) : null;
   }
 
   /** Through aliases, and on to the addresses that stand behind a Service by hand. */

@@ -96,6 +96,11 @@ public final class Stated {
     return all;
   }
 
+  /** The names that ports are called by, in order of place. */
+  public List<Fact.PortName> portNames() {
+    return index.portNames.stream().sorted(PLACE).toList();
+  }
+
   /** Every fact of a sort that is about a broker's topology or its users, as stated. */
   public <F extends Fact> List<F> broker(Class<F> sort) {
     return index.broker.all(sort);

@@ -394,6 +394,15 @@ public final class World {
     return all;
   }
 
+  /** Lines of hosts files, or extra hosts of projects, that begin with a first label. */
+  List<Fact.Address> pinsCalled(String label) {
+    List<Fact.Address> all = new ArrayList<>();
+    for (NodeId pinned : index.pinned.getOrDefault(label, List.of())) {
+      all.addAll(index.addresses.getOrDefault(pinned, List.of()));
+    }
+    return all;
+  }
+
   private boolean isPinOf(
       NodeId pinned, List<Fact.Address> pins, NodeId node, Set<String> addresses) {
     Scope scope = pinned.scope();
@@ -592,6 +601,11 @@ public final class World {
     return needs.parts().of(need);
   }
 
+  /** Whether its component starts although the name of a need is dead: a part of it then fails. */
+  public boolean startsWithout(Need need) {
+    return needs.parts().startsWithout(need);
+  }
+
   /**
    * The parts of a server that a need uses by a name of its host; empty where it cannot be told, so
    * that it may be any.
@@ -770,6 +784,21 @@ public final class World {
   /** Every component that any fact speaks of, as what it belongs to. */
   public Set<NodeId> components() {
     return needs.components();
+  }
+
+  /**
+   * Who answers for a component: what is said of it by name, else of the document its own line
+   * stands in, else of its machine; in order of place.
+   *
+   * @param path of that document
+   */
+  public List<Fact.Ownership> ownership(NodeId component, String path) {
+    return index.responsible.of(component, hostsOf(component), path);
+  }
+
+  /** Who answers for a document. */
+  public List<Fact.Ownership> ownership(String path) {
+    return index.responsible.of(path);
   }
 
   /** Where a declaration or record of the node stands first. */

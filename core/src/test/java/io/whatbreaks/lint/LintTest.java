@@ -49,6 +49,41 @@ class LintTest {
         "app.conf:1:14: ERROR dangling-reference: old01.shop.test does not exist");
   }
 
+  /** https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports */
+  @Test
+  void a_port_is_asked_for_by_a_name_it_has() {
+    String shop =
+        """
+        [a.yaml] kubernetes:shop in tree:
+        service web
+        ports web 80
+        port web http has
+        selects web app=web
+        carries web app=web
+        port web main of
+        ports bare 80
+        """;
+    finds(
+        shop
+            + """
+            port web http asked
+            port web admin asked
+            port bare http asked
+            port unknown http asked
+            port web main handed_on
+            port web metrics handed_on
+            port bare metrics handed_on
+            port web {{.Values.port}} asked
+            """,
+        "a.yaml:9:10: ERROR dangling-reference: web has no port called admin, only http",
+        "a.yaml:10:11: ERROR dangling-reference: bare has no port called http",
+        "a.yaml:13:10: ERROR dangling-reference: web hands on to a port called metrics, which none"
+            + " of its pods has");
+    finds(
+        shop.replace("port web main of", "port web {{.Values.name}} of")
+            + "port web metrics handed_on\n");
+  }
+
   @Test
   void a_name_outside_of_what_was_given_is_no_finding() {
     finds(

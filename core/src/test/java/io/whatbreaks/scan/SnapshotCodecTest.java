@@ -100,6 +100,7 @@ class SnapshotCodecTest {
         new Fact.Part(BASKET, "front", Fact.Tie.ENTERED, "80", AT),
         new Fact.Attachment(MQ, "back", "shop_back", AT),
         new Fact.Ports(MQ, List.of(5672), AT),
+        new Fact.PortName(MQ, "amqp", Fact.Calling.HANDED_ON, AT),
         new Fact.Viewpoint(BASKET, new Scope(Scope.Kind.COMPOSE, "shop", "tree:"), AT),
         new Fact.Layer(
             BASKET,
@@ -122,6 +123,8 @@ class SnapshotCodecTest {
         new Fact.Permission(TILL, "basket", Fact.Access.WRITE, Optional.of("events"), "^a", AT),
         new Fact.Publishes(BASKET, EVENTS, "order.${kind}", true, AT),
         new Fact.Consumes(BASKET, EVENTS, true, AT),
+        new Fact.Ownership(
+            Fact.Ownership.By.PATH, "/srv/", "till", List.of("@shop/till", "till@shop.test"), AT),
         new Fact.Token(BASKET, TILL, "mq01", Fact.Span.COMMENT, AT),
         new Fact.Pattern(
             BASKET,

@@ -40,6 +40,11 @@ class NamesTest {
           needs basket invoices queue
           value basket legacy.shop.test
           prose basket written.shop.test
+          [till4/etc/hosts] host:till4
+          hostname till4
+          pin printer.shop.test 10.0.0.9
+          pin scale 10.0.0.10
+          pin mq01 10.0.0.5
           """);
 
   private static String found(String name) {
@@ -58,6 +63,9 @@ class NamesTest {
   @CsvSource(
       delimiterString = "=>",
       value = {
+        "printer => host:printer.shop.test",
+        "printer.shop.test => host:printer.shop.test",
+        "host:scale => host:scale",
         "host:mq01 => host:mq01.shop.test",
         "mq01.shop.test => host:mq01.shop.test",
         "MQ01.Shop.Test. => host:mq01.shop.test",

@@ -904,6 +904,61 @@ class ResolverTest {
         """);
   }
 
+  /**
+   * https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/#pod-hostname-and-subdomain-field
+   */
+  @Test
+  void a_pod_that_says_so_is_called_by_its_host_name_before_its_service() {
+    check(
+        """
+        [k8s/a.yaml] kubernetes:shop in tree:
+        service store
+        alias blue.store store
+        """,
+        "kubernetes:shop in tree:",
+        """
+        blue.store => blue.store@kubernetes:shop -> store@kubernetes:shop REACHED
+        blue.store.shop => blue.store@kubernetes:shop -> store@kubernetes:shop REACHED
+        blue.store.shop.svc.cluster.local => blue.store@kubernetes:shop -> store@kubernetes:shop REACHED
+        red.store => red.store OUTSIDE
+        """);
+  }
+
+  /** https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/#pod-dns-config */
+  @Test
+  void a_pod_with_a_resolver_of_its_own_searches_its_own_list() {
+    String services =
+        ZONE
+            + """
+            [k8s/a.yaml] kubernetes:shop in tree:
+            service cart
+            service mq01
+            [k8s/b.yaml] kubernetes:prod in tree:
+            service cart
+            service stock
+            [k8s/c.yaml] kubernetes:shop:tool in tree:
+            """;
+    check(
+        services + "search shop.test prod.svc.cluster.local\nndots 2\norder files dns\n",
+        "kubernetes:shop:tool in tree:",
+        """
+        cart => cart@kubernetes:prod REACHED
+        mq01 => mq01.shop.test REACHED
+        cart.shop.svc.cluster.local => cart@kubernetes:shop REACHED
+        cart.shop. => cart.shop OUTSIDE
+        """);
+    check(
+        services
+            + "search shop.svc.cluster.local svc.cluster.local cluster.local shop.test\nndots 1\n",
+        "kubernetes:shop:tool in tree:",
+        """
+        cart => cart@kubernetes:shop REACHED
+        mq01 => mq01@kubernetes:shop REACHED
+        stock.prod => stock@kubernetes:prod REACHED
+        db01 => db01.shop.test REACHED
+        """);
+  }
+
   /** https://kubernetes.io/docs/concepts/services-networking/service/#services-without-selectors */
   @Test
   void a_service_without_selector_leads_to_its_endpoints() {

@@ -7,6 +7,7 @@ import io.whatbreaks.diagnostic.WhatBreaksException;
 import io.whatbreaks.fact.Fact;
 import io.whatbreaks.scanners.format.Node;
 import io.whatbreaks.scanners.format.Scalar;
+import io.whatbreaks.scanners.format.StrictFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -59,6 +59,128 @@ class ResolvedNamesTest {
         """);
   }
 
+  private static final String SITES =
+      """
+      -- ns01/etc/hostname
+      ns01
+      -- ns01/etc/bind/named.conf
+      zone "shop.test" { type master; file "/etc/bind/db.shop.test"; };
+      -- ns01/etc/bind/db.shop.test
+      $TTL 3600
+      $ORIGIN shop.test.
+      @ IN SOA ns01 root ( 1 2 3 4 300 )
+      @ IN NS ns01
+      ns01 A 10.0.0.2
+      web01 A 10.0.0.11
+      app01 A 10.0.0.21
+      db01 A 10.0.0.22
+      job01 A 10.0.0.31
+      www CNAME web01
+      shop CNAME web01
+      -- web01/etc/hostname
+      web01
+      -- web01/etc/resolv.conf
+      search shop.test
+      -- web01/etc/apache2/ports.conf
+      Listen 80
+      -- web01/etc/apache2/sites-enabled/all.conf
+      Define backend app01.shop.test
+      Define port 8080
+      <VirtualHost *:80>
+        ServerName www.shop.test
+        ProxyPass / http://${backend}:${port}/
+      </VirtualHost>
+      <VirtualHost *:80>
+        ServerName shop.shop.test
+        ServerAlias other.shop.test shop
+        ProxyPass / http://db01:8080/
+      </VirtualHost>
+      -- job01/etc/hostname
+      job01
+      -- job01/etc/resolv.conf
+      search shop.test
+      -- job01/etc/cron.d/www
+      * * * * * root curl http://www.shop.test/
+      -- job01/etc/cron.d/shop
+      * * * * * root curl http://shop/
+      -- job01/etc/nginx/nginx.conf
+      http {
+        resolver 10.0.0.2;
+        server {
+          listen 8080;
+          set $back app01.shop.test;
+          set $other db01.shop.test;
+          location / { proxy_pass http://$back:8080; }
+        }
+      }
+      """;
+
+  /**
+   * https://httpd.apache.org/docs/2.4/vhosts/details.html;
+   * https://httpd.apache.org/docs/2.4/mod/core.html#define;
+   * https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_pass: "A server name ... can be
+   * specified using variables. In this case ... the name is searched ... using a resolver".
+   */
+  @Test
+  void virtual_hosts_of_apache_have_users_of_their_own_and_variables_their_values()
+      throws IOException {
+    check(
+        SITES,
+        Change.renameHost("app01.shop.test", "app11"),
+        """
+        cron.d/www:1 BREAKS_ON_RESTART CERTAIN
+        httpd BREAKS_ON_RESTART CERTAIN
+        nginx BREAKS CERTAIN
+        job01/etc/nginx/nginx.conf:5:15 app01.shop.test
+        web01/etc/apache2/sites-enabled/all.conf:1:16 app01.shop.test
+        """);
+    check(
+        SITES,
+        Change.retireHost("db01.shop.test"),
+        """
+        cron.d/shop:1 BREAKS CERTAIN
+        httpd BREAKS CERTAIN
+        nginx BREAKS POSSIBLE
+        job01/etc/nginx/nginx.conf:6:16 db01.shop.test
+        web01/etc/apache2/sites-enabled/all.conf:10:22 db01
+        """);
+  }
+
+  /** https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/#pod-dns-config */
+  @Test
+  void a_pod_looks_names_up_by_its_own_resolver() throws IOException {
+    check(
+        """
+        -- k/all.yaml
+        apiVersion: v1
+        kind: Service
+        metadata: {name: cart, namespace: shop}
+        ---
+        apiVersion: v1
+        kind: Service
+        metadata: {name: cart, namespace: prod}
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: tool, namespace: shop}
+        spec:
+          dnsPolicy: None
+          dnsConfig: {searches: [prod.svc.cluster.local]}
+          containers: [{name: t, image: x, env: [{name: URL, value: "http://cart:80/"}]}]
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: other, namespace: shop}
+        spec:
+          containers: [{name: t, image: x, env: [{name: URL, value: "http://cart:80/"}]}]
+        """,
+        Change.renameHost("cart@prod", "basket"),
+        """
+        shop/tool BREAKS CERTAIN
+        k/all.yaml:15:69 cart
+        """);
+  }
+
   /** A compose service is no reason for such a variable. */
   @Test
   void a_variable_that_no_cluster_makes_is_none() throws IOException {

@@ -22,8 +22,21 @@ record Client(
     Use part,
     boolean anyOf) {
 
-  /** A name as it stands in a file, which is relative to the company's folder. */
-  record Name(String text, String file) {}
+  /**
+   * A name as it stands in a file, which is relative to the company's folder.
+   *
+   * @param from the machine that looks it up; empty for the client's own
+   */
+  record Name(String text, String file, String from) {
+    Name(String text, String file) {
+      this(text, file, "");
+    }
+  }
+
+  /** The machine that looks a name of it up. */
+  String asker(Name name) {
+    return name.from().isEmpty() ? machine : name.from();
+  }
 
   /**
    * A use of it.

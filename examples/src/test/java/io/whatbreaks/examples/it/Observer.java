@@ -96,9 +96,11 @@ final class Observer {
   Map<String, String> names() throws IOException, InterruptedException {
     Map<String, Set<String>> byMachine = new TreeMap<>();
     for (Client client : clients) {
-      Set<String> names =
-          byMachine.computeIfAbsent(client.machine(), absent -> new LinkedHashSet<>());
-      client.names().forEach(name -> names.add(name.text()));
+      for (Client.Name name : client.names()) {
+        byMachine
+            .computeIfAbsent(client.asker(name), absent -> new LinkedHashSet<>())
+            .add(name.text());
+      }
     }
     Map<String, String> answers = new TreeMap<>();
     for (Map.Entry<String, Set<String>> asked : byMachine.entrySet()) {
@@ -226,7 +228,7 @@ final class Observer {
             .run(
                 """
                 for command; do
-                  out=$(eval "$command" 2>&1 </dev/null)
+                  out=$(timeout -k 1 20 sh -c "$command" 2>&1 </dev/null)
                   echo $? $out | tr -d '\r'
                 done
                 """,

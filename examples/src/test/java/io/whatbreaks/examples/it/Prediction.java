@@ -122,7 +122,7 @@ record Prediction(Impact impact, Company company, RunningCompany running) {
   }
 
   private static String answer(Client client, Client.Name name, Map<String, String> answers) {
-    return answers.getOrDefault(client.machine() + " " + name.text(), "");
+    return answers.getOrDefault(client.asker(name) + " " + name.text(), "");
   }
 
   private String place(Client.Name name) throws IOException {

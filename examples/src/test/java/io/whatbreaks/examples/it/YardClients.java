@@ -52,7 +52,7 @@ final class YardClients {
                 "httpd",
                 new Client.Use("gate01", "curl -fsS -m 5 http://127.0.0.1:8083/"),
                 new Client.Name("web01.yard.test", "gate01/etc/apache2/apache2.conf"),
-                new Client.Name("gate01.yard.test", "gate01/etc/apache2/apache2.conf"))
+                new Client.Name("gate01.yard.test", "gate01/etc/apache2/apache2.conf", "app02"))
             .withPart("app02", "getent ahostsv4 gate01.yard.test | grep 10.40.0.55"));
     clients.add(
         Client.daemon(
@@ -143,7 +143,8 @@ final class YardClients {
                 new Client.Use(
                     "ext01", "ssh-keyscan -t ed25519 10.40.0.35 2>/dev/null | grep ssh-ed25519"),
                 new Client.Name("app01.yard.test", "web02/etc/ssh/authorized_keys"),
-                new Client.Name("app01.yard.test", "web02/etc/hosts.allow"))
+                new Client.Name("app01.yard.test", "web02/etc/hosts.allow"),
+                new Client.Name("app02.yard.test", "web02/etc/hosts.allow"))
             .withPart("app01", String.format(ssh, "id_copy")));
     clients.add(
         Client.daemon(

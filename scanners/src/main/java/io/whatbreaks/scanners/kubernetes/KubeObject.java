@@ -148,6 +148,11 @@ record KubeObject(Document document, ScanOutput output, Node.Mapping body) {
             evidence(name, rule)));
   }
 
+  /** A port is called by a name. */
+  void portName(NodeId subject, Scalar name, Fact.Calling calling, String rule) {
+    output.add(new Fact.PortName(subject, name.value(), calling, evidence(name, rule)));
+  }
+
   /** A number, if the text is a port. */
   static OptionalInt port(String text) {
     if (!text.matches("\\d{1,5}")) {

@@ -35,6 +35,7 @@ final class Traffic {
                   host, Optional.empty(), object.evidence(name.get(), "kubernetes/service")));
       external(object, host);
       ports(object, host);
+      portNames(object, host);
       Nodes.at(object.body(), "spec", "selector")
           .ifPresent(selector -> object.labels(host, selector, "kubernetes/selector"));
     }
@@ -63,6 +64,23 @@ final class Traffic {
                           new Fact.Ports(
                               host, ports, object.evidence(first, "kubernetes/service-port"))));
     }
+  }
+
+  /** The ports of a Service have names, and hand on to ports of containers that have some. */
+  private static void portNames(KubeObject object, NodeId host) {
+    for (Node port : Nodes.items(object.body(), "spec", "ports")) {
+      Nodes.text(port, "name")
+          .ifPresent(
+              name -> object.portName(host, name, Fact.Calling.HAS, "kubernetes/service-port"));
+      Nodes.text(port, "targetPort")
+          .filter(Traffic::isPortName)
+          .ifPresent(
+              name -> object.portName(host, name, Fact.Calling.HANDED_ON, "kubernetes/targetPort"));
+    }
+  }
+
+  private static boolean isPortName(Scalar written) {
+    return !written.value().isEmpty() && KubeObject.port(written.value()).isEmpty();
   }
 
   private static void external(KubeObject object, NodeId host) {
@@ -122,6 +140,13 @@ final class Traffic {
                 service,
                 port.map(number -> KubeObject.port(number.value())).orElse(OptionalInt.empty()),
                 "kubernetes/ingress-backend"));
+    Optional<Scalar> called =
+        Nodes.text(backend, "service", "port", "name")
+            .or(() -> Nodes.text(backend, "servicePort").filter(Traffic::isPortName));
+    if (name.isPresent() && called.isPresent()) {
+      NodeId host = NodeId.host(object.scope(), name.get().value());
+      object.portName(host, called.get(), Fact.Calling.ASKED, "kubernetes/ingress-port");
+    }
   }
 
   /** Addresses that stand behind a Service of the same name, written by hand. */

@@ -12,6 +12,7 @@ import io.whatbreaks.scanners.format.Nodes;
 import io.whatbreaks.scanners.format.Scalar;
 import io.whatbreaks.scanners.table.ProcessWriter;
 import io.whatbreaks.scanners.table.PropertyWriter.Property;
+import io.whatbreaks.scanners.value.OwnerKeys;
 import io.whatbreaks.scanners.value.ReferenceWriter;
 import io.whatbreaks.scanners.value.Syntax;
 import java.util.ArrayList;
@@ -49,9 +50,9 @@ final class Workload {
     if (policy.equals("Default") || (onHost && policy.equals("ClusterFirst"))) {
       return object.document().scope();
     }
-    return Nodes.items(spec, "hostAliases").isEmpty()
-        ? object.scope()
-        : object.scope().member(object.name());
+    boolean isOwn =
+        !Nodes.items(spec, "hostAliases").isEmpty() || Nodes.at(spec, "dnsConfig").isPresent();
+    return isOwn ? object.scope().member(object.name()) : object.scope();
   }
 
   static void read(KubeObject object) {
@@ -74,6 +75,27 @@ final class Workload {
     Nodes.at(template, "metadata", "labels")
         .ifPresent(labels -> object.labels(component, labels, "kubernetes/label"));
     Nodes.at(template, "spec").ifPresent(this::pod);
+    owners();
+  }
+
+  private void owners() {
+    for (String field : List.of("labels", "annotations")) {
+      for (Node.Entry label : Nodes.entries(object.body(), "metadata", field)) {
+        Optional<Scalar> value = Nodes.scalar(label.value());
+        if (OwnerKeys.isOwner(label.key().value())
+            && value.filter(v -> v.value().indexOf('{') < 0).isPresent()) {
+          object
+              .output()
+              .add(
+                  new Fact.Ownership(
+                      Fact.Ownership.By.COMPONENT,
+                      component.toString(),
+                      "",
+                      List.of(value.get().value()),
+                      object.evidence(value.get(), "kubernetes/owner")));
+        }
+      }
+    }
   }
 
   /** What has the {@code spec} of a pod. */
@@ -97,7 +119,10 @@ final class Workload {
                     name,
                     OptionalInt.empty(),
                     "kubernetes/subdomain"));
-    Nodes.text(spec, "hostname").ifPresent(name -> object.whole(name, "kubernetes/hostname"));
+    called(spec);
+    if (!from.equals(object.document().scope())) {
+      PodResolver.read(object, spec);
+    }
     for (Node pin : Nodes.items(spec, "hostAliases")) {
       Optional<Scalar> ip = Nodes.text(pin, "ip");
       for (Node name : Nodes.items(pin, "hostnames")) {
@@ -121,6 +146,41 @@ final class Workload {
     }
   }
 
+  /**
+   * A pod that has a host name and a subdomain is known by both, behind the Service of the
+   * subdomain's name.
+   *
+   * @see <a
+   *     href="https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/#pod-hostname-and-subdomain-field">
+   *     Pod's hostname and subdomain fields</a>
+   */
+  private void called(Node spec) {
+    Optional<Scalar> name = Nodes.text(spec, "hostname");
+    Optional<Scalar> domain = Nodes.text(spec, "subdomain");
+    if (name.isEmpty()) {
+      return;
+    }
+    boolean isName =
+        domain.isPresent() && HostName.isHostName(name.get().value() + "." + domain.get().value());
+    if (!isName) {
+      object.whole(name.get(), "kubernetes/hostname");
+      return;
+    }
+    NodeId pod = NodeId.host(object.scope(), name.get().value() + "." + domain.get().value());
+    object
+        .output()
+        .add(
+            new Fact.Declaration(
+                pod, Optional.empty(), object.evidence(name.get(), "kubernetes/hostname")));
+    object
+        .output()
+        .add(
+            new Fact.Alias(
+                pod,
+                domain.get().value(),
+                object.evidence(domain.get(), "kubernetes/pod-subdomain")));
+  }
+
   private void container(Node container) {
     Nodes.text(container, "name")
         .ifPresent(name -> object.whole(name, "kubernetes/container-name"));
@@ -130,6 +190,10 @@ final class Workload {
     process.command(texts(container, "args"), false, "kubernetes/args");
     for (Node port : Nodes.items(container, "ports")) {
       Nodes.text(port, "containerPort").ifPresent(this::listener);
+      Nodes.text(port, "name")
+          .ifPresent(
+              name ->
+                  object.portName(component, name, Fact.Calling.HAS, "kubernetes/containerPort"));
     }
     for (String probe : List.of("livenessProbe", "readinessProbe", "startupProbe")) {
       Nodes.at(container, probe).ifPresent(this::action);

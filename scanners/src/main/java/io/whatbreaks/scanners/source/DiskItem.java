@@ -137,29 +137,16 @@ record DiskItem(Path root, Path path, String name, Kind kind, long size, Optiona
 
   @Override
   public Optional<String> destination(Folder folder) throws IOException {
-    Path target = Files.readSymbolicLink(path);
-    Path end = destination(folder, target);
-    witness.ifPresent(told -> told.followed(end));
-    Path real = end.toRealPath();
-    return real.startsWith(root) ? Optional.of(PathNames.relative(root, real)) : Optional.empty();
-  }
-
-  /** On a machine an absolute target starts at that machine's root, not at ours. */
-  private Path destination(Folder folder, Path target) {
-    if (!target.isAbsolute() || !(folder.top() instanceof DiskItem top)) {
-      return path.resolveSibling(target);
-    }
     boolean onMachine = folder.scope().kind() == Scope.Kind.HOST;
-    Path moved = top.path().resolve(target.getRoot().relativize(target));
-    if (onMachine && target.startsWith(top.path())) {
-      witness.ifPresent(told -> told.followed(target));
-      return exists(target) ? target : moved;
+    Path real;
+    if (onMachine && folder.top() instanceof DiskItem top) {
+      real = new DiskWay(top.path(), end -> witness.ifPresent(w -> w.followed(end))).from(path);
+    } else {
+      Path end = path.resolveSibling(Files.readSymbolicLink(path));
+      witness.ifPresent(told -> told.followed(end));
+      real = end.toRealPath();
     }
-    return onMachine ? moved : target;
-  }
-
-  private static boolean exists(Path path) {
-    return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+    return real.startsWith(root) ? Optional.of(PathNames.relative(root, real)) : Optional.empty();
   }
 
   /** The jar, war or ear that a file is. */

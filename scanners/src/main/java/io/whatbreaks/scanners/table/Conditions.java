@@ -5,9 +5,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Tells whether a row's conditions hold for a statement among the others of its document. */
 final class Conditions {
+  /** The key of a block that serves requests by itself. */
+  private static final String SERVER = "server";
+
   private final Map<Integer, List<Statement>> byBlock = new HashMap<>();
   private final Map<List<String>, List<Statement>> byPath = new HashMap<>();
 
@@ -21,6 +25,9 @@ final class Conditions {
   }
 
   boolean hold(Row row, Statement statement) {
+    if (!row.selector().usedIn().isEmpty() && !isUsed(row, statement)) {
+      return false;
+    }
     List<String> with = row.selector().with();
     if (with.isEmpty() || holdsOne(statement, with)) {
       return true;
@@ -33,6 +40,25 @@ final class Conditions {
       }
     }
     return false;
+  }
+
+  /**
+   * Whether the variable that a statement sets stands for a host in one of the statements named, of
+   * the same virtual server: a variable is known all through a request.
+   */
+  private boolean isUsed(Row row, Statement statement) {
+    if (statement.words().isEmpty()) {
+      return false;
+    }
+    String name = statement.words().get(0).value().replaceFirst("^\\$", "");
+    Pattern use =
+        Pattern.compile("(?:\\w+://)?\\$\\{?" + Pattern.quote(name) + "\\}?(?::[^/]*)?(?:/.*)?");
+    int server = statement.within(SERVER);
+    return byPath.entrySet().stream()
+        .filter(entry -> row.selector().usedIn().stream().anyMatch(k -> k.matches(entry.getKey())))
+        .flatMap(entry -> entry.getValue().stream())
+        .filter(other -> other.within(SERVER) == server)
+        .anyMatch(other -> other.words().stream().anyMatch(w -> use.matcher(w.value()).matches()));
   }
 
   /** A single element means the same block, a path anywhere in the document. */

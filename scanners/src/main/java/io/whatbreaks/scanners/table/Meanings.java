@@ -14,6 +14,7 @@ import io.whatbreaks.scanners.format.Scalar;
 import io.whatbreaks.scanners.value.ClientNet;
 import io.whatbreaks.scanners.value.Endpoint;
 import io.whatbreaks.scanners.value.ReferenceWriter;
+import io.whatbreaks.scanners.value.SecretKeys;
 import io.whatbreaks.scanners.value.Syntax;
 import io.whatbreaks.scanners.value.ValueGrammar;
 import java.util.ArrayList;
@@ -97,7 +98,7 @@ final class Meanings {
     for (Value value : values(row, statement)) {
       switch (row.means()) {
         case REFERENCE, OWN_NAME -> {
-          if (row.kinds().contains(NodeKind.HOST)) {
+          if (row.things().kinds().contains(NodeKind.HOST)) {
             references(row, statement, value);
           } else {
             things.state(row, value.text());
@@ -108,6 +109,8 @@ final class Meanings {
         case CLIENTS, REFUSED_CLIENTS -> clients(row, statement, value);
         case PART -> parts.passes(row, statement, value.text());
         case LISTENER -> listener(row, statement, value);
+        case DOOR -> door(row, statement, value);
+        case VARIABLE -> variable(row, value);
         case READS -> reads(row, value.text(), "");
         case READS_FOLDER -> reads(row, value.text(), "/");
         case CANDIDATES -> candidates(value.text(), row.rule());
@@ -166,12 +169,14 @@ final class Meanings {
     String text = value.text().value();
     parts.passes(row, statement, value.text());
     if (row.means() == Row.Means.OWN_NAME) {
-      parts.state(statement, Fact.Tie.CALLED, text, evidence(row, value.text()));
+      for (String name : text.strip().split("[\\s,]+", -1)) {
+        parts.state(statement, Fact.Tie.CALLED, name, evidence(row, value.text()));
+      }
     }
     if (!isWorthReading(text) || template(row, value.text())) {
       return;
     }
-    List<Endpoint> endpoints = ValueGrammar.endpoints(row.usage().syntax(), text);
+    List<Endpoint> endpoints = endpoints(row, text);
     Group.Mode mode = row.usage().mode();
     Group group =
         mode == Group.Mode.SINGLE
@@ -183,6 +188,14 @@ final class Meanings {
     if (endpoints.isEmpty() && !pattern(row, value.text()) && text.indexOf('*') < 0) {
       candidates(value.text(), row.rule());
     }
+  }
+
+  /** What a variable holds that stands in the place of a host may be a bare name. */
+  private static List<Endpoint> endpoints(Row row, String text) {
+    List<Endpoint> found = ValueGrammar.endpoints(row.usage().syntax(), text);
+    return found.isEmpty() && !row.selector().usedIn().isEmpty()
+        ? ValueGrammar.endpoints(Syntax.HOST, text)
+        : found;
   }
 
   /**
@@ -260,7 +273,7 @@ final class Meanings {
     } else if (row.means() == Row.Means.REFERENCE) {
       parts.state(
           statement,
-          Fact.Tie.HOLDS,
+          row.selector().stopsPart() ? Fact.Tie.HOLDS_FROM_START : Fact.Tie.HOLDS,
           "",
           evidence(row, value.text().part(endpoint.start(), endpoint.end())));
     }
@@ -335,6 +348,34 @@ final class Meanings {
     }
     if (port.isPresent()) {
       listener = true;
+      Evidence at = evidence(row, value.text());
+      output.add(new Fact.Listener(component, port.getAsInt(), at));
+      parts.state(statement, Fact.Tie.ENTERED, Integer.toString(port.getAsInt()), at);
+    }
+  }
+
+  private void variable(Row row, Value value) {
+    Scalar text = value.text();
+    if (value.list().isEmpty() || SecretKeys.speaks(value.list())) {
+      return;
+    }
+    candidates(text, row.rule());
+    output.add(
+        new Fact.Setting(
+            component,
+            value.list().strip(),
+            text.value(),
+            Fact.Rank.FILE,
+            "",
+            evidence(row, text)));
+  }
+
+  /** {@code *:80}, {@code www:443}: the process answers there, whoever opens the port. */
+  private void door(Row row, Statement statement, Value value) {
+    String text = value.text().value();
+    references(row, statement, value);
+    OptionalInt port = port(text.substring(text.lastIndexOf(':') + 1));
+    if (port.isPresent()) {
       Evidence at = evidence(row, value.text());
       output.add(new Fact.Listener(component, port.getAsInt(), at));
       parts.state(statement, Fact.Tie.ENTERED, Integer.toString(port.getAsInt()), at);

@@ -35,6 +35,11 @@ final class PartWriter {
       return;
     }
     String part = part(statement);
+    boolean opens = tie == Fact.Tie.ENTERED && part.isEmpty() && table.reading().format().isEmpty();
+    if (opens) {
+      output.add(new Fact.Part(component, part, Fact.Tie.OPENED, value, at));
+      return;
+    }
     // What serves everybody need not be said.
     if (!part.isEmpty() || tie == Fact.Tie.ENTERED || tie == Fact.Tie.PASSES) {
       output.add(new Fact.Part(component, part, tie, value, at));

@@ -3,6 +3,7 @@ package io.whatbreaks.scanners.table;
 import static java.util.Objects.requireNonNull;
 
 import io.whatbreaks.model.NodeKind;
+import io.whatbreaks.scanners.value.DestinationFilter;
 import io.whatbreaks.scanners.value.ReferenceWriter;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import java.util.regex.Pattern;
  *
  * @param selector which statements
  * @param means what their values are
- * @param kinds what names in them can be
+ * @param things what names in them can be
  * @param usage how the names in them are used; of account for references only
  * @param rule stands in the evidence, for instance {@code nginx/upstream.server}
  * @param source where it is documented
@@ -23,7 +24,7 @@ import java.util.regex.Pattern;
 record Row(
     Selector selector,
     Means means,
-    Set<NodeKind> kinds,
+    Things things,
     ReferenceWriter.Usage usage,
     String rule,
     String source,
@@ -31,11 +32,24 @@ record Row(
   Row {
     requireNonNull(selector, "selector");
     requireNonNull(means, "means");
-    kinds = Set.copyOf(kinds);
+    requireNonNull(things, "things");
     requireNonNull(usage, "usage");
     requireNonNull(rule, "rule");
     requireNonNull(source, "source");
     requireNonNull(note, "note");
+  }
+
+  /**
+   * What names can be.
+   *
+   * @param kinds of which kinds
+   * @param wildcards how a name is written that stands for several, if one can
+   */
+  record Things(Set<NodeKind> kinds, Optional<DestinationFilter> wildcards) {
+    Things {
+      kinds = Set.copyOf(kinds);
+      requireNonNull(wildcards, "wildcards");
+    }
   }
 
   /** What values are. A table names one in lower case with dashes. */
@@ -52,6 +66,10 @@ record Row(
     CONSUMES_ALL,
     /** The port, and perhaps the own address, it answers on. */
     LISTENER,
+    /** The port, and perhaps the own address, by which users of a part come in. */
+    DOOR,
+    /** The value of a variable that other values use. */
+    VARIABLE,
     /** A file it reads. */
     READS,
     /** All files of a folder it reads. */
@@ -80,12 +98,15 @@ record Row(
    * @param first the first word that counts, from 1
    * @param last the last one
    * @param with words one of which must follow each other in the statement
+   * @param usedIn statements, one of which must use the variable that the statement sets in the
+   *     place of a host
    * @param inherits statements whose words count for {@code with} as well
    * @param within the key whose block holds all members of a list, or {@code line} where each
    *     statement is a list of its own; empty for the block of the statement
    * @param base folders from which relative paths of further files lead: the innermost one above
    *     the document counts; empty for the folder of the document
    * @param parts keys of the blocks whose name a value may be
+   * @param stopsPart whether a name that is dead at the start costs its part alone
    */
   record Selector(
       List<KeyPath> keys,
@@ -93,16 +114,19 @@ record Row(
       int first,
       int last,
       List<String> with,
+      List<KeyPath> usedIn,
       List<KeyPath> inherits,
       String within,
       List<String> base,
-      List<String> parts) {
+      List<String> parts,
+      boolean stopsPart) {
     private static final String LINE = "line";
 
     Selector {
       keys = List.copyOf(keys);
       requireNonNull(pattern, "pattern");
       with = List.copyOf(with);
+      usedIn = List.copyOf(usedIn);
       inherits = List.copyOf(inherits);
       requireNonNull(within, "within");
       base = List.copyOf(base);

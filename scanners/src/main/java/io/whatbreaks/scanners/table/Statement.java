@@ -28,6 +28,15 @@ record Statement(List<String> path, List<Scalar> words, List<Block> blocks, bool
     return new Statement(List.of(), List.of(words), List.of(new Block(0, block, "")), false);
   }
 
+  /** The same within a part that begins at {@code start}, under the key that opens it. */
+  static Statement line(Scalar words, int block, String key, int start) {
+    return new Statement(
+        List.of(key),
+        List.of(words),
+        List.of(new Block(1, start, ""), new Block(0, block, "")),
+        false);
+  }
+
   /** All statements of some trees. */
   static List<Statement> of(List<Node> roots) {
     List<Statement> found = new ArrayList<>();

@@ -107,7 +107,7 @@ final class TableChecks {
           "this 'pattern' takes out no value",
           "put (?<host>…) or (?<port>…) around it");
     }
-    for (String key : List.of("argument", "inherits")) {
+    for (String key : List.of("argument", "inherits", "used-in")) {
       if (fields.has(key)) {
         problems.add(
             "bad-value",
@@ -145,7 +145,7 @@ final class TableChecks {
             "put this row before it");
       }
     }
-    if (selector.with().isEmpty()) {
+    if (selector.with().isEmpty() && selector.usedIn().isEmpty()) {
       taken.addAll(selector.keys());
     }
   }

@@ -7,6 +7,7 @@ import io.whatbreaks.model.NodeKind;
 import io.whatbreaks.scanners.format.Format;
 import io.whatbreaks.scanners.format.LocatedTree;
 import io.whatbreaks.scanners.format.Node;
+import io.whatbreaks.scanners.value.DestinationFilter;
 import io.whatbreaks.scanners.value.ReferenceWriter;
 import io.whatbreaks.scanners.value.Syntax;
 import java.util.ArrayList;
@@ -46,12 +47,15 @@ final class TableReader {
           "pattern",
           "argument",
           "with",
+          "used-in",
           "inherits",
           "within",
           "base",
           "parts",
+          "stops",
           "means",
           "kind",
+          "wildcards",
           "syntax",
           "lookup",
           "list",
@@ -183,7 +187,7 @@ final class TableReader {
     return new Row(
         selector,
         means,
-        kinds(fields, means),
+        new Row.Things(kinds(fields, means), wildcards(fields)),
         usage(fields, means),
         id + "/" + label,
         fields.text("source").orElse(source),
@@ -218,6 +222,12 @@ final class TableReader {
     return kinds.isEmpty() ? EnumSet.of(NodeKind.HOST) : kinds;
   }
 
+  private static Optional<DestinationFilter> wildcards(Fields fields) {
+    return fields.has("wildcards")
+        ? Optional.of(fields.word("wildcards", DestinationFilter.class, DestinationFilter.MQTT))
+        : Optional.empty();
+  }
+
   private static String plainKey(Row.Selector selector) {
     return selector.keys().get(0).plain();
   }
@@ -247,10 +257,12 @@ final class TableReader {
         first,
         last,
         fields.texts("with"),
+        fields.parsed("used-in", KeyPath::of),
         fields.parsed("inherits", KeyPath::of),
         fields.text("within").orElse("").toLowerCase(Locale.ROOT),
         fields.texts("base"),
-        fields.texts("parts"));
+        fields.texts("parts"),
+        !fields.either("stops", "process", "part"));
   }
 
   private static ReferenceWriter.Usage usage(Fields fields, Row.Means means) {

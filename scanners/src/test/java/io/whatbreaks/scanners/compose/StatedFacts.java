@@ -61,6 +61,7 @@ public final class StatedFacts {
     var at = fact.evidence().at();
     named(fact)
         .filter(name -> !name.equalsIgnoreCase(fact.evidence().text()) && !name.startsWith("${"))
+        .filter(name -> !name.startsWith(fact.evidence().text() + "."))
         .filter(name -> !fact.evidence().text().equals("***"))
         .filter(name -> !fact.evidence().rule().endsWith("/service-variable"))
         .ifPresent(
@@ -113,6 +114,10 @@ public final class StatedFacts {
       return "labels " + it.subject() + " " + String.join(" ", it.labels());
     } else if (fact instanceof Fact.Ports it) {
       return "ports " + it.host() + " " + it.ports();
+    } else if (fact instanceof Fact.PortName it) {
+      return "port " + it.subject() + " " + it.calling() + " " + it.name();
+    } else if (fact instanceof Fact.ResolverConfig it) {
+      return "looks up in " + it.scope() + " " + it.search() + " " + it.ndots() + " " + it.order();
     } else if (fact instanceof Fact.Installation it) {
       return ("installed " + it.component() + " " + it.software() + " " + it.version()).strip();
     } else if (fact instanceof Fact.Identity it) {

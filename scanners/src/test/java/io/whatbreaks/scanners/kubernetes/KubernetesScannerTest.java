@@ -24,7 +24,7 @@ class KubernetesScannerTest {
 
   private static String facts(String text) {
     return StatedFacts.without(
-        Set.of("labels", "ports", "reads"), SCANNER, document("k8s/a.yaml", text));
+        Set.of("labels", "ports", "port", "reads"), SCANNER, document("k8s/a.yaml", text));
   }
 
   @Test
@@ -74,6 +74,104 @@ class KubernetesScannerTest {
             document(
                 "k8s/a.yaml",
                 "apiVersion: v1\nkind: Service\nmetadata: {name: db}\nspec: " + spec)));
+  }
+
+  /** https://kubernetes.io/docs/concepts/services-networking/service/#field-spec-ports */
+  @Test
+  void ports_are_called_by_names_that_others_ask_for() {
+    assertEquals(
+        """
+        6:12-16 port host:web@kubernetes:default HAS http
+        6:40-44 port host:web@kubernetes:default HANDED_ON main
+        18:18-22 port component:tree/default/web HAS main
+        29:53-57 port host:web@kubernetes:default ASKED http
+        32:51-56 port host:web@kubernetes:default ASKED admin""",
+        StatedFacts.only(
+            Set.of("port"),
+            SCANNER,
+            document(
+                "k8s/a.yaml",
+                """
+                apiVersion: v1
+                kind: Service
+                metadata: {name: web}
+                spec:
+                  ports:
+                  - {name: http, port: 80, targetPort: main}
+                  - {port: 81, targetPort: 8081}
+                ---
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: web}
+                spec:
+                  template:
+                    spec:
+                      containers:
+                      - name: web
+                        ports:
+                        - {name: main, containerPort: 8080}
+                        - {containerPort: 8081}
+                ---
+                apiVersion: networking.k8s.io/v1
+                kind: Ingress
+                metadata: {name: web}
+                spec:
+                  rules:
+                  - http:
+                      paths:
+                      - path: /
+                        backend: {service: {name: web, port: {name: http}}}
+                      - path: /n
+                        backend: {service: {name: web, port: {number: 80}}}
+                  defaultBackend: {serviceName: web, servicePort: admin}
+                """)));
+  }
+
+  /** https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/#pod-dns-config */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          dnsPolicy: None, dnsConfig: {nameservers: [10.0.0.2], searches: [shop.test]} | looks up in kubernetes:eu:tool [shop.test] OptionalInt.empty [files, dns]
+          dnsConfig: {searches: [shop.test]} | looks up in kubernetes:eu:tool [eu.svc.cluster.local, svc.cluster.local, cluster.local, shop.test] OptionalInt[5] []
+          dnsConfig: {options: [{name: ndots, value: '1'}, {name: edns0}]} | looks up in kubernetes:eu:tool [eu.svc.cluster.local, svc.cluster.local, cluster.local] OptionalInt[1] []
+          dnsConfig: {options: [{name: ndots, value: many}]} | looks up in kubernetes:eu:tool [eu.svc.cluster.local, svc.cluster.local, cluster.local] OptionalInt[5] []
+          dnsPolicy: None, dnsConfig: {searches: ['{{ .Values.domain }}']} | looks up in kubernetes:eu:tool [] OptionalInt.empty [files, dns]
+          dnsPolicy: Default, dnsConfig: {searches: [shop.test]} | ''
+          """)
+  void a_pod_may_have_a_resolver_of_its_own(String spec, String expected) {
+    assertEquals(
+        expected,
+        StatedFacts.only(
+                Set.of("looks"),
+                SCANNER,
+                document(
+                    "k8s/a.yaml",
+                    "apiVersion: v1\nkind: Pod\nmetadata: {name: tool, namespace: eu}\nspec: {"
+                        + spec
+                        + "}"))
+            .replaceFirst("^\\S+ ", ""));
+  }
+
+  /**
+   * https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/#pod-hostname-and-subdomain-field
+   */
+  @Test
+  void a_pod_with_host_name_and_subdomain_has_a_name_of_both() {
+    assertEquals(
+        """
+        3:18-22 token blue VALUE
+        4:18-22 declares host:blue.store@kubernetes:default
+        4:35-40 reference store from kubernetes:default by component:tree/default/blue EACH_USE
+        4:35-40 alias host:blue.store@kubernetes:default -> store""",
+        facts(
+            """
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: blue}
+            spec: {hostname: blue, subdomain: store}
+            """));
   }
 
   @Test

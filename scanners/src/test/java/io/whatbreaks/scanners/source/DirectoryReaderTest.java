@@ -152,6 +152,29 @@ class DirectoryReaderTest {
         read.diagnostics());
   }
 
+  /** symlink(7): each link on the way starts at the root of the machine that has it. */
+  @Test
+  void links_of_a_machine_lead_through_its_own_root() throws IOException {
+    file("web1/etc/hostname", "web1");
+    file("web1/usr/share/real.conf", "x");
+    link("web1/etc/alternatives", "/usr/alternatives");
+    Files.createDirectories(root.resolve("web1/usr/alternatives"));
+    link("web1/usr/alternatives/app.conf", "/usr/share/real.conf");
+    link("web1/etc/app.conf", "/etc/alternatives/app.conf");
+    link("web1/etc/circle", "/etc/round");
+    link("web1/etc/round", "circle");
+    link("web1/etc/nowhere", "/etc/passwd/x");
+    assertEquals(
+        List.of(
+            "web1/etc/alternatives: link to web1/usr/alternatives",
+            "web1/etc/app.conf: link to web1/usr/share/real.conf",
+            "web1/etc/circle: the link leads in a circle",
+            "web1/etc/nowhere: the link leads to nothing that is here",
+            "web1/etc/round: the link leads in a circle",
+            "web1/usr/alternatives/app.conf: link to web1/usr/share/real.conf"),
+        read().left());
+  }
+
   @Test
   void the_path_given_may_be_a_link() throws IOException {
     file("a", "x");
