@@ -89,7 +89,6 @@ class ArchitectureTest {
           "env",
           "systemd",
           "terraform",
-          "bytecode",
           "assertion");
 
   private static final String[] JACKSON = {"tools.jackson..", "com.fasterxml.jackson.."};
