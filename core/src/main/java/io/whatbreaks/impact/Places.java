@@ -274,14 +274,19 @@ final class Places {
 
   private void bindings() {
     for (Fact.Binding binding : before.bindings(old)) {
-      if (binding.evidence().text().equals(old.name())) {
-        add(
-            binding.evidence(),
-            binding.evidence().text(),
-            Role.USES,
-            Certainty.CERTAIN,
-            Optional.empty());
+      if (binding.exchange().equals(old)) {
+        bound(binding, binding.source());
       }
+      if (binding.destination().equals(old)) {
+        bound(binding, binding.evidence());
+      }
+    }
+  }
+
+  private void bound(Fact.Binding binding, Evidence at) {
+    if (at.text().equals(old.name())) {
+      Optional<NodeId> maker = Optional.of(owner(binding.component()));
+      add(at, at.text(), Role.USES, Certainty.CERTAIN, maker);
     }
   }
 

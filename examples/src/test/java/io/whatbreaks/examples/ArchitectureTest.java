@@ -59,9 +59,10 @@ class ArchitectureTest {
           Map.entry("graph", Set.of("world")),
           Map.entry("change", Set.of("world")),
           Map.entry("rule", Set.of("world")),
-          Map.entry("impact", Set.of("graph", "change", "rule")),
+          Map.entry("broker", Set.of("world")),
+          Map.entry("impact", Set.of("graph", "change", "rule", "broker")),
           Map.entry("plan", Set.of("impact", "scan")),
-          Map.entry("lint", Set.of("scan", "graph")),
+          Map.entry("lint", Set.of("scan", "graph", "broker")),
           Map.entry("diff", Set.of("world")),
           Map.entry("report", Set.of("plan", "lint", "diff")),
           // The front door.
@@ -89,6 +90,7 @@ class ArchitectureTest {
           "env",
           "systemd",
           "terraform",
+          "owners",
           "assertion");
 
   private static final String[] JACKSON = {"tools.jackson..", "com.fasterxml.jackson.."};
@@ -102,12 +104,21 @@ class ArchitectureTest {
   private static final JavaClasses LIBRARY =
       ALL.that(describe("core or scanners", c -> !module(c).equals("examples")));
 
-  /** The library without the one class that asks a name server, when the user named one. */
+  /**
+   * The library without the classes that ask a name server or a broker, when the user named one.
+   */
   private static final JavaClasses OFFLINE =
-      LIBRARY.that(describe("without a name server", c -> !isNameServer(outermost(c))));
+      LIBRARY.that(
+          describe(
+              "without a live source",
+              c -> !isNameServer(outermost(c)) && !isBroker(outermost(c))));
 
   private static boolean isNameServer(JavaClass c) {
     return c.getFullName().equals("io.whatbreaks.scanners.source.NameServer");
+  }
+
+  private static boolean isBroker(JavaClass c) {
+    return c.getFullName().equals("io.whatbreaks.scanners.source.BrokerApi");
   }
 
   // What every rule below stands on: a rule over classes that were not found holds always.
@@ -303,6 +314,16 @@ class ArchitectureTest {
         .that(describe("others", c -> !readers.contains(outermost(c).getFullName())))
         .should()
         .dependOnClassesThat(describe("a name server", c -> isNameServer(outermost(c))))
+        .check(OFFLINE);
+  }
+
+  @Test
+  void only_the_reader_of_brokers_asks_one() {
+    String reader = "io.whatbreaks.scanners.source.BrokerReader";
+    noClasses()
+        .that(describe("others", c -> !outermost(c).getFullName().equals(reader)))
+        .should()
+        .dependOnClassesThat(describe("a broker", c -> isBroker(outermost(c))))
         .check(OFFLINE);
   }
 

@@ -216,6 +216,7 @@ final class TopologyWriter {
               node(kind, destination),
               key,
               List.of(),
+              evidence(exchange, at, "binding"),
               evidence(destination, at, "binding")));
     }
   }
