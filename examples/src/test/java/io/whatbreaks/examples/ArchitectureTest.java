@@ -91,7 +91,6 @@ class ArchitectureTest {
           "systemd",
           "terraform",
           "owners",
-          "bytecode",
           "assertion");
 
   private static final String[] JACKSON = {"tools.jackson..", "com.fasterxml.jackson.."};
