@@ -52,11 +52,7 @@ final class Judges {
             List.of("nginx", "-v"),
             file -> succeeds("nginx", "-t", "-c", file.toString())));
     all.add(
-        program(
-            "haproxy",
-            "etc/haproxy/haproxy.cfg",
-            List.of("haproxy", "-v"),
-            Judges::haproxy));
+        program("haproxy", "etc/haproxy/haproxy.cfg", List.of("haproxy", "-v"), Judges::haproxy));
     all.add(
         program(
             "bind",
@@ -71,8 +67,7 @@ final class Judges {
             "openssh",
             "etc/ssh/sshd_config",
             List.of("/usr/sbin/sshd", "-V"),
-            file ->
-                succeeds("/usr/sbin/sshd", "-t", "-f", file.toString(), "-h", key.toString())));
+            file -> succeeds("/usr/sbin/sshd", "-t", "-f", file.toString(), "-h", key.toString())));
     all.add(
         program(
             "httpd", "etc/apache2/apache2.conf", List.of("apache2", "-v"), file -> httpd(file)));
@@ -82,8 +77,7 @@ final class Judges {
             "etc/mysql/my.cnf",
             List.of("mariadbd", "--version"),
             file -> mariadb(file, "mariadbd")));
-    all.add(
-        program("java", "opt/app/setenv.sh", List.of(java(), "-version"), file -> java(file)));
+    all.add(program("java", "opt/app/setenv.sh", List.of(java(), "-version"), file -> java(file)));
     all.add(
         program(
             "python",
@@ -132,8 +126,7 @@ final class Judges {
     before.add("ErrorLog /dev/null");
     for (String module :
         List.of("mpm_event", "authz_core", "authn_core", "rewrite", "socache_shmcb", "ssl")) {
-      before.add(
-          "LoadModule " + module + "_module /usr/lib/apache2/modules/mod_" + module + ".so");
+      before.add("LoadModule " + module + "_module /usr/lib/apache2/modules/mod_" + module + ".so");
     }
     before.forEach(directive -> command.addAll(List.of("-C", directive)));
     return Ran.of(SECONDS, command).status() == 0;

@@ -6,7 +6,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Software that Maven brings: artifacts in versions that no class path could hold beside each other. */
+/**
+ * Software that Maven brings: artifacts in versions that no class path could hold beside each
+ * other.
+ */
 final class MavenCentral {
   private static final String PLUGIN = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:";
   private static final String PROJECT =
@@ -66,8 +69,7 @@ final class MavenCentral {
     Files.createDirectories(folder);
     Path file = folder.resolve("pom.xml");
     Files.writeString(file, pom);
-    List<String> command =
-        new ArrayList<>(List.of("mvn", "-B", "-q", "-f", file.toString()));
+    List<String> command = new ArrayList<>(List.of("mvn", "-B", "-q", "-f", file.toString()));
     command.addAll(List.of(arguments));
     Ran.of(300, command).succeeded();
   }

@@ -17,8 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Spring Boot 2.7 and 3.5: which properties the one binds and the other does not. */
 class SpringBinderIT {
-  private static final String ARTIFACT =
-      "org.springframework.boot:spring-boot-autoconfigure:";
+  private static final String ARTIFACT = "org.springframework.boot:spring-boot-autoconfigure:";
   private static final String OWN = "org.springframework.boot.autoconfigure.";
   private static final Version OLD = Judges.version("2.7.18");
   private static final Version NEW = Judges.version("3.5.14");

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * border is still ahead by a program that takes the file.
  */
 class UpgradeRulesIT {
-  private static final int FEWEST = 40;
+  private static final int FEWEST = 60;
 
   @TempDir private static Path scratch;
 
@@ -94,8 +94,7 @@ class UpgradeRulesIT {
         .map(Fact.Requirement.class::cast)
         .filter(needed -> needed.border().software().equals(one.software))
         .filter(needed -> needed.certainty() == Certainty.CERTAIN)
-        .filter(
-            needed -> needed.harm() == Fact.Harm.START || needed.harm() == Fact.Harm.USE)
+        .filter(needed -> needed.harm() == Fact.Harm.START || needed.harm() == Fact.Harm.USE)
         .map(Fact.Requirement::border)
         .distinct()
         .toList();
