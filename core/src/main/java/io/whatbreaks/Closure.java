@@ -1,6 +1,8 @@
 package io.whatbreaks;
 
 import io.whatbreaks.change.Change;
+import io.whatbreaks.change.RedeclareQueue;
+import io.whatbreaks.change.RemoveBinding;
 import io.whatbreaks.fact.Fact;
 import io.whatbreaks.fact.Group;
 import io.whatbreaks.impact.Breakage;
@@ -15,7 +17,9 @@ import io.whatbreaks.model.Scope;
 import io.whatbreaks.scan.Term;
 import io.whatbreaks.world.Need;
 import io.whatbreaks.world.World;
+import java.util.ArrayDeque;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
@@ -69,6 +73,11 @@ final class Closure {
         terms.add(spellings(readdress.to()));
       } else if (step instanceof Change.MovePort move) {
         target(terms, move.name());
+      } else if (step instanceof RemoveBinding unbound) {
+        terms.add(Term.whole(unbound.exchange()));
+        terms.add(Term.whole(unbound.destination()));
+      } else if (step instanceof RedeclareQueue redeclared) {
+        terms.add(Term.whole(redeclared.queue()));
       } else {
         throw new AssertionError(step);
       }
@@ -135,8 +144,35 @@ final class Closure {
     impact.renamed().forEach((old, now) -> closure.patterns(old, now.name()));
     impact.subjects().forEach(closure::series);
     closure.members(impact);
+    closure.bound(impact);
     closure.terms.addAll(closure.names);
     return closure;
+  }
+
+  /** Who publishes to what leads there, or consumes what comes from there, names that alone. */
+  private void bound(Impact impact) {
+    Set<NodeId> ends = new LinkedHashSet<>(impact.changed());
+    impact.subjects().values().forEach(ends::addAll);
+    ends.removeIf(node -> !WHOLE.contains(node.kind()));
+    Set<NodeId> all = new LinkedHashSet<>(bound(ends, true));
+    all.addAll(bound(ends, false));
+    all.forEach(node -> terms.add(Term.whole(node.name())));
+  }
+
+  private Set<NodeId> bound(Set<NodeId> ends, boolean upwards) {
+    Set<NodeId> seen = new LinkedHashSet<>(ends);
+    Deque<NodeId> open = new ArrayDeque<>(ends);
+    while (!open.isEmpty()) {
+      NodeId node = open.remove();
+      for (Fact.Binding binding : world.bindings(node)) {
+        NodeId from = upwards ? binding.destination() : binding.exchange();
+        NodeId to = upwards ? binding.exchange() : binding.destination();
+        if (from.equals(node) && seen.add(to)) {
+          open.add(to);
+        }
+      }
+    }
+    return seen;
   }
 
   /** The names and addresses of what changes: a file that was lost matters when it holds one. */
@@ -254,7 +290,7 @@ final class Closure {
 
   /** What stands for the name does not hold it in one piece. */
   private void patterns(NodeId old, String now) {
-    if (old.kind() == NodeKind.HOST) {
+    if (old.kind() == NodeKind.HOST || old.kind() == NodeKind.TOPIC) {
       NamePattern.anchorsOf(old.name(), now).forEach(word -> terms.add(Term.pattern(word)));
     }
   }

@@ -2,6 +2,7 @@ package io.whatbreaks;
 
 import static java.util.Objects.requireNonNull;
 
+import io.whatbreaks.broker.Topology;
 import io.whatbreaks.change.Change;
 import io.whatbreaks.diagnostic.Coverage;
 import io.whatbreaks.diagnostic.Diagnostic;
@@ -34,6 +35,7 @@ public final class Snapshot {
   private final ScanResult result;
   private final World world;
   private @Nullable DependencyGraph graph;
+  private @Nullable Topology topology;
 
   /** A snapshot of what a scan found. */
   public Snapshot(ScanResult result) {
@@ -133,6 +135,16 @@ public final class Snapshot {
     if (made == null) {
       made = DependencyGraph.of(world);
       graph = made;
+    }
+    return made;
+  }
+
+  /** Where messages get in the brokers. */
+  public synchronized Topology topology() {
+    Topology made = topology;
+    if (made == null) {
+      made = Topology.of(world);
+      topology = made;
     }
     return made;
   }

@@ -270,6 +270,7 @@ public final class StatedFacts {
                   new NodeId(NodeKind.QUEUE, from, words[2]),
                   words[3],
                   List.of(),
+                  at(words[1], "bind"),
                   at(words[2], "bind")));
       default ->
           facts.add(

@@ -18,7 +18,14 @@ import java.util.Map;
 import java.util.Set;
 
 /** A planned change: gives the world after it, when nobody edits anything more. */
-public sealed interface Change {
+public sealed interface Change
+    permits Change.Rename,
+        Change.Retire,
+        Change.Readdress,
+        Change.MovePort,
+        Change.Together,
+        RemoveBinding,
+        RedeclareQueue {
 
   /**
    * The world after this change.
@@ -92,7 +99,8 @@ public sealed interface Change {
     return nodes;
   }
 
-  private static WhatBreaksException refused(String message, String hint) {
+  /** Why a change cannot be made. */
+  static WhatBreaksException refused(String message, String hint) {
     return new WhatBreaksException(
         new Diagnostic(Severity.ERROR, "no-such-change", "", 0, message, hint));
   }
@@ -107,7 +115,12 @@ public sealed interface Change {
   record Rename(String target, String to, boolean keepAlias) implements Change {
     private static final Set<NodeKind> KINDS =
         EnumSet.of(
-            NodeKind.HOST, NodeKind.QUEUE, NodeKind.EXCHANGE, NodeKind.TOPIC, NodeKind.ENDPOINT);
+            NodeKind.HOST,
+            NodeKind.QUEUE,
+            NodeKind.EXCHANGE,
+            NodeKind.TOPIC,
+            NodeKind.VHOST,
+            NodeKind.ENDPOINT);
 
     /** Checks that there is a new name. */
     public Rename {
@@ -132,7 +145,8 @@ public sealed interface Change {
     public World apply(World world) {
       World after = world;
       for (Map.Entry<NodeId, NodeId> renamed : mapping(world).entrySet()) {
-        after = after.renamed(renamed.getKey(), renamed.getValue(), keepAlias);
+        boolean alias = keepAlias && renamed.getKey().kind() == NodeKind.HOST;
+        after = after.renamed(renamed.getKey(), renamed.getValue(), alias);
       }
       return after;
     }

@@ -801,6 +801,12 @@ public sealed interface Fact {
       arguments = List.copyOf(arguments);
       requireNonNull(evidence, "evidence");
     }
+
+    /** The same with other arguments, and the type of queue that these say. */
+    public Shape with(List<Argument> others) {
+      String other = Argument.of("x-queue-type", others).map(Argument::value).orElse("");
+      return new Shape(component, node, other, traits, others, evidence);
+    }
   }
 
   /** What is true of a queue or an exchange. */
@@ -847,7 +853,7 @@ public sealed interface Fact {
   }
 
   /**
-   * Messages of an exchange reach a queue or another exchange.
+   * Messages of an exchange reach a queue or another exchange. The evidence is the destination.
    *
    * @param component who makes it: the broker whose definitions hold it, or a client, which does it
    *     whenever it starts
@@ -855,6 +861,7 @@ public sealed interface Fact {
    * @param destination a queue or exchange of the same virtual host
    * @param key the routing key or pattern
    * @param arguments what an exchange of type {@code headers} compares, in the order of the text
+   * @param source where the exchange is named
    */
   record Binding(
       NodeId component,
@@ -862,6 +869,7 @@ public sealed interface Fact {
       NodeId destination,
       String key,
       List<Argument> arguments,
+      Evidence source,
       Evidence evidence)
       implements Fact {
     public Binding {
@@ -870,6 +878,7 @@ public sealed interface Fact {
       requireNonNull(destination, "destination");
       requireNonNull(key, "key");
       arguments = List.copyOf(arguments);
+      requireNonNull(source, "source");
       requireNonNull(evidence, "evidence");
     }
   }
@@ -1011,8 +1020,8 @@ public sealed interface Fact {
    *
    * @param target the queue or topic as written, looked up as {@link Publishes} says; may be a
    *     pattern where {@code pattern} is true
-   * @param pattern whether it takes from all whose names fit: a regular expression of Kafka, a
-   *     filter of MQTT
+   * @param pattern whether it takes from all whose names fit: the name is then a regular expression
+   *     for the whole name, also where a filter of MQTT or another wildcard is written
    */
   record Consumes(NodeId component, Target target, boolean pattern, Evidence evidence)
       implements Fact {
@@ -1078,6 +1087,44 @@ public sealed interface Fact {
     /** Whether what stands there may be the name of a thing, and is no remark about it. */
     public boolean names(NodeKind kind) {
       return this == VALUE || this == LITERAL || (this == OTHER && kind != NodeKind.HOST);
+    }
+  }
+
+  /**
+   * Somebody answers for something and is to be asked before it is changed. The evidence is the
+   * owner as written, or the subject where nobody is named.
+   *
+   * @param by what the subject is
+   * @param subject of a component its id, or its name or a pattern of names ({@code order-*}); of a
+   *     host the same, full or by the first label; a pattern of paths as {@link
+   *     io.whatbreaks.model.PathGlob} reads it, relative to the folder of the document (or the one
+   *     above, for {@code .github}, {@code .gitlab} and {@code docs}); else empty
+   * @param section statements of one section replace one another, the later one holds; those of
+   *     several sections add up
+   * @param owners as written, in order; empty where nobody is to be asked
+   */
+  record Ownership(By by, String subject, String section, List<String> owners, Evidence evidence)
+      implements Fact {
+    public Ownership {
+      requireNonNull(by, "by");
+      requireNonNull(subject, "subject");
+      requireNonNull(section, "section");
+      owners = List.copyOf(owners);
+      requireNonNull(evidence, "evidence");
+    }
+
+    /** What it is that somebody answers for. */
+    public enum By {
+      /** A component. */
+      COMPONENT,
+      /** Documents, by their paths. */
+      PATH,
+      /** What lies in the folder of the document. */
+      FOLDER,
+      /** The document itself. */
+      DOCUMENT,
+      /** A machine. */
+      HOST
     }
   }
 }

@@ -25,6 +25,10 @@ final class Breakages {
   private static final int MOST_REASONS = 200;
 
   private static final String WHOLE = "";
+
+  /** What stays where it is: nobody else notices that messages get lost. */
+  private static final String HERE = "\0";
+
   private static final String RESOLVER = "resolv-conf/nameserver";
 
   private final DependencyGraph graph;
@@ -64,6 +68,11 @@ final class Breakages {
   /** Adds one that hits all of its component. */
   void add(Breakage breakage) {
     add(breakage, WHOLE);
+  }
+
+  /** Adds one that is not carried on. */
+  void addHere(Breakage breakage) {
+    add(breakage, HERE);
   }
 
   /**
@@ -136,7 +145,8 @@ final class Breakages {
 
   /** Whether whoever depends in this way notices what hits a part. */
   private static boolean reaches(String part, Dependency dependency) {
-    return part.isEmpty() || dependency.uses().isEmpty() || dependency.uses().contains(part);
+    return !part.equals(HERE)
+        && (part.isEmpty() || dependency.uses().isEmpty() || dependency.uses().contains(part));
   }
 
   private List<Cause> causes() {

@@ -73,6 +73,7 @@ final class DirectEffects {
         .forEach(identity -> explained.add(identity.evidence().at()));
     new TokenEffects(before, after, difference, breakages).find(explained, gone);
     new PatternEffects(before, changed, breakages).find(gone);
+    new TopicPatterns(before, changed, breakages).find(gone);
     new IdentityEffects(before, after, breakages).find(explained, gone);
   }
 

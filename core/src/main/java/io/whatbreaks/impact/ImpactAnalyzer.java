@@ -48,6 +48,7 @@ public final class ImpactAnalyzer {
     Breakages breakages = new Breakages(DependencyGraph.ofComponents(before));
     new DirectEffects(before, after, breakages).find();
     new AccessEffects(before, after, breakages).find();
+    new BrokerEffects(before, after, breakages).find();
     ZoneLoss zones = new ZoneLoss(before, after);
     zones.find(breakages);
     notices.addAll(zones.notices());
@@ -58,11 +59,26 @@ public final class ImpactAnalyzer {
         List.copyOf(subjects.keySet()),
         after.changed().names(),
         subjects,
-        breakages.all(),
+        owned(before, breakages.all()),
         places,
         Coverage.of(List.of()),
         notices,
         false);
+  }
+
+  /** The component's own line comes first among the evidence. */
+  private static List<Breakage> owned(World world, List<Breakage> breakages) {
+    return breakages.stream()
+        .map(
+            breakage ->
+                breakage.ownedBy(
+                    world.ownership(
+                        breakage.component(),
+                        breakage.why().stream()
+                            .findFirst()
+                            .map(reason -> reason.evidence().at().path())
+                            .orElse(""))))
+        .toList();
   }
 
   /**

@@ -1,11 +1,14 @@
 package io.whatbreaks.impact;
 
 import io.whatbreaks.change.Change;
+import io.whatbreaks.change.RedeclareQueue;
+import io.whatbreaks.change.RemoveBinding;
 import io.whatbreaks.diagnostic.Diagnostic;
 import io.whatbreaks.diagnostic.Severity;
 import io.whatbreaks.fact.Evidence;
 import io.whatbreaks.fact.Fact;
 import io.whatbreaks.model.NodeId;
+import io.whatbreaks.model.NodeKind;
 import io.whatbreaks.world.World;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,6 +34,9 @@ final class Notices {
     if (change instanceof Change.Rename rename) {
       notices.meanings(rename.target(), subjects);
       rename.mapping(world).forEach(notices::nameClash);
+      if (rename.keepAlias()) {
+        notices.noAlias(subjects);
+      }
     } else if (change instanceof Change.Retire retire) {
       notices.meanings(retire.target(), subjects);
     } else if (change instanceof Change.Readdress readdress) {
@@ -39,6 +45,10 @@ final class Notices {
     } else if (change instanceof Change.MovePort move) {
       notices.meanings(move.target(), subjects);
       subjects.forEach(node -> notices.portClash(node, move.to()));
+    } else if (change instanceof RemoveBinding unbound) {
+      notices.meanings("exchange:" + unbound.exchange(), subjects);
+    } else if (change instanceof RedeclareQueue redeclared) {
+      notices.meanings("queue:" + redeclared.queue(), subjects);
     } else {
       throw new AssertionError(change);
     }
@@ -81,6 +91,21 @@ final class Notices {
           target + " means: " + words(nodes),
           "a full name, or one with @SCOPE behind it, means one of them");
     }
+  }
+
+  /** Only names of hosts can be kept by an alias. */
+  private void noAlias(Collection<NodeId> subjects) {
+    subjects.stream()
+        .filter(node -> node.kind() != NodeKind.HOST)
+        .findFirst()
+        .ifPresent(
+            node ->
+                add(
+                    Severity.WARNING,
+                    "no-alias",
+                    world.evidence(node),
+                    "there is no alias of a " + node.kind().word() + ": --keep-alias keeps nothing",
+                    "bind the old name and the new one side by side until nobody uses the old"));
   }
 
   private void nameClash(NodeId old, NodeId now) {

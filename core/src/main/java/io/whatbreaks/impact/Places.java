@@ -75,6 +75,7 @@ final class Places {
         places.patterns();
       } else {
         places.bindings();
+        places.topicPatterns();
       }
       places.tokens();
     }
@@ -272,16 +273,37 @@ final class Places {
     }
   }
 
+  /** An expression that the new name does not fit, edited where it spells the old one. */
+  private void topicPatterns() {
+    for (Fact.Consumes consumes : TopicPatterns.of(before, old, renamed)) {
+      NamePattern names = new NamePattern(consumes.target().name(), NamePattern.Syntax.REGEX);
+      found.add(
+          new Place(
+              consumes.evidence(),
+              Role.USES,
+              Certainty.CERTAIN,
+              renamed
+                  .filter(now -> names.text().equals(consumes.evidence().text()))
+                  .flatMap(now -> names.rewritten(old.name(), now.name())),
+              Optional.of(owner(consumes.component()))));
+    }
+  }
+
   private void bindings() {
     for (Fact.Binding binding : before.bindings(old)) {
-      if (binding.evidence().text().equals(old.name())) {
-        add(
-            binding.evidence(),
-            binding.evidence().text(),
-            Role.USES,
-            Certainty.CERTAIN,
-            Optional.empty());
+      if (binding.exchange().equals(old)) {
+        bound(binding, binding.source());
       }
+      if (binding.destination().equals(old)) {
+        bound(binding, binding.evidence());
+      }
+    }
+  }
+
+  private void bound(Fact.Binding binding, Evidence at) {
+    if (at.text().equals(old.name())) {
+      Optional<NodeId> maker = Optional.of(owner(binding.component()));
+      add(at, at.text(), Role.USES, Certainty.CERTAIN, maker);
     }
   }
 

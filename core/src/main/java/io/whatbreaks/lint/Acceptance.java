@@ -49,7 +49,8 @@ public record Acceptance(
     }
   }
 
-  boolean fits(Finding finding) {
+  /** Whether it speaks of a finding; whether it still holds is another question. */
+  public boolean fits(Finding finding) {
     return finding.code().equals(code)
         && path.map(finding.evidence().at().path()::equals).orElse(true)
         && component

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param name the name or thing it is about
  * @param component whom it concerns, if that is known
  * @param evidence where it stands
+ * @param program the place in a program, where it stands in one
  */
 public record Finding(
     String code,
@@ -27,7 +28,8 @@ public record Finding(
     Certainty certainty,
     String name,
     Optional<NodeId> component,
-    Evidence evidence)
+    Evidence evidence,
+    Optional<CodePlace> program)
     implements Comparable<Finding> {
   private static final Comparator<Finding> ORDER =
       Comparator.comparing((Finding finding) -> finding.evidence.at())
@@ -44,6 +46,19 @@ public record Finding(
     requireNonNull(name, "name");
     requireNonNull(component, "component");
     requireNonNull(evidence, "evidence");
+    requireNonNull(program, "program");
+  }
+
+  /** A finding in a file that is no program. */
+  public Finding(
+      String code,
+      String message,
+      Severity severity,
+      Certainty certainty,
+      String name,
+      Optional<NodeId> component,
+      Evidence evidence) {
+    this(code, message, severity, certainty, name, component, evidence, Optional.empty());
   }
 
   /** By place, then by code and message. */

@@ -3,6 +3,7 @@ package io.whatbreaks.lint;
 import static java.util.Objects.requireNonNull;
 
 import io.whatbreaks.diagnostic.Diagnostic;
+import io.whatbreaks.model.NodeId;
 import io.whatbreaks.scan.FileState;
 import io.whatbreaks.world.World;
 import java.time.LocalDate;
@@ -42,15 +43,43 @@ public record Lint(List<Finding> findings, List<Diagnostic> notices) {
   /** A binding from or to what its virtual host does not have. */
   public static final String DEAD_BINDING = "dead-binding";
 
+  /** A queue hands what it gives up to an exchange that is not there. */
+  public static final String DEAD_LETTERS_TO_NOTHING = "dead-letters-to-nothing";
+
+  /** An exchange hands what no binding takes to an exchange that is not there. */
+  public static final String ALTERNATE_TO_NOTHING = "alternate-to-nothing";
+
+  /** A policy whose pattern no declared name fits. */
+  public static final String POLICY_WITHOUT_MATCH = "policy-without-match";
+
+  /** A queue that no known client names. */
+  public static final String QUEUE_WITHOUT_CONSUMER = "queue-without-consumer";
+
+  /** An exchange that neither a known client nor another exchange or queue feeds. */
+  public static final String EXCHANGE_WITHOUT_PUBLISHER = "exchange-without-publisher";
+
+  /** A consumer of a queue that neither a broker nor a client declares. */
+  public static final String UNDECLARED_QUEUE = "undeclared-queue";
+
+  /** A host, an address or a queue that a program names itself. */
+  public static final String HARD_CODED_HOST = "hard-coded-host";
+
   /** Every code there is. */
   public static final List<String> CODES =
       List.of(
           ALIAS_TO_NOTHING,
+          ALTERNATE_TO_NOTHING,
           DANGLING_REFERENCE,
           DEAD_BINDING,
+          DEAD_LETTERS_TO_NOTHING,
+          EXCHANGE_WITHOUT_PUBLISHER,
+          HARD_CODED_HOST,
           NAME_CLASH,
+          POLICY_WITHOUT_MATCH,
+          QUEUE_WITHOUT_CONSUMER,
           SHADOWED_NAME,
           SINGLE_POINT_OF_FAILURE,
+          UNDECLARED_QUEUE,
           UNUSED_NAME);
 
   public Lint {
@@ -71,11 +100,21 @@ public record Lint(List<Finding> findings, List<Diagnostic> notices) {
     new Selections(world, lost).find(findings);
     new Aliases(world, lost).find(findings);
     new Bindings(world, lost).find(findings);
+    new Queues(world, lost, findings).find();
     new Shadows(world).find(findings);
     new Clashes(world).find(findings);
     new UnusedNames(world, lost).find(findings);
     new SinglePoints(world).find(findings);
     return new Lint(findings, lost.notices());
+  }
+
+  /**
+   * What a component breaks without, because no list of which one suffices spares it: machines
+   * other than its own, services, components. In order of place.
+   */
+  public static List<Finding> singlePointsBehind(World world, NodeId component) {
+    requireNonNull(component, "component");
+    return new SinglePoints(requireNonNull(world, "world")).behind(component);
   }
 
   /**

@@ -47,6 +47,27 @@ final class SinglePoints {
     losses.stream().limit(MOST_FINDINGS).forEach(loss -> findings.add(finding(loss)));
   }
 
+  /** Those without which one component breaks, however few others do. */
+  List<Finding> behind(NodeId component) {
+    Redundancy redundancy = new Redundancy(world);
+    List<Finding> findings = new ArrayList<>();
+    for (NodeId candidate : redundancy.candidates()) {
+      Optional<Evidence> at = evidence(candidate).or(() -> redundancy.firstNeed(candidate));
+      if (at.isPresent() && redundancy.brokenWithout(candidate).contains(component)) {
+        findings.add(
+            new Finding(
+                Lint.SINGLE_POINT_OF_FAILURE,
+                component + " breaks when " + candidate + " is lost",
+                Severity.WARNING,
+                Certainty.CERTAIN,
+                candidate.name(),
+                Optional.of(candidate),
+                at.get()));
+      }
+    }
+    return findings.stream().sorted().toList();
+  }
+
   private Optional<Evidence> evidence(NodeId candidate) {
     return candidate.kind() == NodeKind.HOST && candidate.scope().kind() != Scope.Kind.HOST
         ? world.evidence(candidate)

@@ -7,7 +7,7 @@ import java.util.regex.PatternSyntaxException;
  * Regular expressions that others wrote. A backtracking matcher can be made to need years: it reads
  * its input through a counter and stops when that is used up.
  */
-final class BoundedRegex {
+public final class BoundedRegex {
   private static final int MOST_STEPS = 50_000;
 
   private BoundedRegex() {}
@@ -18,6 +18,18 @@ final class BoundedRegex {
       return Pattern.compile(expression, Pattern.CASE_INSENSITIVE)
           .matcher(new Counted(text, new int[1]))
           .matches();
+    } catch (PatternSyntaxException | TooManySteps | StackOverflowError notTold) {
+      return false;
+    }
+  }
+
+  /**
+   * Whether an expression is found somewhere in a text, letter case counting; an expression that is
+   * none is not.
+   */
+  public static boolean holds(String expression, String text) {
+    try {
+      return Pattern.compile(expression).matcher(new Counted(text, new int[1])).find();
     } catch (PatternSyntaxException | TooManySteps | StackOverflowError notTold) {
       return false;
     }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 
 /** The steps of a plan while it is made. */
 final class Drafts {
@@ -32,7 +33,6 @@ final class Drafts {
     private final Set<NodeId> on = new TreeSet<>();
     private final List<Edit> edits = new ArrayList<>();
     private final Set<String> verify = new LinkedHashSet<>();
-    private final Set<String> owners = new TreeSet<>();
     private final Set<String> needs = new LinkedHashSet<>();
     private String backOut = "";
     private Basis basis = new Basis("", Certainty.CERTAIN, Optional.empty());
@@ -63,11 +63,6 @@ final class Drafts {
       return this;
     }
 
-    Draft owners(Collection<String> more) {
-      owners.addAll(more);
-      return this;
-    }
-
     Draft needs(Collection<String> steps) {
       needs.addAll(steps);
       return this;
@@ -87,7 +82,7 @@ final class Drafts {
       return basis(source, Certainty.CERTAIN, Optional.empty());
     }
 
-    private Step step() {
+    private Step step(BiFunction<Set<NodeId>, List<Edit>, List<String>> owners) {
       return new Step(
           id,
           phase,
@@ -98,7 +93,7 @@ final class Drafts {
           List.copyOf(verify),
           backOut,
           basis,
-          List.copyOf(owners),
+          owners.apply(on, edits),
           List.copyOf(needs));
     }
   }
@@ -121,11 +116,15 @@ final class Drafts {
     return drafts.stream().filter(d -> wanted.contains(d.action)).map(Draft::id).toList();
   }
 
-  /** The steps: those before come first, and within a phase the order is that of the drafts. */
-  List<Step> steps() {
+  /**
+   * The steps: those before come first, and within a phase the order is that of the drafts.
+   *
+   * @param owners who owns components and edited places
+   */
+  List<Step> steps(BiFunction<Set<NodeId>, List<Edit>, List<String>> owners) {
     List<Step> all = new ArrayList<>();
     for (Phase phase : Phase.values()) {
-      drafts.stream().filter(d -> d.phase == phase).map(Draft::step).forEach(all::add);
+      drafts.stream().filter(d -> d.phase == phase).map(d -> d.step(owners)).forEach(all::add);
     }
     return all;
   }

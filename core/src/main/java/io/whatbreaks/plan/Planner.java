@@ -7,31 +7,22 @@ import io.whatbreaks.impact.Breakage;
 import io.whatbreaks.impact.Effect;
 import io.whatbreaks.impact.Impact;
 import io.whatbreaks.impact.Place;
-import io.whatbreaks.impact.Reason;
-import io.whatbreaks.model.HostName;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.NodeKind;
 import io.whatbreaks.model.Scope;
-import io.whatbreaks.model.SourceLocation;
 import io.whatbreaks.plan.ChangePlan.Action;
-import io.whatbreaks.plan.ChangePlan.Edit;
 import io.whatbreaks.plan.ChangePlan.Phase;
 import io.whatbreaks.plan.Uses.Moment;
-import io.whatbreaks.rule.IdentityRules;
 import io.whatbreaks.world.Need;
 import io.whatbreaks.world.World;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 
 /**
  * Makes a plan: the new name works first, then its users go over to it one by one, then the change
@@ -47,9 +38,7 @@ final class Planner {
   private final Restarts restarts;
   private final Drafts drafts = new Drafts();
   private final Map<NodeId, String> restarted = new HashMap<>();
-  private final Set<SourceLocation> handled = new HashSet<>();
-  private final List<IdentityRules.Bound> identities;
-  private final List<ChangePlan.Obstacle> obstacles = new ArrayList<>();
+  private final Identities identities;
 
   Planner(Impact impact, World world) {
     this.impact = impact;
@@ -57,21 +46,15 @@ final class Planner {
     this.uses = new Uses(impact, world);
     this.probes = new Probes(world);
     this.restarts = new Restarts(world);
-    this.identities =
-        IdentityRules.evaluate(world).stream()
-            .filter(
-                bound ->
-                    Optional.ofNullable(impact.renamed().get(bound.host()))
-                        .filter(bound::isLostAs)
-                        .isPresent())
-            .toList();
+    this.identities = new Identities(impact, world, uses, drafts);
   }
 
   ChangePlan plan() {
     backUp();
     lowerTtl();
     addNames();
-    pinIdentities();
+    identities.pin();
+    identities.keep();
     writeBeside();
     decide();
     ahead();
@@ -79,15 +62,20 @@ final class Planner {
     restartOwn();
     verify();
     removeNames();
+    Owners owners = new Owners(impact, world);
+    List<ChangePlan.Step> steps = drafts.steps(owners::of);
     return new ChangePlan(
-        impact.changes(), drafts.steps(), noReturn(), obstacles, risks(), List.of(), List.of());
+        impact.changes(),
+        steps,
+        noReturn(),
+        identities.obstacles(),
+        Risks.of(impact, steps, identities.handled()),
+        owners.of(steps),
+        owners.unowned(steps));
   }
 
   private void backUp() {
-    Set<NodeId> state = new TreeSet<>();
-    identities.stream()
-        .filter(bound -> bound.identity().loss() == Fact.Loss.DATA)
-        .forEach(bound -> state.add(bound.component()));
+    Set<NodeId> state = identities.holders(Fact.Loss.DATA);
     String what = "keep a copy of every file that is edited below";
     drafts
         .add(
@@ -152,49 +140,10 @@ final class Planner {
         .basis(words.source(), Certainty.CERTAIN, world.evidence(thing));
   }
 
-  /** An alias does not help what is called by the name itself. */
-  private void pinIdentities() {
-    for (IdentityRules.Bound bound : identities) {
-      Fact.Identity identity = bound.identity();
-      Fact.Advice advice = identity.advice();
-      handled.add(identity.evidence().at());
-      drafts
-          .add("pin-" + identity.rule(), Phase.BEFORE, Action.PIN, filled(advice.remedy(), bound))
-          .on(List.of(bound.component()))
-          .verify(probes.health(bound.component()))
-          .backOut(
-              advice.backOut().isEmpty()
-                  ? "take that setting out again: until the change it says what holds anyhow"
-                  : filled(advice.backOut(), bound))
-          .basis(advice.source(), identity.certainty(), Optional.of(identity.evidence()));
-      if (identity.loss() == Fact.Loss.DATA) {
-        obstacles.add(
-            new ChangePlan.Obstacle(
-                bound.component()
-                    + " does not go over to the new name by the rename alone: "
-                    + filled(advice.message(), bound),
-                filled(advice.remedy(), bound),
-                new ChangePlan.Basis(
-                    advice.source(), identity.certainty(), Optional.of(identity.evidence()))));
-      }
-    }
-  }
-
-  private String filled(String text, IdentityRules.Bound bound) {
-    NodeId now = impact.renamed().getOrDefault(bound.host(), bound.host());
-    boolean isShort = bound.identity().bond().shortName();
-    return text.replaceAll("\\bOLD\\b", Matcher.quoteReplacement(shown(bound.host(), isShort)))
-        .replaceAll("\\bNEW\\b", Matcher.quoteReplacement(shown(now, isShort)));
-  }
-
-  private static String shown(NodeId host, boolean isShort) {
-    return isShort ? HostName.firstLabel(host.name()) : host.name();
-  }
-
   /** Where two names can stand at once, both do while users go over. */
   private void writeBeside() {
     List<Place> lines = uses.at(Moment.BESIDE, Certainty.CERTAIN);
-    byMachine(lines)
+    Edits.byMachine(lines)
         .forEach(
             (machine, places) ->
                 drafts
@@ -203,10 +152,10 @@ final class Planner {
                         Phase.BEFORE,
                         Action.ADD_NAME,
                         "write the new name beside the old one on these lines")
-                    .on(components(places))
+                    .on(Edits.components(places))
                     .edits(
                         places.stream()
-                            .map(p -> edit(p, p.evidence().text() + " " + p.edit().orElse("")))
+                            .map(p -> Edits.of(p, p.evidence().text() + " " + p.edit().orElse("")))
                             .toList())
                     .verify(lookups())
                     .backOut("take the new name out of these lines again")
@@ -225,7 +174,7 @@ final class Planner {
                   + " beside "
                   + place.evidence().text()
                   + "; what it is compared with changes with the change")
-          .on(components(List.of(place)))
+          .on(Edits.components(List.of(place)))
           .backOut("take " + place.edit().orElse("") + " out again")
           .basis("", place.certainty(), Optional.of(place.evidence()));
     }
@@ -252,18 +201,17 @@ final class Planner {
             Phase.BEFORE,
             Action.DECIDE,
             "find out whether these places mean what changes, and make the edits of those that do")
-        .on(components(unsure))
-        .edits(unsure.stream().sorted().map(Planner::edit).toList())
+        .on(Edits.components(unsure))
+        .edits(unsure.stream().sorted().map(Edits::of).toList())
         .backOut("undo these edits")
         .basis("", Certainty.POSSIBLE, Optional.empty());
-    unsure.forEach(place -> handled.add(place.evidence().at()));
   }
 
   /** Users go over one machine after the other, while both names work. */
   private void ahead() {
     List<Place> places = uses.at(Moment.AHEAD, Certainty.CERTAIN);
     Map<NodeId, String> edited = new HashMap<>();
-    byMachine(places)
+    Edits.byMachine(places)
         .forEach(
             (machine, there) -> {
               Drafts.Draft step =
@@ -273,8 +221,8 @@ final class Planner {
                           Phase.BEFORE,
                           Action.EDIT,
                           "let " + machine + " use what is new")
-                      .on(components(there))
-                      .edits(there.stream().map(Planner::edit).toList())
+                      .on(Edits.components(there))
+                      .edits(there.stream().map(Edits::of).toList())
                       .verify(reach(there))
                       .needs(drafts.ids(Action.ADD_NAME))
                       .backOut("undo these edits: the old name works as before")
@@ -323,6 +271,7 @@ final class Planner {
   private void change() {
     List<Place> places = new ArrayList<>(uses.definitions());
     places.addAll(uses.at(Moment.WITH_CHANGE, Certainty.CERTAIN));
+    Set<Place> stay = identities.linesThatStay();
     List<String> what = new ArrayList<>();
     List<String> back = new ArrayList<>();
     Set<String> sources = new LinkedHashSet<>();
@@ -341,7 +290,7 @@ final class Planner {
     drafts
         .add("change", Phase.DURING, Action.CHANGE, String.join("; ", what))
         .on(impact.changed())
-        .edits(places.stream().sorted().map(Planner::edit).toList())
+        .edits(places.stream().sorted().map(place -> Edits.definition(place, stay)).toList())
         .verify(
             impact.renamed().values().stream()
                 .filter(now -> now.kind() == NodeKind.HOST)
@@ -356,7 +305,9 @@ final class Planner {
   /** What the next reboot would show is better seen in the window. */
   private void restartOwn() {
     Map<NodeId, String> own = new HashMap<>();
-    identities.forEach(bound -> own.put(bound.component(), "change"));
+    for (Fact.Loss loss : Fact.Loss.values()) {
+      identities.holders(loss).forEach(component -> own.put(component, "change"));
+    }
     uses.readers(uses.at(Moment.WITH_CHANGE, Certainty.CERTAIN))
         .forEach(component -> own.put(component, "change"));
     impact.breakages().stream()
@@ -395,8 +346,8 @@ final class Planner {
               Phase.AFTER,
               Action.EDIT,
               "take the old name out where both stood beside each other")
-          .on(components(last))
-          .edits(last.stream().sorted().map(Planner::edit).toList())
+          .on(Edits.components(last))
+          .edits(last.stream().sorted().map(Edits::of).toList())
           .verify(lookups())
           .needs(List.of("verify"))
           .backOut("write the old name beside the new one again");
@@ -418,7 +369,7 @@ final class Planner {
             Action.REMOVE_NAME,
             words.remove()
                 + "; first see by the logs of the server that nobody asks for it any more"
-                + kept(thing))
+                + identities.told(thing))
         .on(List.of(thing))
         .verify(thing.kind() == NodeKind.HOST ? Probes.lookup(thing) : List.of())
         .needs(List.of("verify"))
@@ -427,32 +378,15 @@ final class Planner {
         .basis(words.source());
   }
 
-  /** An identity that is held on to may need its name to be found on its own machine. */
-  private String kept(NodeId thing) {
-    List<String> holders =
-        identities.stream()
-            .filter(bound -> bound.host().equals(thing))
-            .filter(bound -> bound.identity().loss() != Fact.Loss.PART)
-            .map(bound -> bound.component().toString())
-            .distinct()
-            .toList();
-    return holders.isEmpty()
-        ? ""
-        : ". In the hosts file of the machine itself the old name stays for as long as the identity"
-            + " of "
-            + String.join(", ", holders)
-            + " is tied to it";
-  }
-
   private Optional<ChangePlan.NoReturn> noReturn() {
-    for (IdentityRules.Bound bound : identities) {
-      String step = restarted.get(bound.component());
-      if (bound.identity().loss() == Fact.Loss.DATA && step != null) {
+    for (NodeId holder : identities.holders(Fact.Loss.DATA)) {
+      String step = restarted.get(holder);
+      if (step != null) {
         return Optional.of(
             new ChangePlan.NoReturn(
                 step,
                 "if the identity of "
-                    + bound.component()
+                    + holder
                     + " is not held on to, what is written from its start on lies under the new"
                     + " name and is lost on the way back"));
       }
@@ -464,53 +398,6 @@ final class Planner {
             .findFirst()
             .map(step -> new ChangePlan.NoReturn(step, "what is held there is gone then"))
         : Optional.empty();
-  }
-
-  /** Direct breakages of which no place is edited and no identity is held on to. */
-  private List<ChangePlan.Risk> risks() {
-    for (ChangePlan.Step step : drafts.steps()) {
-      step.edits().forEach(edit -> handled.add(edit.evidence().at()));
-    }
-    List<ChangePlan.Risk> risks = new ArrayList<>();
-    for (Breakage breakage : impact.breakages()) {
-      boolean isMet =
-          breakage.why().stream().anyMatch(reason -> handled.contains(reason.evidence().at()));
-      if (breakage.direct() && (!isMet || breakage.effect() == Effect.MISDIRECTED)) {
-        Reason reason = breakage.why().get(0);
-        risks.add(
-            new ChangePlan.Risk(
-                breakage.component(), reason.message(), breakage.certainty(), reason.evidence()));
-      }
-    }
-    return risks;
-  }
-
-  private static Edit edit(Place place) {
-    return edit(place, place.edit().orElse(place.evidence().text()));
-  }
-
-  private static Edit edit(Place place, String now) {
-    return new Edit(place.evidence(), now, place.certainty(), place.component());
-  }
-
-  private static Set<NodeId> components(Collection<Place> places) {
-    Set<NodeId> all = new TreeSet<>();
-    places.forEach(place -> place.component().ifPresent(all::add));
-    return all;
-  }
-
-  private static Map<String, List<Place>> byMachine(List<Place> places) {
-    Map<String, List<Place>> groups = new TreeMap<>();
-    for (Place place : places) {
-      String machine =
-          place
-              .component()
-              .map(Uses::outermost)
-              .map(scope -> scope.name().isEmpty() ? "the tree" : scope.name())
-              .orElse("the tree");
-      groups.computeIfAbsent(machine, absent -> new ArrayList<>()).add(place);
-    }
-    return groups;
   }
 
   private static String word(String name) {

@@ -3,6 +3,7 @@ package io.whatbreaks.plan;
 import io.whatbreaks.change.Change;
 import io.whatbreaks.fact.Certainty;
 import io.whatbreaks.fact.Evidence;
+import io.whatbreaks.fact.Fact;
 import io.whatbreaks.fact.Lookup;
 import io.whatbreaks.impact.Impact;
 import io.whatbreaks.impact.Place;
@@ -30,11 +31,14 @@ final class Uses {
   private final Set<SourceLocation> records = new HashSet<>();
   private final Set<SourceLocation> pins = new HashSet<>();
   private final Set<SourceLocation> lists = new HashSet<>();
+  private final List<Fact.Setting> identities = new ArrayList<>();
   private final Set<String> defining = new HashSet<>();
   private final Set<Scope> own = new HashSet<>();
 
   /** When a place is edited. */
   enum Moment {
+    /** Never: stored data is found by it. */
+    NEVER,
     /** Once both names work: the new one leads to the same place. */
     AHEAD,
     /** Together with the change. */
@@ -69,6 +73,15 @@ final class Uses {
                         .forEach(entry -> lists.add(entry.evidence().at())));
       }
     }
+    for (Fact.Identity identity : world.identities()) {
+      if (identity.loss() == Fact.Loss.DATA) {
+        for (String pin : identity.unless()) {
+          world
+              .setting(identity.component(), List.of(pin.split("=", 2)[0]))
+              .ifPresent(identities::add);
+        }
+      }
+    }
     impact.places().stream()
         .filter(place -> place.role() == Role.DEFINES)
         .forEach(place -> defining.add(place.evidence().at().path()));
@@ -91,6 +104,9 @@ final class Uses {
 
   Moment moment(Place place) {
     SourceLocation at = place.evidence().at();
+    if (identities.stream().anyMatch(setting -> setting.evidence().at().overlaps(at))) {
+      return Moment.NEVER;
+    }
     if (pins.contains(at) && isRename()) {
       return Moment.BESIDE;
     }

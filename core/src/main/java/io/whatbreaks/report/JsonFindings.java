@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.whatbreaks.diagnostic.Coverage;
 import io.whatbreaks.diagnostic.Diagnostic;
+import io.whatbreaks.lint.CodePlace;
 import io.whatbreaks.lint.Finding;
 import io.whatbreaks.lint.Lint;
 import io.whatbreaks.model.SourceLocation;
@@ -59,6 +60,13 @@ public final class JsonFindings {
     finding
         .component()
         .ifPresent(component -> json.writeStringProperty("component", component.toString()));
+    finding.program().ifPresent(place -> program(json, place));
     json.writeEndObject();
+  }
+
+  private static void program(JsonGenerator json, CodePlace place) {
+    place.className().ifPresent(name -> json.writeStringProperty("class", name));
+    place.method().ifPresent(name -> json.writeStringProperty("method", name));
+    json.writeStringProperty("kind", place.kind());
   }
 }

@@ -3,6 +3,8 @@ package io.whatbreaks.report;
 import static java.util.Objects.requireNonNull;
 
 import io.whatbreaks.change.Change;
+import io.whatbreaks.change.RedeclareQueue;
+import io.whatbreaks.change.RemoveBinding;
 import io.whatbreaks.diagnostic.Coverage;
 import io.whatbreaks.diagnostic.Diagnostic;
 import io.whatbreaks.impact.Breakage;
@@ -162,6 +164,16 @@ public final class JsonReport {
       kind("move-port", move.name(), about);
       json.writeNumberProperty("from", move.from());
       json.writeNumberProperty("to", move.to());
+    } else if (change instanceof RemoveBinding unbound) {
+      kind("remove-binding", unbound.exchange(), about);
+      json.writeStringProperty("vhost", unbound.vhost());
+      json.writeStringProperty("exchange", unbound.exchange());
+      json.writeStringProperty("queue", unbound.destination());
+      json.writeStringProperty("key", unbound.key());
+    } else if (change instanceof RedeclareQueue redeclared) {
+      kind("redeclare-queue", redeclared.queue(), about);
+      json.writeStringProperty("vhost", redeclared.vhost());
+      json.writeStringProperty("queue", redeclared.queue());
     } else {
       throw new AssertionError(change);
     }
@@ -186,7 +198,7 @@ public final class JsonReport {
     breakage.why().forEach(this::reason);
     json.writeEndArray();
     strings("chain", breakage.chain().stream().map(NodeId::toString).toList());
-    strings("owners", List.of());
+    strings("owners", breakage.ownerNames());
     json.writeEndObject();
   }
 

@@ -56,8 +56,14 @@ public final class PlanMarkdown {
                     "**No way back** from step `" + point.step() + "` on: " + plain(point.reason()))
             .orElse("There is a way back from every step."));
     section("Who must agree", plan.owners().stream().map(PlanMarkdown::code).toList());
-    section(
-        "Nobody is known to own", plan.unowned().stream().map(id -> code(id.toString())).toList());
+    if (plan.owners().isEmpty()) {
+      line("");
+      line("No file that was read says who owns any of this.");
+    } else {
+      section(
+          "Nobody is known to own",
+          plan.unowned().stream().map(id -> code(id.toString())).toList());
+    }
     List<String> obstacles = new ArrayList<>();
     for (ChangePlan.Obstacle obstacle : plan.obstacles()) {
       obstacles.add(

@@ -3,10 +3,13 @@ package io.whatbreaks.report;
 import static java.util.Objects.requireNonNull;
 
 import io.whatbreaks.change.Change;
+import io.whatbreaks.change.RedeclareQueue;
+import io.whatbreaks.change.RemoveBinding;
 import io.whatbreaks.diagnostic.Coverage;
 import io.whatbreaks.diagnostic.Diagnostic;
 import io.whatbreaks.diagnostic.Severity;
 import io.whatbreaks.fact.Certainty;
+import io.whatbreaks.fact.Fact;
 import io.whatbreaks.impact.Breakage;
 import io.whatbreaks.impact.Effect;
 import io.whatbreaks.impact.Impact;
@@ -122,6 +125,16 @@ public final class TextReport {
       return readdress.name() + " gets the address " + readdress.to();
     } else if (change instanceof Change.MovePort move) {
       return move.name() + " answers on port " + move.to() + " in place of " + move.from();
+    } else if (change instanceof RemoveBinding unbound) {
+      return "the binding of "
+          + unbound.exchange()
+          + " to "
+          + unbound.destination()
+          + " by '"
+          + unbound.key()
+          + "' is removed";
+    } else if (change instanceof RedeclareQueue redeclared) {
+      return "queue " + redeclared.queue() + " is declared with other arguments";
     } else {
       throw new AssertionError(change);
     }
@@ -131,10 +144,16 @@ public final class TextReport {
     if (change instanceof Change.Readdress readdress) {
       return "becomes " + readdress.to();
     }
-    return change instanceof Change.MovePort move ? "answers on port " + move.to() : "goes away";
+    if (change instanceof Change.MovePort move) {
+      return "answers on port " + move.to();
+    } else if (change instanceof RemoveBinding unbound) {
+      return "is not bound to " + unbound.destination() + " by '" + unbound.key() + "' any more";
+    }
+    return change instanceof RedeclareQueue ? "has other arguments" : "goes away";
   }
 
   private void breakages(Impact impact) {
+    boolean isOwned = impact.breakages().stream().anyMatch(b -> !b.owners().isEmpty());
     Map<Effect, List<Breakage>> byEffect = new EnumMap<>(Effect.class);
     for (Breakage breakage : impact.breakages()) {
       byEffect.computeIfAbsent(breakage.effect(), absent -> new ArrayList<>()).add(breakage);
@@ -143,7 +162,7 @@ public final class TextReport {
         (effect, breakages) -> {
           line("");
           line(style("1", effect.name()) + "  " + meaning(effect));
-          breakages.forEach(this::breakage);
+          breakages.forEach(breakage -> breakage(breakage, isOwned));
         });
   }
 
@@ -158,12 +177,15 @@ public final class TextReport {
     };
   }
 
-  private void breakage(Breakage breakage) {
+  private void breakage(Breakage breakage, boolean isOwned) {
     line(
         "  "
             + style("36", breakage.component().toString())
             + (breakage.certainty() == Certainty.POSSIBLE ? "  (possible)" : "")
             + (breakage.direct() ? "" : "  (knock-on)"));
+    if (isOwned) {
+      owners(breakage);
+    }
     List<Reason> why = breakage.why();
     for (Reason reason : why.subList(0, Math.min(MOST_REASONS, why.size()))) {
       line("      " + reason.evidence().at() + "  " + reason.message());
@@ -177,6 +199,16 @@ public final class TextReport {
     if (breakage.chain().size() > 2) {
       line(
           "      " + String.join(" -> ", breakage.chain().stream().map(NodeId::toString).toList()));
+    }
+  }
+
+  /** Where nobody says anything of owners, nothing is said of them. */
+  private void owners(Breakage breakage) {
+    for (Fact.Ownership owner : breakage.owners()) {
+      line("      ask " + String.join(", ", owner.owners()) + "  " + owner.evidence().at());
+    }
+    if (breakage.owners().isEmpty()) {
+      line("      nobody is known to own it");
     }
   }
 

@@ -121,7 +121,7 @@ public final class GradualScan {
               Scanned known = scanned.get(i);
               return known == null
                   ? documents.matches(shelved)
-                      || (first && scanners.isFoundation(shelved.document()))
+                      || (first && scanners.isReadAlways(shelved.document()))
                   : (known.tokensLeft() && tokens.matches(shelved))
                       || (known.detailsLeft() && details.matches(shelved));
             });

@@ -61,6 +61,14 @@ public interface Scanner {
   }
 
   /**
+   * Whether what this scanner reads counts whatever is asked, although no name is resolved by it:
+   * who answers for what, for instance.
+   */
+  default boolean isReadAlways() {
+    return false;
+  }
+
+  /**
    * Whether this scanner runs after all others, to take what they left. Such a scanner asks {@link
    * ScanOutput#isRead} and hands on only comments where another scanner has read the document.
    */

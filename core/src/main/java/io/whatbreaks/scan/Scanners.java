@@ -74,6 +74,16 @@ public final class Scanners {
     return false;
   }
 
+  /** Whether a document is read even when it holds no name of the question. */
+  boolean isReadAlways(Document document) {
+    for (Scanner scanner : scanners) {
+      if ((scanner.isFoundation() || scanner.isReadAlways()) && accepts(scanner, document)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static boolean accepts(Scanner scanner, Document document) {
     try {
       return scanner.readsClasses() == document.isClass() && scanner.accepts(document);

@@ -80,6 +80,16 @@ public final class Changed {
         .toList();
   }
 
+  /** The bindings that were removed. */
+  public Set<Fact.Binding> unbound() {
+    return overlay.rewired().unbound();
+  }
+
+  /** The queues that have other arguments, with these. */
+  public Map<NodeId, List<Fact.Argument>> redeclared() {
+    return new TreeMap<>(overlay.rewired().redeclared());
+  }
+
   /** Today's number of what is a port of a host in the changed world. */
   int portBefore(NodeId host, int port) {
     return overlay.ports().stream()

@@ -62,6 +62,8 @@ final class FactIndex {
   final Map<Noted, Fact.Note> notes = new HashMap<>();
   final List<Fact.Listener> listeners = new ArrayList<>();
   final List<Fact.Identity> identities = new ArrayList<>();
+  final List<Fact.Ownership> ownerships = new ArrayList<>();
+  final Responsible responsible;
   final BrokerFacts broker = new BrokerFacts();
   final Map<NodeId, List<Fact.Installation>> installations = new LinkedHashMap<>();
   final List<Fact.Requirement> requirements = new ArrayList<>();
@@ -106,6 +108,7 @@ final class FactIndex {
   FactIndex(List<Fact> facts) {
     files = new ZoneFiles(Viewpoints.settle(Layers.settle(facts)));
     files.facts().forEach(this::add);
+    responsible = new Responsible(ownerships);
     handedOn();
     selections();
     existing = new ExistingNames(this);
@@ -176,6 +179,8 @@ final class FactIndex {
       broker.add(fact);
     } else if (fact instanceof Fact.Installation installation) {
       put(installations, installation.component(), installation);
+    } else if (fact instanceof Fact.Ownership ownership) {
+      ownerships.add(ownership);
     } else if (fact instanceof Fact.Requirement requirement) {
       requirements.add(requirement);
     } else if (fact instanceof Fact.Prepared kept) {

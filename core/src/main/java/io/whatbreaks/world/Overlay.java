@@ -26,7 +26,7 @@ import java.util.function.Predicate;
  */
 final class Overlay {
   static final Overlay NONE =
-      new Overlay(Map.of(), Map.of(), Set.of(), Map.of(), List.of(), Set.of());
+      new Overlay(Map.of(), Map.of(), Set.of(), Map.of(), List.of(), Set.of(), Rewired.NONE);
 
   private final Map<NodeId, NodeId> renamed;
   private final Map<NodeId, NodeId> origin;
@@ -35,6 +35,7 @@ final class Overlay {
   private final Map<NodeId, Moved> moved;
   private final List<MovedPort> ports;
   private final Set<String> refused;
+  private final Rewired rewired;
   private final Map<String, NodeId> holders = new HashMap<>();
   private final Set<String> gone = new TreeSet<>();
   private final Set<NodeId> givenUp;
@@ -60,13 +61,15 @@ final class Overlay {
       Set<NodeId> retired,
       Map<NodeId, Moved> moved,
       List<MovedPort> ports,
-      Set<String> refused) {
+      Set<String> refused,
+      Rewired rewired) {
     this.renamed = Collections.unmodifiableMap(new LinkedHashMap<>(renamed));
     this.aliases = Map.copyOf(aliases);
     this.retired = Collections.unmodifiableSet(new LinkedHashSet<>(retired));
     this.moved = Collections.unmodifiableMap(new LinkedHashMap<>(moved));
     this.ports = List.copyOf(ports);
     this.refused = Set.copyOf(refused);
+    this.rewired = rewired;
     Map<NodeId, NodeId> back = new HashMap<>();
     renamed.forEach((from, to) -> back.put(to, from));
     this.origin = Map.copyOf(back);
@@ -94,7 +97,7 @@ final class Overlay {
     if (keepAlias && !from.equals(to)) {
       kept.put(from, new Kept(to, thing));
     }
-    return new Overlay(names, kept, retired, moved, ports, refused);
+    return new Overlay(names, kept, retired, moved, ports, refused, rewired);
   }
 
   /** Without a thing, and without the addresses that go with it. */
@@ -102,12 +105,14 @@ final class Overlay {
     NodeId thing = origin.getOrDefault(node, node);
     Set<NodeId> all = new LinkedHashSet<>(retired);
     all.add(thing);
-    return new Overlay(renamed, aliases, all, moved(thing, addresses, Set.of()), ports, refused);
+    return new Overlay(
+        renamed, aliases, all, moved(thing, addresses, Set.of()), ports, refused, rewired);
   }
 
   Overlay readdressed(NodeId node, Set<String> before, Set<String> now) {
     NodeId thing = origin.getOrDefault(node, node);
-    return new Overlay(renamed, aliases, retired, moved(thing, before, now), ports, refused);
+    return new Overlay(
+        renamed, aliases, retired, moved(thing, before, now), ports, refused, rewired);
   }
 
   private Map<NodeId, Moved> moved(NodeId thing, Set<String> before, Set<String> now) {
@@ -130,12 +135,21 @@ final class Overlay {
     }
     all.add(new MovedPort(thing, today, to));
     all.removeIf(port -> port.from() == port.to());
-    return new Overlay(renamed, aliases, retired, moved, all, refused);
+    return new Overlay(renamed, aliases, retired, moved, all, refused, rewired);
   }
 
   /** With zones that their name servers do not take any more, by the paths of their documents. */
   Overlay refusing(Set<String> zones) {
-    return new Overlay(renamed, aliases, retired, moved, ports, zones);
+    return new Overlay(renamed, aliases, retired, moved, ports, zones, rewired);
+  }
+
+  Overlay rewired(Rewired other) {
+    return new Overlay(renamed, aliases, retired, moved, ports, refused, other);
+  }
+
+  /** What is otherwise within brokers. */
+  Rewired rewired() {
+    return rewired;
   }
 
   boolean refusesAny() {
@@ -148,7 +162,11 @@ final class Overlay {
   }
 
   boolean isEmpty() {
-    return renamed.isEmpty() && retired.isEmpty() && moved.isEmpty() && ports.isEmpty();
+    return renamed.isEmpty()
+        && retired.isEmpty()
+        && moved.isEmpty()
+        && ports.isEmpty()
+        && rewired.equals(Rewired.NONE);
   }
 
   /** Each thing that has another name now, with that name, in the order of the changes. */

@@ -674,6 +674,18 @@ public final class World {
     return needs.missingKeys(host.name());
   }
 
+  /**
+   * What a value of a component is once its placeholders are resolved; nothing where one has no
+   * value.
+   */
+  public Optional<String> text(NodeId component, String written, Evidence at) {
+    if (!Placeholders.isIn(written)) {
+      return Optional.of(written);
+    }
+    Placeholders.Expanded expanded = needs.placeholders().expand(component, written, at);
+    return expanded.complete() ? Optional.of(expanded.text()) : Optional.empty();
+  }
+
   /** Every setting, in no particular order. */
   public Collection<Fact.Setting> settings() {
     return index.settings.values().stream().flatMap(List::stream).toList();
@@ -713,14 +725,41 @@ public final class World {
     return all;
   }
 
-  /** Bindings from or to the node. */
+  /** The world after bindings were removed. */
+  public World unbound(Set<Fact.Binding> bindings) {
+    requireNonNull(bindings, "bindings");
+    return changed(overlay.rewired(overlay.rewired().without(bindings)));
+  }
+
+  /** The world after a queue was made anew with other arguments, all of them given. */
+  public World redeclared(NodeId queue, List<Fact.Argument> arguments) {
+    requireNonNull(queue, "queue");
+    requireNonNull(arguments, "arguments");
+    NodeId thing = overlay.recordsOf(queue).orElse(queue);
+    return changed(overlay.rewired(overlay.rewired().with(thing, arguments)));
+  }
+
+  /** Bindings from or to the node, removed ones included. */
   public List<Fact.Binding> bindings(NodeId node) {
     return index.broker.bindings(node);
   }
 
-  /** All bindings. */
+  /** All bindings that are there. */
   public List<Fact.Binding> bindings() {
-    return index.broker.all(Fact.Binding.class);
+    List<Fact.Binding> all = index.broker.all(Fact.Binding.class);
+    Set<Fact.Binding> gone = overlay.rewired().unbound();
+    return gone.isEmpty() ? all : all.stream().filter(it -> !gone.contains(it)).toList();
+  }
+
+  /** How queues and exchanges are declared, called as the facts call them. */
+  public List<Fact.Shape> shapes() {
+    List<Fact.Shape> all = index.broker.all(Fact.Shape.class);
+    Map<NodeId, List<Fact.Argument>> now = overlay.rewired().redeclared();
+    return now.isEmpty()
+        ? all
+        : all.stream()
+            .map(it -> now.containsKey(it.node()) ? it.with(now.get(it.node())) : it)
+            .toList();
   }
 
   /** The software a component is an instance of, with its version where known. */
@@ -731,6 +770,21 @@ public final class World {
   /** Every component that any fact speaks of, as what it belongs to. */
   public Set<NodeId> components() {
     return needs.components();
+  }
+
+  /**
+   * Who answers for a component: what is said of it by name, else of the document its own line
+   * stands in, else of its machine; in order of place.
+   *
+   * @param path of that document
+   */
+  public List<Fact.Ownership> ownership(NodeId component, String path) {
+    return index.responsible.of(component, hostsOf(component), path);
+  }
+
+  /** Who answers for a document. */
+  public List<Fact.Ownership> ownership(String path) {
+    return index.responsible.of(path);
   }
 
   /** Where a declaration or record of the node stands first. */

@@ -621,6 +621,7 @@ class ImpactTest {
         """;
     assertEquals(
         """
+        mq01/broker LOSES_DATA: exchange:x@vhost:/ > queue:orders@vhost:/
         till3/a BREAKS: queue:orders@vhost:/
         till3/c BREAKS POSSIBLE: queue:orders@vhost:/
         """,

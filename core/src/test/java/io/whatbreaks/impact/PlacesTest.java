@@ -138,7 +138,7 @@ class PlacesTest {
     assertEquals(
         """
         mq01/d:1:7-13 DEFINES -> jobs of mq01/rabbit
-        mq01/d:3:8-14 USES -> jobs
+        mq01/d:3:8-14 USES -> jobs of mq01/broker
         till3/app:1:9-15 USES -> jobs of till3/a
         till3/app:2:9-15 USES POSSIBLE -> jobs of till3/b
         """,

@@ -221,6 +221,7 @@ class RetireTest {
         """;
     assertEquals(
         """
+        mq01/broker LOSES_DATA: exchange:x@vhost:/ > queue:orders@vhost:/
         till3/a BREAKS: queue:orders@vhost:/
         till3/b BREAKS POSSIBLE: queue:orders@vhost:/
         """,

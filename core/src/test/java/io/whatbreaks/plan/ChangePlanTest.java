@@ -119,9 +119,10 @@ class ChangePlanTest {
         BEFORE lower-ttl
         BEFORE add-name
         BEFORE pin-node-name
+        BEFORE keep-found
         DURING change mq01/etc/hostname:1=rabbit01 mq01/etc/hostname:2=rabbit01\
          ns01/db.shop.test:2=rabbit01.shop.test ns01/db.shop.test:3=rabbit01.shop.test\
-         < back-up lower-ttl add-name pin-node-name
+         < back-up lower-ttl add-name pin-node-name keep-found
         DURING restart-rabbit < change
         DURING verify < change restart-rabbit
         AFTER remove-name < verify
@@ -130,6 +131,26 @@ class ChangePlanTest {
     assertEquals("restart-rabbit", plan.noReturn().orElseThrow().step());
     assertEquals(1, plan.obstacles().size());
     assertEquals(List.of(), plan.risks());
+  }
+
+  @Test
+  void an_identity_that_is_stated_is_not_edited_and_its_name_stays_found_on_its_machine() {
+    assertEquals(
+        """
+        BEFORE keep
+        BEFORE keep-found
+        """,
+        steps(
+                plan(
+                    ZONE
+                        + BROKER
+                        + "identity rabbit node-name data NODENAME\n"
+                        + "set rabbit NODENAME=mq01\nneeds rabbit ${NODENAME} start\n",
+                    Change.renameHost("mq01.shop.test", "rabbit01")))
+            .lines()
+            .filter(line -> line.startsWith("BEFORE keep"))
+            .map(line -> line + "\n")
+            .collect(Collectors.joining()));
   }
 
   @Test

@@ -113,7 +113,7 @@ class SnapshotCodecTest {
         new Fact.Installation(BASKET, "rabbitmq", "", AT),
         new Fact.Identity(
             BASKET, "rule", Fact.Loss.DATA, List.of("NODENAME"), "message", "remedy", "source", AT),
-        new Fact.Binding(BASKET, MQ, BASKET, "order.#", ARGUMENTS, AT),
+        new Fact.Binding(BASKET, MQ, BASKET, "order.#", ARGUMENTS, AT, AT),
         new Fact.Shape(
             BASKET, MQ, "quorum", Set.of(Fact.Trait.DURABLE, Fact.Trait.EXCLUSIVE), ARGUMENTS, AT),
         new Fact.Policy(
@@ -122,6 +122,8 @@ class SnapshotCodecTest {
         new Fact.Permission(TILL, "basket", Fact.Access.WRITE, Optional.of("events"), "^a", AT),
         new Fact.Publishes(BASKET, EVENTS, "order.${kind}", true, AT),
         new Fact.Consumes(BASKET, EVENTS, true, AT),
+        new Fact.Ownership(
+            Fact.Ownership.By.PATH, "/srv/", "till", List.of("@shop/till", "till@shop.test"), AT),
         new Fact.Token(BASKET, TILL, "mq01", Fact.Span.COMMENT, AT),
         new Fact.Pattern(
             BASKET,

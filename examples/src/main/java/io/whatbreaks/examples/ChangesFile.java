@@ -1,9 +1,13 @@
 package io.whatbreaks.examples;
 
 import io.whatbreaks.change.Change;
+import io.whatbreaks.change.RedeclareQueue;
+import io.whatbreaks.change.RemoveBinding;
 import io.whatbreaks.diagnostic.WhatBreaksException;
+import io.whatbreaks.fact.Fact;
 import io.whatbreaks.scanners.format.Node;
 import io.whatbreaks.scanners.format.Scalar;
+import io.whatbreaks.scanners.format.StrictFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,10 +29,11 @@ final class ChangesFile extends StrictFile {
           "rename", Set.of("to", "keep-alias"),
           "retire", Set.of(),
           "readdress", Set.of("to"),
-          "move-port", Set.of("from", "to"));
+          "move-port", Set.of("from", "to"),
+          "remove-binding", Set.of(),
+          "redeclare-queue", Set.of());
 
-  private static final Set<String> NOT_BUILT_YET =
-      Set.of("upgrade", "remove-binding", "redeclare-queue");
+  private static final Set<String> NOT_BUILT_YET = Set.of("upgrade");
 
   ChangesFile(Path file) {
     super(file, "change");
@@ -77,6 +82,10 @@ final class ChangesFile extends StrictFile {
   }
 
   private Change change(String kind, Node.Mapping mapping, Map<String, Node> values) {
+    Node what = values.get(kind);
+    if (kind.equals("remove-binding") || kind.equals("redeclare-queue")) {
+      return what instanceof Node.Mapping inner ? inBroker(kind, inner) : refuse(kind, mapping);
+    }
     String target = required(mapping, values, kind).value();
     if (kind.equals("retire")) {
       return new Change.Retire(target);
@@ -93,6 +102,49 @@ final class ChangesFile extends StrictFile {
     } catch (IllegalArgumentException e) {
       throw refused("bad-value", to.start(), String.valueOf(e.getMessage()), "");
     }
+  }
+
+  private Change refuse(String kind, Node.Mapping mapping) {
+    throw refused("bad-value", mapping.start(), "'" + kind + "' wants a mapping", "");
+  }
+
+  private Change inBroker(String kind, Node.Mapping mapping) {
+    if (kind.equals("remove-binding")) {
+      Map<String, Node> values =
+          entries(mapping, Set.of("vhost", "exchange", "queue", "key"), "such a change");
+      return new RemoveBinding(
+          required(mapping, values, "vhost").value(),
+          required(mapping, values, "exchange").value(),
+          required(mapping, values, "queue").value(),
+          values.get("key") instanceof Scalar key ? key.value() : "");
+    }
+    Map<String, Node> values =
+        entries(mapping, Set.of("vhost", "queue", "arguments"), "such a change");
+    List<Fact.Argument> arguments = new ArrayList<>();
+    if (values.get("arguments") instanceof Node.Mapping given) {
+      for (Node.Entry entry : given.entries()) {
+        arguments.add(argument(entry));
+      }
+    }
+    return new RedeclareQueue(
+        required(mapping, values, "vhost").value(),
+        required(mapping, values, "queue").value(),
+        arguments);
+  }
+
+  /** Quotes make a text of what else is a number or a truth. */
+  private Fact.Argument argument(Node.Entry entry) {
+    if (!(entry.value() instanceof Scalar value)) {
+      throw refused("bad-value", entry.key().start(), "an argument wants one value", "");
+    }
+    boolean quoted = value.end() - value.start() > value.value().length();
+    Fact.Sort sort =
+        quoted
+            ? Fact.Sort.TEXT
+            : Set.of("true", "false").contains(value.value())
+                ? Fact.Sort.TRUTH
+                : value.value().matches("[+-]?\\d+(\\.\\d+)?") ? Fact.Sort.NUMBER : Fact.Sort.TEXT;
+    return new Fact.Argument(entry.key().value(), sort, value.value());
   }
 
   private int port(Scalar value) {

@@ -7,6 +7,7 @@ import io.whatbreaks.lint.Finding;
 import io.whatbreaks.lint.Lint;
 import io.whatbreaks.report.JsonFindings;
 import io.whatbreaks.report.SarifReport;
+import io.whatbreaks.scanners.assertion.AcceptFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;

@@ -34,19 +34,20 @@ import picocli.CommandLine.ParameterException;
     footer = {
       "",
       "PATH is a directory, a file, an archive (tar, also with gzip, bzip2 or xz; zip; jar), a",
-      "snapshot, or a zone of a name server: dns://SERVER[:PORT]/ZONE.",
+      "snapshot, a zone of a name server: dns://SERVER[:PORT]/ZONE, or a running RabbitMQ:",
+      "rabbitmq+https://USER@HOST[:PORT][/VHOST] (its password is WHATBREAKS_RABBITMQ_PASSWORD).",
       "",
       "Exit status of rename, retire, readdress and assess: 0 nothing breaks, 1 something breaks,",
-      "2 error, 3 nothing provably breaks but something is uncertain; of lint and diff:",
+      "2 error, 3 nothing provably breaks but something is uncertain; of lint, hardcoded, diff:",
       "0 nothing found, 1 something found, 2 error; of the other commands: 0 done, 2 error.",
       "",
-      "Not built yet: upgrade, route, hardcoded, rules."
+      "Not built yet: upgrade, rules."
     })
 public final class WhatBreaksCommand {
   /** Bad usage, an unknown name, unreadable input. */
   static final int ERROR = 2;
 
-  private static final Set<String> NOT_BUILT_YET = Set.of("upgrade", "route", "hardcoded", "rules");
+  private static final Set<String> NOT_BUILT_YET = Set.of("upgrade", "rules");
 
   @Option(
       names = {"-h", "--help"},
@@ -133,7 +134,9 @@ public final class WhatBreaksCommand {
     commands.put("dependencies", DependenciesCommand::new);
     commands.put("list", ListCommand::new);
     commands.put("coverage", CoverageCommand::new);
+    commands.put("route", RouteCommand::new);
     commands.put("lint", LintCommand::new);
+    commands.put("hardcoded", HardCodedCommand::new);
     commands.put("diff", DiffCommand::new);
     commands.put("graph", GraphCommand::new);
     commands.put("scan", ScanCommand::new);

@@ -59,9 +59,10 @@ class ArchitectureTest {
           Map.entry("graph", Set.of("world")),
           Map.entry("change", Set.of("world")),
           Map.entry("rule", Set.of("world")),
-          Map.entry("impact", Set.of("graph", "change", "rule")),
+          Map.entry("broker", Set.of("world")),
+          Map.entry("impact", Set.of("graph", "change", "rule", "broker")),
           Map.entry("plan", Set.of("impact", "scan")),
-          Map.entry("lint", Set.of("scan", "graph")),
+          Map.entry("lint", Set.of("scan", "graph", "broker")),
           Map.entry("diff", Set.of("world")),
           Map.entry("report", Set.of("plan", "lint", "diff")),
           // The front door.
@@ -88,7 +89,10 @@ class ArchitectureTest {
           "certificate",
           "env",
           "systemd",
-          "terraform");
+          "terraform",
+          "owners",
+          "bytecode",
+          "assertion");
 
   private static final String[] JACKSON = {"tools.jackson..", "com.fasterxml.jackson.."};
 
@@ -101,12 +105,21 @@ class ArchitectureTest {
   private static final JavaClasses LIBRARY =
       ALL.that(describe("core or scanners", c -> !module(c).equals("examples")));
 
-  /** The library without the one class that asks a name server, when the user named one. */
+  /**
+   * The library without the classes that ask a name server or a broker, when the user named one.
+   */
   private static final JavaClasses OFFLINE =
-      LIBRARY.that(describe("without a name server", c -> !isNameServer(outermost(c))));
+      LIBRARY.that(
+          describe(
+              "without a live source",
+              c -> !isNameServer(outermost(c)) && !isBroker(outermost(c))));
 
   private static boolean isNameServer(JavaClass c) {
     return c.getFullName().equals("io.whatbreaks.scanners.source.NameServer");
+  }
+
+  private static boolean isBroker(JavaClass c) {
+    return c.getFullName().equals("io.whatbreaks.scanners.source.BrokerApi");
   }
 
   // What every rule below stands on: a rule over classes that were not found holds always.
@@ -222,9 +235,13 @@ class ArchitectureTest {
   @Test
   void no_public_signature_shows_a_library() {
     DescribedPredicate<JavaClass> hidden =
-        resideInAnyPackage("org.jgrapht..", "com.google.common..", "com.github.difflib..")
+        resideInAnyPackage(
+                "org.jgrapht..",
+                "com.google.common..",
+                "com.github.difflib..",
+                "io.github.classgraph..")
             .or(resideInAnyPackage(JACKSON))
-            .as("JGraphT, Guava, java-diff-utils or Jackson");
+            .as("JGraphT, Guava, java-diff-utils, ClassGraph or Jackson");
     classes().should(notShow(hidden)).check(LIBRARY);
   }
 
@@ -301,6 +318,16 @@ class ArchitectureTest {
         .check(OFFLINE);
   }
 
+  @Test
+  void only_the_reader_of_brokers_asks_one() {
+    String reader = "io.whatbreaks.scanners.source.BrokerReader";
+    noClasses()
+        .that(describe("others", c -> !outermost(c).getFullName().equals(reader)))
+        .should()
+        .dependOnClassesThat(describe("a broker", c -> isBroker(outermost(c))))
+        .check(OFFLINE);
+  }
+
   private static String module(JavaClass c) {
     String within = within(c.getPackageName());
     return Set.of(SCANNERS, "examples").contains(first(within)) ? first(within) : CORE;
@@ -321,10 +348,13 @@ class ArchitectureTest {
           || before("scan").contains(within(target.getPackageName()))
           || within(target.getPackageName()).equals("scan");
     }
+    // Assertions on compiled classes are about what the scanner of bytecode sees.
+    boolean classes = scanner.equals("assertion") && scanner(target).equals("bytecode");
     // The front package of the scanners may put all of them together.
     return module(target).equals(SCANNERS)
         && !scanner(target).equals("assertion")
         && (scanner.isEmpty()
+            || classes
             || scanner.equals(scanner(target))
             || SHARED.contains(scanner(target)));
   }

@@ -181,7 +181,8 @@ class ChangesTest {
         "changes: [{rename: a, to: b, keep-alais: true}]"
             + " | 1:30: such a change has no 'keep-alais' (it has: keep-alias, rename, to)",
         "changes: [{remane: a, to: b}]"
-            + " | 1:12: a change has no 'remane' (it has: move-port, readdress, rename, retire)",
+            + " | 1:12: a change has no 'remane' (it has: move-port, readdress, redeclare-queue,"
+            + " remove-binding, rename, retire)",
         "changes: [{retire: a}]\nmore: 1 | 2:1: the file has no 'more' (it has: changes)",
         "changes: [{retire: a, retire: b}] | 1:23: 'retire' stands here twice",
         "changes: [{retire: a, rename: b, to: c}]"
@@ -195,8 +196,9 @@ class ChangesTest {
         "changes: [{move-port: a, from: 0, to: 1}] | 1:32: not a port: '0'",
         "changes: [{move-port: a, from: 1, to: 65536}] | 1:39: not a port: '65536'",
         "changes:\n- {upgrade: rabbitmq, to: '4.3', on: [mq01]} | 2:4: upgrade is not built yet",
-        "changes: [{remove-binding: {vhost: /}}] | 1:12: remove-binding is not built yet",
-        "changes: [{redeclare-queue: {queue: q}}] | 1:12: redeclare-queue is not built yet",
+        "changes: [{remove-binding: {vhost: /}}] | 1:28: this change has no 'exchange' (add it)",
+        "changes: [{remove-binding: x}] | 1:11: 'remove-binding' wants a mapping",
+        "changes: [{redeclare-queue: {queue: q}}] | 1:29: this change has no 'vhost' (add it)",
         "changes: [x] | 1:11: a change is a mapping (such as {retire: mq01})",
         "changes: [] | 1:10: there is no list of changes (write 'changes: [{…}, …]')",
         "{} | 1:1: there is no list of changes (write 'changes: [{…}, …]')",

@@ -187,7 +187,7 @@ class CommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"upgrade", "route", "hardcoded", "rules"})
+  @ValueSource(strings = {"upgrade", "rules"})
   void a_command_that_is_not_built_yet_says_so(String command) {
     fails("whatbreaks: " + command + " is not built yet", command, "--any", "thing");
   }
@@ -245,6 +245,17 @@ class CommandTest {
         "pg01",
         fleet,
         "--patch-possible");
+  }
+
+  @Test
+  void each_breakage_says_whom_to_ask() throws IOException {
+    Files.writeString(fleet.resolve("CODEOWNERS"), "*.conf @web\n");
+    String text = Run.of("rename", "db01", "pg01", fleet).out();
+    String json = Run.of("rename", "db01", "pg01", fleet, "--format", "json").out();
+    String whole = Run.of("rename", "db01", "pg01", fleet, "--format", "json", "--all").out();
+    assertTrue(text.contains("      ask @web  CODEOWNERS:1:8\n"), text);
+    assertTrue(json.replaceAll("\\s", "").contains("\"owners\":[\"@web\"]"), json);
+    assertTrue(whole.replaceAll("\\s", "").contains("\"owners\":[\"@web\"]"), whole);
   }
 
   @Test

@@ -158,7 +158,7 @@ class LintCommandTest {
       delimiter = '|',
       textBlock =
           """
-          'accept: []'                                                | :1:9: there is no list of accept
+          'accept: none'                                              | :1:9: there is no list of accept
           'accepted: []'                                              | :1:1: the file has no 'accepted'
           'accept: [{code: x-y, name: a, reason: r}]'                 | :1:17: there is no finding 'x-y'
           'accept: [{code: unused-name, name: a}]'                    | :1:10: this acceptance has no 'reason'

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** No source but a name server that was named opens a socket or looks a name up. */
+/** No source but a name server or a broker that was named opens a socket or looks a name up. */
 @SuppressWarnings("removal") // Of Java 17 a security manager still sees every socket.
 class NoNetworkTest {
   @TempDir Path temp;
@@ -65,6 +65,14 @@ class NoNetworkTest {
       assertTrue(Run.of("rename", "db01", "pg01", path, "--all").status() < 4);
       assertEquals(0, Run.of("coverage", path).status());
     }
+    assertEquals(Set.of(), seen);
+  }
+
+  @Test
+  void a_broker_is_asked_when_it_is_named_and_not_without_a_password() {
+    Run run = Run.of("list", "rabbitmq+http://guest@127.0.0.1:5353");
+    assertEquals(2, run.status());
+    assertTrue(run.err().contains("WHATBREAKS_RABBITMQ_PASSWORD is not set"), run.err());
     assertEquals(Set.of(), seen);
   }
 

@@ -102,7 +102,8 @@ final class ListenerAnnotations {
       case "Topic" -> {
         if (type.startsWith("io/micronaut/")) {
           consumes(annotation, VALUE, TOPIC, at);
-          names(annotation, "patterns", "topics", at).forEach(text -> writer.consumesAll(text, at));
+          names(annotation, "patterns", "topics", at)
+              .forEach(text -> writer.consumesAll(text, text, at));
         }
       }
       case "Queue" -> {
@@ -186,7 +187,8 @@ final class ListenerAnnotations {
 
   private void kafka(AnnotationNode annotation, Place at) {
     consumes(annotation, "topics", TOPIC, at);
-    names(annotation, "topicPattern", "topics", at).forEach(text -> writer.consumesAll(text, at));
+    names(annotation, "topicPattern", "topics", at)
+        .forEach(text -> writer.consumesAll(text, text, at));
     for (AnnotationNode partition : AnnotationText.nested(annotation, "topicPartitions")) {
       consumes(partition, "topic", TOPIC, at);
     }

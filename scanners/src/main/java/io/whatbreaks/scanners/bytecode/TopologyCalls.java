@@ -5,6 +5,7 @@ import io.whatbreaks.scanners.bytecode.TopologyClass.Body;
 import io.whatbreaks.scanners.bytecode.TopologyValue.Made;
 import io.whatbreaks.scanners.bytecode.TopologyValue.Texts;
 import io.whatbreaks.scanners.bytecode.TopologyWriter.Place;
+import io.whatbreaks.scanners.value.DestinationFilter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -114,13 +115,24 @@ final class TopologyCalls {
     int pattern = row.parameter("pattern");
     if (pattern > 0) {
       names(site.parameter(pattern), site, "topics")
-          .forEach(expression -> writer.consumesAll(expression, at));
+          .forEach(expression -> writer.consumesAll(expression, expression, at));
     }
     row.things()
         .forEach(
             (kinds, number) ->
                 names(site.parameter(number), site, word(kinds))
-                    .forEach(name -> writer.consumes(name, kinds, at)));
+                    .forEach(name -> consumes(row, name, kinds, at)));
+  }
+
+  private void consumes(TopologyCall row, String name, Set<NodeKind> kinds, Place at) {
+    Optional<String> expression =
+        Optional.ofNullable(row.parts().get("wildcards"))
+            .flatMap(style -> DestinationFilter.valueOf(style).expression(name));
+    if (expression.isPresent()) {
+      writer.consumesAll(name, expression.get(), at);
+    } else {
+      writer.consumes(name, kinds, at);
+    }
   }
 
   private void things(TopologyCall row, Site site) {

@@ -135,12 +135,17 @@ final class TopologyWriter {
         new Fact.Consumes(component, target(name, kinds), false, evidence(name, at, rule(kinds))));
   }
 
-  /** Messages are taken from all topics that a regular expression fits. */
-  void consumesAll(String pattern, Place at) {
+  /**
+   * Messages are taken from all topics that fit.
+   *
+   * @param written as it stands in the code
+   * @param expression the regular expression that it amounts to
+   */
+  void consumesAll(String written, String expression, Place at) {
     Set<NodeKind> kinds = Set.of(NodeKind.TOPIC);
     output.add(
         new Fact.Consumes(
-            component, target(pattern, kinds), true, evidence(pattern, at, "topic-pattern")));
+            component, target(expression, kinds), true, evidence(written, at, "topic-pattern")));
   }
 
   /** Messages are sent to a topic, or a destination of JMS. */
@@ -216,6 +221,7 @@ final class TopologyWriter {
               node(kind, destination),
               key,
               List.of(),
+              evidence(exchange, at, "binding"),
               evidence(destination, at, "binding")));
     }
   }

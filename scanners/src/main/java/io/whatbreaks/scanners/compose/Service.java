@@ -13,6 +13,7 @@ import io.whatbreaks.scan.ScanOutput;
 import io.whatbreaks.scanners.format.Node;
 import io.whatbreaks.scanners.format.Nodes;
 import io.whatbreaks.scanners.format.Scalar;
+import io.whatbreaks.scanners.value.OwnerKeys;
 import io.whatbreaks.scanners.value.ReferenceWriter;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +62,7 @@ final class Service {
     services();
     pins();
     installation();
+    owners();
     new Description(networks, component, body, evidence).state(from);
     new ServiceProcess(project, component, body, from).read();
   }
@@ -81,6 +83,33 @@ final class Service {
     }
     output.add(new Fact.Placement(component, other, evidence));
     return Optional.of(other);
+  }
+
+  /** Labels are a mapping or a list of {@code key=value}. */
+  private void owners() {
+    for (Node.Entry label : Nodes.entries(body, "labels")) {
+      if (OwnerKeys.isOwner(label.key().value())) {
+        Nodes.scalar(label.value()).ifPresent(this::owner);
+      }
+    }
+    for (Scalar label : texts(body, "labels")) {
+      int equals = label.value().indexOf('=');
+      if (equals > 0 && OwnerKeys.isOwner(label.value().substring(0, equals))) {
+        owner(label.part(equals + 1, label.value().length()));
+      }
+    }
+  }
+
+  private void owner(Scalar value) {
+    if (!value.value().isBlank()) {
+      output.add(
+          new Fact.Ownership(
+              Fact.Ownership.By.COMPONENT,
+              component.toString(),
+              "",
+              List.of(value.value()),
+              evidence(value, "compose/label.owner")));
+    }
   }
 
   private void listeners() {

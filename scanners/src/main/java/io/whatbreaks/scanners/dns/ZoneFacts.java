@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** States the facts of the records of one zone file, now that the origin is known. */
 final class ZoneFacts {
@@ -26,6 +28,9 @@ final class ZoneFacts {
    * A file with more holds something else than zones, and each is compared with all delegations.
    */
   private static final int MOST_ZONES = 500;
+
+  /** The first label of a mailbox, which may hold dots behind backslashes. */
+  private static final Pattern USER = Pattern.compile("^((?:\\\\.|[^.\\\\])+)\\.");
 
   private final Document document;
   private final ScanOutput output;
@@ -72,6 +77,7 @@ final class ZoneFacts {
     for (ZoneRecord record : records) {
       if (record.type() == RecordType.SOA) {
         zone(record, origin.certainty());
+        contact(record);
       } else if (!authority && record.type() == RecordType.NS) {
         // Its SOA record is in another file, or this is a part of a zone.
         if (owner(record).equals(origin.name())) {
@@ -84,6 +90,29 @@ final class ZoneFacts {
         data(record);
       }
     }
+  }
+
+  /** The mailbox of who answers for the zone: RFC 1035, sections 3.3.13 and 8. */
+  private void contact(ZoneRecord record) {
+    if (record.words().size() < 2) {
+      return;
+    }
+    String written = record.words().get(1);
+    Matcher user = USER.matcher(written);
+    if (!user.find()) {
+      return;
+    }
+    String domain = target(record, written.substring(user.end()));
+    if (domain.isEmpty()) {
+      return;
+    }
+    output.add(
+        new Fact.Ownership(
+            Fact.Ownership.By.DOCUMENT,
+            "",
+            "",
+            List.of(user.group(1).replaceAll("\\\\(.)", "$1") + "@" + domain),
+            output.evidence(record.start(1), record.end(1), "zone/soa.contact")));
   }
 
   private static boolean isOther(RecordType type) {

@@ -43,6 +43,7 @@ final class JsonFormat {
   private final List<Problem> problems = new ArrayList<>();
   private final Deque<Frame> open = new ArrayDeque<>();
   private int last;
+  private int escape;
 
   private static final class Frame {
     final boolean mapping;
@@ -60,6 +61,7 @@ final class JsonFormat {
   private JsonFormat(String text, String shape) {
     this.text = text;
     this.shape = shape;
+    this.escape = shape.indexOf('\\');
   }
 
   static LocatedTree read(String text) {
@@ -125,6 +127,23 @@ final class JsonFormat {
   }
 
   private Scalar quoted(int at, char quote) {
+    int close = shape.indexOf(quote, at + 1);
+    int escape = nextEscape(at);
+    if (close > at + 1 && (escape < 0 || escape > close)) {
+      return Scalar.quoted(text.substring(at + 1, close), at, close + 1, at + 1);
+    }
+    return escaped(at, quote);
+  }
+
+  /** Large files hold many values, and hardly one of them a backslash. */
+  private int nextEscape(int at) {
+    if (escape >= 0 && escape < at) {
+      escape = shape.indexOf('\\', at);
+    }
+    return escape;
+  }
+
+  private Scalar escaped(int at, char quote) {
     Letters letters = new Letters();
     int i = at + 1;
     while (i < shape.length() && shape.charAt(i) != quote) {

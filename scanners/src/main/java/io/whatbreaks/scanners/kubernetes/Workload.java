@@ -12,6 +12,7 @@ import io.whatbreaks.scanners.format.Nodes;
 import io.whatbreaks.scanners.format.Scalar;
 import io.whatbreaks.scanners.table.ProcessWriter;
 import io.whatbreaks.scanners.table.PropertyWriter.Property;
+import io.whatbreaks.scanners.value.OwnerKeys;
 import io.whatbreaks.scanners.value.ReferenceWriter;
 import io.whatbreaks.scanners.value.Syntax;
 import java.util.ArrayList;
@@ -74,6 +75,27 @@ final class Workload {
     Nodes.at(template, "metadata", "labels")
         .ifPresent(labels -> object.labels(component, labels, "kubernetes/label"));
     Nodes.at(template, "spec").ifPresent(this::pod);
+    owners();
+  }
+
+  private void owners() {
+    for (String field : List.of("labels", "annotations")) {
+      for (Node.Entry label : Nodes.entries(object.body(), "metadata", field)) {
+        Optional<Scalar> value = Nodes.scalar(label.value());
+        if (OwnerKeys.isOwner(label.key().value())
+            && value.filter(v -> v.value().indexOf('{') < 0).isPresent()) {
+          object
+              .output()
+              .add(
+                  new Fact.Ownership(
+                      Fact.Ownership.By.COMPONENT,
+                      component.toString(),
+                      "",
+                      List.of(value.get().value()),
+                      object.evidence(value.get(), "kubernetes/owner")));
+        }
+      }
+    }
   }
 
   /** What has the {@code spec} of a pod. */

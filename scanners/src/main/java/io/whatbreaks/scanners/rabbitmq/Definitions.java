@@ -1,63 +1,96 @@
 package io.whatbreaks.scanners.rabbitmq;
 
-import io.whatbreaks.fact.Certainty;
+import io.whatbreaks.diagnostic.Severity;
+import io.whatbreaks.fact.Evidence;
 import io.whatbreaks.fact.Fact;
-import io.whatbreaks.fact.Group;
-import io.whatbreaks.fact.Lookup;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.NodeKind;
-import io.whatbreaks.model.Scope;
 import io.whatbreaks.scanners.format.Node;
 import io.whatbreaks.scanners.format.Nodes;
 import io.whatbreaks.scanners.format.Scalar;
-import io.whatbreaks.scanners.value.Endpoint;
-import io.whatbreaks.scanners.value.ReferenceWriter;
-import io.whatbreaks.scanners.value.Syntax;
-import io.whatbreaks.scanners.value.ValueGrammar;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * The objects of one export. Users and permissions name people and patterns: they are passed over.
+ * The objects of one export. Users are passed over: they name people, and hold hashes.
+ *
+ * @see <a href="https://www.rabbitmq.com/docs/definitions">Definition export and import</a>
  */
 final class Definitions {
+  private static final Set<String> KNOWN =
+      Set.of(
+          "rabbit_version",
+          "rabbitmq_version",
+          "product_name",
+          "product_version",
+          "rabbitmq_definition_format",
+          "original_vhost_name",
+          "original_cluster_name",
+          "explanation",
+          "description",
+          "metadata",
+          "vhost",
+          "users",
+          "vhosts",
+          "permissions",
+          "topic_permissions",
+          "parameters",
+          "global_parameters",
+          "policies",
+          "queues",
+          "exchanges",
+          "bindings");
+
   private final Broker broker;
   private final Node.Mapping root;
-  private final NodeId component;
-  private final String wholeVhost;
+  private final VirtualHosts vhosts;
+  private final Objects objects;
 
-  Definitions(Broker broker, Node.Mapping root) {
+  /**
+   * The objects of an export.
+   *
+   * @param damaged whether what is missing may stand in the part of the text that is not read
+   */
+  Definitions(Broker broker, Node.Mapping root, boolean damaged) {
     this.broker = broker;
     this.root = root;
-    component = broker.component();
+    this.objects = new Objects(broker, damaged);
     // The export of a single virtual host names it once, its objects do not.
-    wholeVhost =
+    String whole =
         Nodes.text(root, "vhost")
             .or(() -> Nodes.text(root, "original_vhost_name"))
             .or(() -> Nodes.text(root, "metadata", "original_vhost_name"))
             .map(Scalar::value)
             .orElse("/");
+    vhosts = new VirtualHosts(broker, whole);
   }
 
   void read() {
     installation();
-    for (Node vhost : Nodes.items(root, "vhosts")) {
-      Nodes.text(vhost, "name")
-          .ifPresent(
-              name ->
-                  declare(
-                      new NodeId(NodeKind.VHOST, broker.document().scope(), name.value()),
-                      name,
-                      "rabbitmq/vhost"));
-    }
+    Nodes.items(root, "vhosts").forEach(this::vhost);
     Nodes.items(root, "queues").forEach(queue -> declare(queue, NodeKind.QUEUE));
     Nodes.items(root, "exchanges").forEach(exchange -> declare(exchange, NodeKind.EXCHANGE));
     Nodes.items(root, "bindings").forEach(this::binding);
-    Nodes.items(root, "policies").forEach(policy -> deadLetters(policy, "definition", ""));
-    for (Node parameter : Nodes.items(root, "parameters")) {
-      parameter(parameter);
+    Policies policies = new Policies(broker, vhosts, objects);
+    Nodes.items(root, "policies").forEach(policies::policy);
+    Nodes.items(root, "permissions").forEach(policies::permission);
+    Nodes.items(root, "topic_permissions").forEach(policies::topicPermission);
+    Parameters parameters = new Parameters(broker, vhosts, policies);
+    Nodes.items(root, "parameters").forEach(parameters::parameter);
+    for (Node.Entry section : root.entries()) {
+      String name = section.key().value();
+      if (!KNOWN.contains(name)) {
+        broker
+            .output()
+            .notice(
+                Severity.INFO,
+                "unknown-section",
+                section.key().start(),
+                "a section " + name + " that no release up to 4.x exports is passed over",
+                "nothing to do unless it holds names");
+      }
     }
   }
 
@@ -70,7 +103,7 @@ final class Definitions {
             .output()
             .add(
                 new Fact.Installation(
-                    component,
+                    broker.component(),
                     Broker.SOFTWARE,
                     version.get().value(),
                     broker.evidence(version.get(), "rabbitmq/version")));
@@ -79,26 +112,78 @@ final class Definitions {
     }
   }
 
+  private void vhost(Node vhost) {
+    Optional<Scalar> name = Nodes.text(vhost, "name");
+    if (name.isEmpty()) {
+      objects.nameless(vhost, "a virtual host without a name");
+      return;
+    }
+    declare(
+        new NodeId(NodeKind.VHOST, broker.document().scope(), name.get().value()),
+        name.get(),
+        "rabbitmq/vhost");
+  }
+
   private void declare(Node object, NodeKind kind) {
     Optional<Scalar> name = Nodes.text(object, "name");
-    if (name.isPresent()) {
-      String word = kind.word();
-      declare(node(kind, object, name.get()), name.get(), "rabbitmq/" + word);
-      deadLetters(object, "arguments", "x-");
+    if (name.isEmpty()) {
+      // The exchange without a name is in every virtual host.
+      if (kind != NodeKind.EXCHANGE || Nodes.at(object, "name").isEmpty()) {
+        objects.nameless(object, "this " + kind.word() + " has no name");
+      }
+      return;
     }
+    NodeId node = vhosts.node(kind, object, name.get());
+    String rule = "rabbitmq/" + kind.word();
+    declare(node, name.get(), rule);
+    vhosts.named(object);
+    Optional<Node> arguments = Nodes.at(object, "arguments");
+    List<Fact.Argument> said = arguments.map(it -> Arguments.of(broker, it)).orElse(List.of());
+    String type =
+        Nodes.text(object, "type")
+            .map(Scalar::value)
+            .or(() -> Fact.Argument.of("x-queue-type", said).map(Fact.Argument::value))
+            .orElse("");
+    broker
+        .output()
+        .add(
+            new Fact.Shape(
+                broker.component(),
+                node,
+                type,
+                traits(object),
+                said,
+                broker.evidence(name.get(), rule)));
+    arguments.ifPresent(it -> new Targets(broker, vhosts.of(object)).find(it, "x-"));
+  }
+
+  private static Set<Fact.Trait> traits(Node object) {
+    Set<Fact.Trait> traits = EnumSet.noneOf(Fact.Trait.class);
+    for (Fact.Trait trait : Fact.Trait.values()) {
+      String field = trait.name().toLowerCase(java.util.Locale.ROOT);
+      if (Nodes.text(object, field).filter(it -> it.value().equals("true")).isPresent()) {
+        traits.add(trait);
+      }
+    }
+    return traits;
   }
 
   private void declare(NodeId node, Scalar name, String rule) {
     broker
         .output()
-        .add(new Fact.Declaration(node, Optional.of(component), broker.evidence(name, rule)));
+        .add(
+            new Fact.Declaration(
+                node, Optional.of(broker.component()), broker.evidence(name, rule)));
   }
 
   private void binding(Node binding) {
     Optional<Scalar> source = Nodes.text(binding, "source");
     Optional<Scalar> destination = Nodes.text(binding, "destination");
-    // Every queue is bound to the exchange without a name; that binding is no object.
     if (source.isEmpty() || destination.isEmpty()) {
+      // Every queue is bound to the exchange without a name; that binding is no object.
+      if (destination.isEmpty() || Nodes.at(binding, "source").isEmpty()) {
+        objects.nameless(binding, "a binding without source or destination");
+      }
       return;
     }
     NodeKind kind =
@@ -107,128 +192,23 @@ final class Definitions {
                 .isPresent()
             ? NodeKind.EXCHANGE
             : NodeKind.QUEUE;
+    Evidence to = broker.evidence(destination.get(), "rabbitmq/binding");
     broker
         .output()
         .add(
             new Fact.Binding(
-                component,
-                node(NodeKind.EXCHANGE, binding, source.get()),
-                node(kind, binding, destination.get()),
-                Nodes.text(binding, "routing_key").map(Scalar::value).orElse(""),
-                List.of(),
-                broker.evidence(destination.get(), "rabbitmq/binding")));
-    named(binding, source.get(), NodeKind.EXCHANGE, "source", "rabbitmq/binding-source");
-    named(binding, destination.get(), kind, "destination", "rabbitmq/binding-destination");
-  }
-
-  /** Where messages go that a queue gives up or an exchange cannot route. */
-  private void deadLetters(Node object, String field, String prefix) {
-    Optional<Node> arguments = Nodes.at(object, field);
-    if (arguments.isEmpty()) {
-      return;
-    }
-    String exchangeKey = prefix + "dead-letter-exchange";
-    Optional<Scalar> exchange = Nodes.text(arguments.get(), exchangeKey);
-    exchange.ifPresent(
-        name ->
-            named(object, name, NodeKind.EXCHANGE, exchangeKey, "rabbitmq/dead-letter-exchange"));
-    if (exchange.isEmpty() && Nodes.at(arguments.get(), exchangeKey).isPresent()) {
-      // The exchange without a name hands on to the queue that the key names.
-      String queueKey = prefix + "dead-letter-routing-key";
-      Nodes.text(arguments.get(), queueKey)
-          .ifPresent(
-              name -> named(object, name, NodeKind.QUEUE, queueKey, "rabbitmq/dead-letter-queue"));
-    }
-    Nodes.text(arguments.get(), "alternate-exchange")
-        .ifPresent(
-            name ->
-                named(
-                    object,
-                    name,
-                    NodeKind.EXCHANGE,
-                    "alternate-exchange",
-                    "rabbitmq/alternate-exchange"));
-  }
-
-  private void parameter(Node parameter) {
-    String kind = Nodes.text(parameter, "component").map(Scalar::value).orElse("");
-    String name = Nodes.text(parameter, "name").map(Scalar::value).orElse("");
-    Optional<Node> value = Nodes.at(parameter, "value");
-    if (value.isEmpty()) {
-      return;
-    }
-    switch (kind) {
-      case "operator_policy" -> deadLetters(parameter, "value", "");
-      case "federation-upstream" -> uris(value.get(), "uri", "federation/" + name);
-      case "shovel" -> {
-        for (String side : List.of("src", "dest")) {
-          uris(value.get(), side + "-uri", "shovel/" + name + "/" + side);
-          if (isLocal(value.get(), side + "-uri")) {
-            ends(parameter, value.get(), side);
-          }
-        }
-      }
-      default -> {
-        // Limits, groups of upstreams and port maps name nothing outside the broker.
-      }
-    }
-  }
-
-  private void ends(Node parameter, Node value, String side) {
-    Nodes.text(value, side + "-queue")
-        .ifPresent(
-            name -> named(parameter, name, NodeKind.QUEUE, side + "-queue", "rabbitmq/shovel"));
-    Nodes.text(value, side + "-exchange")
-        .ifPresent(
-            name ->
-                named(parameter, name, NodeKind.EXCHANGE, side + "-exchange", "rabbitmq/shovel"));
-  }
-
-  /** {@code amqp://} and {@code amqp:///vhost} mean this broker. */
-  private static boolean isLocal(Node value, String field) {
-    List<Node> uris = Nodes.items(value, field);
-    return !uris.isEmpty()
-        && uris.stream()
-            .flatMap(uri -> Nodes.scalar(uri).stream())
-            .allMatch(uri -> ValueGrammar.endpoints(Syntax.URL, uri.value()).isEmpty());
-  }
-
-  /** One of several suffices; the broker itself works on without the link. */
-  private void uris(Node value, String field, String link) {
-    List<Node> uris = Nodes.items(value, field);
-    Group group = uris.size() > 1 ? new Group(link, Group.Mode.ANY) : Group.ALONE;
-    ReferenceWriter.Usage usage = Broker.usage(Syntax.URL, Lookup.CONNECTION, false);
-    for (Node uri : uris) {
-      Nodes.scalar(uri)
-          .ifPresent(
-              written -> {
-                for (Endpoint endpoint : ValueGrammar.endpoints(Syntax.URL, written.value())) {
-                  broker
-                      .references()
-                      .reference(written, endpoint, usage, group, field, "rabbitmq/" + field);
-                }
-              });
-    }
-  }
-
-  /** A reference within the virtual host of the object; without its target a part fails only. */
-  private void named(Node object, Scalar name, NodeKind kind, String key, String rule) {
-    broker
-        .output()
-        .add(
-            new Fact.Reference(
-                component,
-                new Fact.Target(vhost(object), name.value(), Set.of(kind), OptionalInt.empty()),
-                new Fact.Use(Lookup.EACH_USE, Group.ALONE, false, Certainty.CERTAIN, key),
-                broker.evidence(name, rule)));
-  }
-
-  private NodeId node(NodeKind kind, Node object, Scalar name) {
-    return new NodeId(kind, vhost(object), name.value());
-  }
-
-  private Scope vhost(Node object) {
-    String name = Nodes.text(object, "vhost").map(Scalar::value).orElse(wholeVhost);
-    return Scope.within(broker.document().scope(), Scope.Kind.VHOST, name);
+                broker.component(),
+                vhosts.node(NodeKind.EXCHANGE, binding, source.get()),
+                vhosts.node(kind, binding, destination.get()),
+                Nodes.at(binding, "routing_key")
+                    .filter(Scalar.class::isInstance)
+                    .map(key -> ((Scalar) key).value())
+                    .orElse(""),
+                Nodes.at(binding, "arguments")
+                    .map(it -> Arguments.of(broker, it))
+                    .orElse(List.of()),
+                broker.evidence(source.get(), "rabbitmq/binding-source"),
+                to));
+    vhosts.named(binding);
   }
 }

@@ -45,7 +45,7 @@ public final class RabbitDefinitionsScanner implements Scanner {
         for (LocatedTree.Problem problem : tree.problems()) {
           output.lost(problem.code(), problem.offset(), problem.message(), problem.hint());
         }
-        new Definitions(new Broker(document, output), mapping).read();
+        new Definitions(new Broker(document, output), mapping, !tree.problems().isEmpty()).read();
       }
     }
   }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** One walk over one path: folders side by side, the files of a folder in turn. */
 final class Walk {
   /** What is read as a document. */
-  static final int LARGEST = 16 << 20;
+  static final int LARGEST = 32 << 20;
 
   /** How far a larger file is looked through for words. */
   static final long LARGEST_LOOKED_THROUGH = 256L << 20;

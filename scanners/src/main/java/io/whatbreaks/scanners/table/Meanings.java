@@ -97,7 +97,7 @@ final class Meanings {
     for (Value value : values(row, statement)) {
       switch (row.means()) {
         case REFERENCE, OWN_NAME -> {
-          if (row.kinds().contains(NodeKind.HOST)) {
+          if (row.things().kinds().contains(NodeKind.HOST)) {
             references(row, statement, value);
           } else {
             things.state(row, value.text());

@@ -96,7 +96,8 @@ public final class ProcessWriter {
 
   private void variable(String key, Scalar value, String rule) {
     setting(key, value, Fact.Rank.ENVIRONMENT_OVERRIDE, rule);
-    if (value.value().isBlank()) {
+    boolean makesTopics = new CommandTopics(output, component, from).made(key, value, rule);
+    if (value.value().isBlank() || makesTopics) {
       return;
     }
     if (NODE_NAME.matcher(key).matches()) {
@@ -245,6 +246,7 @@ public final class ProcessWriter {
   public void command(List<Scalar> words, boolean program, String rule) {
     boolean first = program;
     boolean secretNext = false;
+    CommandTopics topics = new CommandTopics(output, component, from);
     for (Scalar argument : words) {
       Matcher matcher = WORD.matcher(argument.value());
       while (matcher.find()) {
@@ -256,7 +258,7 @@ public final class ProcessWriter {
           matcher.region(end, argument.value().length());
           continue;
         }
-        if (!first && !secretNext) {
+        if (!topics.take(word, rule) && !first && !secretNext) {
           word(word, rule);
         }
         first = first && word.value().startsWith("CMD");

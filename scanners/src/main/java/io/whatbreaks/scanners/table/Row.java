@@ -3,6 +3,7 @@ package io.whatbreaks.scanners.table;
 import static java.util.Objects.requireNonNull;
 
 import io.whatbreaks.model.NodeKind;
+import io.whatbreaks.scanners.value.DestinationFilter;
 import io.whatbreaks.scanners.value.ReferenceWriter;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import java.util.regex.Pattern;
  *
  * @param selector which statements
  * @param means what their values are
- * @param kinds what names in them can be
+ * @param things what names in them can be
  * @param usage how the names in them are used; of account for references only
  * @param rule stands in the evidence, for instance {@code nginx/upstream.server}
  * @param source where it is documented
@@ -23,7 +24,7 @@ import java.util.regex.Pattern;
 record Row(
     Selector selector,
     Means means,
-    Set<NodeKind> kinds,
+    Things things,
     ReferenceWriter.Usage usage,
     String rule,
     String source,
@@ -31,11 +32,24 @@ record Row(
   Row {
     requireNonNull(selector, "selector");
     requireNonNull(means, "means");
-    kinds = Set.copyOf(kinds);
+    requireNonNull(things, "things");
     requireNonNull(usage, "usage");
     requireNonNull(rule, "rule");
     requireNonNull(source, "source");
     requireNonNull(note, "note");
+  }
+
+  /**
+   * What names can be.
+   *
+   * @param kinds of which kinds
+   * @param wildcards how a name is written that stands for several, if one can
+   */
+  record Things(Set<NodeKind> kinds, Optional<DestinationFilter> wildcards) {
+    Things {
+      kinds = Set.copyOf(kinds);
+      requireNonNull(wildcards, "wildcards");
+    }
   }
 
   /** What values are. A table names one in lower case with dashes. */

@@ -7,6 +7,7 @@ import io.whatbreaks.model.NodeKind;
 import io.whatbreaks.scanners.format.Format;
 import io.whatbreaks.scanners.format.LocatedTree;
 import io.whatbreaks.scanners.format.Node;
+import io.whatbreaks.scanners.value.DestinationFilter;
 import io.whatbreaks.scanners.value.ReferenceWriter;
 import io.whatbreaks.scanners.value.Syntax;
 import java.util.ArrayList;
@@ -52,6 +53,7 @@ final class TableReader {
           "parts",
           "means",
           "kind",
+          "wildcards",
           "syntax",
           "lookup",
           "list",
@@ -183,7 +185,7 @@ final class TableReader {
     return new Row(
         selector,
         means,
-        kinds(fields, means),
+        new Row.Things(kinds(fields, means), wildcards(fields)),
         usage(fields, means),
         id + "/" + label,
         fields.text("source").orElse(source),
@@ -216,6 +218,12 @@ final class TableReader {
       problems.add("missing-key", fields.start(), "such a row needs a 'kind'", "add it");
     }
     return kinds.isEmpty() ? EnumSet.of(NodeKind.HOST) : kinds;
+  }
+
+  private static Optional<DestinationFilter> wildcards(Fields fields) {
+    return fields.has("wildcards")
+        ? Optional.of(fields.word("wildcards", DestinationFilter.class, DestinationFilter.MQTT))
+        : Optional.empty();
   }
 
   private static String plainKey(Row.Selector selector) {

@@ -49,7 +49,11 @@ final class ThingWriter {
     Matcher name = NAME.matcher(value.value());
     while (name.find()) {
       Scalar written = value.part(name.start(), name.end());
-      if (!WILDCARD.matcher(written.value()).find()) {
+      Optional<String> expression =
+          row.things().wildcards().flatMap(filter -> filter.expression(written.value()));
+      if (expression.isPresent()) {
+        takesAll(row, written, expression.get());
+      } else if (!WILDCARD.matcher(written.value()).find()) {
         name(row, written);
       }
     }
@@ -63,16 +67,21 @@ final class ThingWriter {
       if (PLAIN.matcher(written.value()).matches()) {
         name(row, written);
       } else {
-        Evidence evidence = evidence(written, row.rule());
-        output.add(new Fact.Consumes(component, target(row, written), true, evidence));
+        takesAll(row, written, written.value());
       }
     }
+  }
+
+  private void takesAll(Row row, Scalar written, String expression) {
+    Fact.Target all =
+        new Fact.Target(document.scope(), expression, row.things().kinds(), OptionalInt.empty());
+    output.add(new Fact.Consumes(component, all, true, evidence(written, row.rule())));
   }
 
   private void name(Row row, Scalar name) {
     Evidence evidence = evidence(name, row.rule());
     if (row.means() == Row.Means.DECLARES && !VARIABLE.matcher(name.value()).find()) {
-      for (NodeKind kind : row.kinds()) {
+      for (NodeKind kind : row.things().kinds()) {
         output.add(
             new Fact.Declaration(
                 new NodeId(kind, document.scope(), name.value()),
@@ -96,7 +105,7 @@ final class ThingWriter {
   }
 
   private Fact.Target target(Row row, Scalar name) {
-    Set<NodeKind> kinds = row.kinds();
+    Set<NodeKind> kinds = row.things().kinds();
     return new Fact.Target(document.scope(), name.value(), kinds, OptionalInt.empty());
   }
 

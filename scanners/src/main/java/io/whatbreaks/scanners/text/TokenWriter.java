@@ -19,6 +19,7 @@ import io.whatbreaks.scanners.value.ValueGrammar;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /** States the tokens of one document that could be names, up to a bound. */
 final class TokenWriter {
@@ -37,6 +38,9 @@ final class TokenWriter {
           true,
           Certainty.POSSIBLE,
           OptionalInt.empty());
+
+  private static final Pattern GROUP =
+      Pattern.compile("(?i).*group[._-]?id[\"']?\\s*[=:,]\\s*[\"']?");
 
   private final Document document;
   private final ScanOutput output;
@@ -116,7 +120,9 @@ final class TokenWriter {
       boolean all = whole && candidate.start() == 0 && candidate.end() == value.length();
       String text = value.substring(candidate.start(), candidate.end());
       boolean said = text.indexOf('.') < 0 && isSentence;
-      if (output.wantsToken(text) && couldBeName(text, all && span == Fact.Span.VALUE)) {
+      if (output.wantsToken(text)
+          && couldBeName(text, all && span == Fact.Span.VALUE)
+          && !isGroup(piece.offset(candidate.start()))) {
         token(piece, candidate, text, said ? Fact.Span.PROSE : span(piece, candidate, span, all));
       }
     }
@@ -154,6 +160,12 @@ final class TokenWriter {
         yield stands ? span : other;
       }
     };
+  }
+
+  /** A group of consumers, {@code groupId = "orders"}: neither a host nor a topic. */
+  private boolean isGroup(int offset) {
+    int start = Math.max(document.lineStart(document.lineOf(offset)), offset - 40);
+    return GROUP.matcher(document.text()).region(start, offset).lookingAt();
   }
 
   private static boolean isQuoted(String value, ValueGrammar.Candidate candidate) {

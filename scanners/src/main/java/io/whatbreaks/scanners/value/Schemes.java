@@ -120,6 +120,11 @@ final class Schemes {
     return port == null ? OptionalInt.empty() : OptionalInt.of(port);
   }
 
+  /** Whether a service is usually found at a port. */
+  static boolean isPort(int port) {
+    return PORTS.containsValue(port);
+  }
+
   static boolean hasHost(String scheme) {
     return !WITHOUT_HOST.contains(scheme);
   }

@@ -120,9 +120,46 @@ public final class StatedFacts {
     } else if (fact instanceof Fact.Note it) {
       return "note " + it.rule();
     } else if (fact instanceof Fact.Binding it) {
-      return "binds " + it.exchange() + " -> " + it.destination() + " " + it.key();
+      String binding = "binds " + it.exchange() + " -> " + it.destination() + " " + it.key();
+      return (binding + " " + arguments(it.arguments())).strip();
+    } else if (fact instanceof Fact.Shape it) {
+      String traits = it.traits().stream().sorted().toList().toString();
+      String shape = "shape " + it.node() + " " + it.type() + " " + traits;
+      return (shape + " " + arguments(it.arguments())).strip();
+    } else if (fact instanceof Fact.Policy it) {
+      return String.join(
+          " ",
+          it.operator() ? "operator-policy" : "policy",
+          it.name() + "@" + it.vhost(),
+          it.selects().applyTo(),
+          it.selects().pattern() + "@" + it.selects().at().at().column(),
+          String.valueOf(it.selects().priority()),
+          arguments(it.definition()));
+    } else if (fact instanceof Fact.Parameter it) {
+      String parameter = it.sort() + " " + it.name() + "@" + it.vhost();
+      return "parameter " + parameter + " " + arguments(it.value());
+    } else if (fact instanceof Fact.Permission it) {
+      String topics = it.topics().map(exchange -> " on " + exchange).orElse("");
+      String permits = "permits " + it.user() + "@" + it.vhost() + topics + " " + it.access();
+      return (permits + " " + it.pattern()).strip();
+    } else if (fact instanceof Fact.Publishes it) {
+      return "publishes "
+          + it.target().kinds()
+          + it.target().name()
+          + "@"
+          + it.target().from()
+          + " "
+          + it.key();
+    } else if (fact instanceof Fact.Consumes it) {
+      return "consumes " + it.target().kinds() + it.target().name() + "@" + it.target().from();
     }
     throw new AssertionError(fact);
+  }
+
+  private static String arguments(List<Fact.Argument> arguments) {
+    return arguments.stream()
+        .map(it -> it.key() + "=" + it.value() + "(" + it.sort() + ")")
+        .collect(Collectors.joining(" "));
   }
 
   private static String layer(Fact.Layer it) {

@@ -79,6 +79,8 @@ final class Facts {
       return listener.component() + " listens on " + listener.port();
     } else if (fact instanceof Fact.Installation installation) {
       return installation.component() + " is an installation of " + installation.software();
+    } else if (fact instanceof Fact.Ownership ownership) {
+      return ownership.by() + " is owned by " + ownership.owners();
     }
     throw new AssertionError(fact);
   }

@@ -98,9 +98,21 @@ class ZoneScannerTest {
         2:1-2 zone shop.test CERTAIN without []
         2:1-2 declares host:shop.test
         2:7-20 zone/soa ns.other.test. soft
+        2:22-35 DOCUMENT is owned by [h@other.test]
         3:4-12 host:shop.test has 10.0.0.1
         """,
         facts(HEAD + "@ SOA ns.other.test. h.other.test. 1 2 3 4 5\n A 10.0.0.1\n"));
+  }
+
+  /** RFC 1035, section 8: the first label is the user, dots of it stand behind backslashes. */
+  @Test
+  void the_mailbox_of_a_zone_says_who_owns_its_records() {
+    String owned = " DOCUMENT is owned by [first.last@shop.test]";
+    assertTrue(
+        facts(HEAD + "@ SOA ns first\\.last 1 2 3 4 5\n")
+            .lines()
+            .noneMatch(l -> l.contains("owned")));
+    assertTrue(facts(HEAD + "@ SOA ns first\\.last.shop.test. 1 2 3 4 5\n").contains(owned));
   }
 
   @Test
@@ -299,6 +311,7 @@ class ZoneScannerTest {
         2:1-2 component:tree/templates/10.in-addr.arpa has templates/10.in-addr.arpa as 10.in-addr.arpa CERTAIN
         2:1-2 zone 10.in-addr.arpa CERTAIN without []
         2:13-26 zone/soa ns0.wiki.test. soft
+        2:28-49 DOCUMENT is owned by [hostmaster@wiki.test]
         5:1-2 declares address:10.2.1.1
         5:21-35 zone/ptr mq01.wiki.test.
         9:1-2 declares address:10.2.1.2

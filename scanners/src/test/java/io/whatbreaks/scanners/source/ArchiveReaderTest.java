@@ -344,12 +344,12 @@ class ArchiveReaderTest {
   void a_large_text_is_looked_through() throws IOException {
     byte[] block = "2026-11-01 12:00:00 nothing happened\n".repeat(30_000).getBytes(UTF_8);
     ByteArrayOutputStream log = new ByteArrayOutputStream();
-    for (int i = 0; i < 17; i++) {
+    for (int i = 0; i < 33; i++) {
       log.writeBytes(block);
     }
     log.writeBytes("connected to mq01.shop.test".getBytes(UTF_8));
     WalkedTree read = read(write("a.tar", new Tar().file("big.log", log.toByteArray()).bytes()));
-    assertEquals(List.of("big.log: larger than 16 MiB"), read.left());
+    assertEquals(List.of("big.log: larger than 32 MiB"), read.left());
     assertTrue(read.result().files().get(0).mayMatter(Set.of(Term.name("mq01.shop.test"))));
     assertFalse(read.result().files().get(0).mayMatter(Set.of(Term.name("mq02.shop.test"))));
   }

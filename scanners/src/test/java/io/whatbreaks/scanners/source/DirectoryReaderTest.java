@@ -203,16 +203,16 @@ class DirectoryReaderTest {
     }
     try (OutputStream out = Files.newOutputStream(root.resolve("big.log"))) {
       byte[] block = "2026-11-01 12:00:00 nothing happened\n".repeat(30_000).getBytes(UTF_8);
-      for (int i = 0; i < 17; i++) {
+      for (int i = 0; i < 33; i++) {
         out.write(block);
       }
       out.write("connected to mq01.shop.test".getBytes(UTF_8));
     }
     WalkedTree read = read();
-    assertEquals(List.of("big.log: larger than 16 MiB", "hole: binary"), read.left());
+    assertEquals(List.of("big.log: larger than 32 MiB", "hole: binary"), read.left());
     assertEquals(
         List.of(
-            "big.log: WARNING not-read: larger than 16 MiB (only looked through for the names in"
+            "big.log: WARNING not-read: larger than 32 MiB (only looked through for the names in"
                 + " question; split it, or leave it out with --exclude)"),
         read.diagnostics());
     FileState big = read.result().files().get(0);

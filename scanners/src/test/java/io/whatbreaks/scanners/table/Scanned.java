@@ -91,6 +91,14 @@ public final class Scanned {
         .toList();
   }
 
+  /** Each statement of who owns something. */
+  public List<String> owned() {
+    return result.facts().stream()
+        .filter(Fact.Ownership.class::isInstance)
+        .map(Scanned::line)
+        .toList();
+  }
+
   private static String line(Fact fact) {
     return place(fact.evidence()) + " " + text(fact);
   }
@@ -126,6 +134,14 @@ public final class Scanned {
           + " rank "
           + setting.rank()
           + (setting.condition().isEmpty() ? "" : " if " + setting.condition());
+    } else if (fact instanceof Fact.Ownership ownership) {
+      return "owned "
+          + ownership.by()
+          + " "
+          + ownership.subject()
+          + (ownership.section().isEmpty() ? "" : " in " + ownership.section())
+          + " by "
+          + ownership.owners();
     }
     throw new AssertionError(fact);
   }

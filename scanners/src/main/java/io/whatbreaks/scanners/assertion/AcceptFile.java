@@ -1,9 +1,10 @@
-package io.whatbreaks.examples;
+package io.whatbreaks.scanners.assertion;
 
 import io.whatbreaks.lint.Acceptance;
 import io.whatbreaks.lint.Lint;
 import io.whatbreaks.scanners.format.Node;
 import io.whatbreaks.scanners.format.Scalar;
+import io.whatbreaks.scanners.format.StrictFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -14,12 +15,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The file of {@code whatbreaks lint --accept}: findings that may stay, why and until when. */
-final class AcceptFile extends StrictFile {
+/**
+ * A file of findings that may stay, why and until when: the one form of {@code whatbreaks lint
+ * --accept}, {@code whatbreaks hardcoded --accept} and {@link HardCodedHosts#acceptedIn}.
+ *
+ * <pre>
+ * accept:
+ *   - {code: hard-coded-host, path: com/acme/A.class, name: mq01, reason: 'goes in spring', until: 2027-03-31}
+ * </pre>
+ */
+public final class AcceptFile extends StrictFile {
   private static final Set<String> KEYS =
       Set.of("code", "path", "component", "name", "reason", "until");
 
-  AcceptFile(Path file) {
+  /** A file, not read yet. */
+  public AcceptFile(Path file) {
     super(file, "acceptance");
   }
 
@@ -27,10 +37,11 @@ final class AcceptFile extends StrictFile {
    * The acceptances, in their order.
    *
    * @throws io.whatbreaks.diagnostic.WhatBreaksException if something in it is none
+   * @throws IOException if it cannot be read
    */
-  List<Acceptance> read() throws IOException {
+  public List<Acceptance> read() throws IOException {
     List<Acceptance> all = new ArrayList<>();
-    for (Node item : list("accept").items()) {
+    for (Node item : sequence("accept").items()) {
       if (!(item instanceof Node.Mapping mapping)) {
         throw refused("bad-acceptance", item.start(), "an acceptance is a mapping", "");
       }

@@ -1,12 +1,8 @@
-package io.whatbreaks.examples;
+package io.whatbreaks.scanners.format;
 
 import io.whatbreaks.diagnostic.Diagnostic;
 import io.whatbreaks.diagnostic.Severity;
 import io.whatbreaks.diagnostic.WhatBreaksException;
-import io.whatbreaks.scanners.format.Format;
-import io.whatbreaks.scanners.format.LocatedTree;
-import io.whatbreaks.scanners.format.Node;
-import io.whatbreaks.scanners.format.Scalar;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +17,7 @@ import java.util.TreeSet;
  * A file of decisions that a person wrote: YAML with one list of mappings. Whatever is not known in
  * it is refused with its line and column.
  */
-abstract class StrictFile {
+public abstract class StrictFile {
   private static final int LONGEST = 1_000_000;
 
   private final Path file;
@@ -33,12 +29,13 @@ abstract class StrictFile {
    *
    * @param entry what an entry of its list is called
    */
-  StrictFile(Path file, String entry) {
+  protected StrictFile(Path file, String entry) {
     this.file = file;
     this.entry = entry;
   }
 
-  final Path file() {
+  /** The file. */
+  protected final Path file() {
     return file;
   }
 
@@ -47,8 +44,24 @@ abstract class StrictFile {
    *
    * @throws WhatBreaksException if there is none, or something beside it
    */
-  final Node.Sequence list(String key) throws IOException {
-    String none = "there is no list of " + key;
+  protected final Node.Sequence list(String key) throws IOException {
+    Node.Sequence list = sequence(key);
+    if (list.items().isEmpty()) {
+      throw refused("no-" + key, list.start(), none(key), "write '" + key + ": [{…}, …]'");
+    }
+    return list;
+  }
+
+  private static String none(String key) {
+    return "there is no list of " + key;
+  }
+
+  /**
+   * The list, which may be empty.
+   *
+   * @throws WhatBreaksException if there is none, or something beside it
+   */
+  protected final Node.Sequence sequence(String key) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(LONGEST + 1);
       if (bytes.length > LONGEST) {
@@ -61,17 +74,18 @@ abstract class StrictFile {
       throw refused(problem.code(), problem.offset(), problem.message(), problem.hint());
     }
     if (tree.roots().size() != 1 || !(tree.roots().get(0) instanceof Node.Mapping root)) {
-      throw refused("no-" + key, 0, none, "begin with '" + key + ":'");
+      throw refused("no-" + key, 0, none(key), "begin with '" + key + ":'");
     }
     Node list = entries(root, Set.of(key), "the file").get(key);
-    if (list instanceof Node.Sequence found && !found.items().isEmpty()) {
+    if (list instanceof Node.Sequence found) {
       return found;
     }
     int at = list == null ? root.start() : list.start();
-    throw refused("no-" + key, at, none, "write '" + key + ": [{…}, …]'");
+    throw refused("no-" + key, at, none(key), "write '" + key + ": [{…}, …]'");
   }
 
-  final int line(int offset) {
+  /** The line of an offset, from 1. */
+  protected final int line(int offset) {
     return 1
         + (int)
             text.substring(0, Math.min(offset, text.length()))
@@ -81,7 +95,7 @@ abstract class StrictFile {
   }
 
   /** The values of a mapping by their keys, each of which is known and stands there once. */
-  final Map<String, Node> entries(Node.Mapping mapping, Set<String> known, String what) {
+  protected final Map<String, Node> entries(Node.Mapping mapping, Set<String> known, String what) {
     Map<String, Node> values = new LinkedHashMap<>();
     for (Node.Entry entry : mapping.entries()) {
       String key = entry.key().value();
@@ -95,7 +109,8 @@ abstract class StrictFile {
     return values;
   }
 
-  final WhatBreaksException unknown(Scalar key, String what, Set<String> known) {
+  /** Says which keys there are instead of one that is not known. */
+  protected final WhatBreaksException unknown(Scalar key, String what, Set<String> known) {
     return refused(
         "unknown-key",
         key.start(),
@@ -103,7 +118,8 @@ abstract class StrictFile {
         "it has: " + String.join(", ", new TreeSet<>(known)));
   }
 
-  final Scalar required(Node.Mapping mapping, Map<String, Node> values, String key) {
+  /** The one value of a key that may not be missing. */
+  protected final Scalar required(Node.Mapping mapping, Map<String, Node> values, String key) {
     Node value = values.get(key);
     if (value instanceof Scalar scalar && !scalar.value().isBlank()) {
       return scalar;
@@ -115,7 +131,8 @@ abstract class StrictFile {
   }
 
   /** With line and column, from 1, of an offset. */
-  final WhatBreaksException refused(String code, int offset, String message, String hint) {
+  protected final WhatBreaksException refused(
+      String code, int offset, String message, String hint) {
     int line = 1;
     int start = 0;
     for (int i = 0; i < Math.min(offset, text.length()); i++) {

@@ -1,0 +1,147 @@
+package io.whatbreaks.examples;
+
+import io.whatbreaks.WhatBreaks;
+import io.whatbreaks.fact.Evidence;
+import io.whatbreaks.fact.Fact;
+import io.whatbreaks.impact.Impact;
+import io.whatbreaks.model.NodeId;
+import io.whatbreaks.model.NodeKind;
+import io.whatbreaks.model.SourceLocation;
+import io.whatbreaks.plan.ChangePlan;
+import io.whatbreaks.plan.ChangePlan.Action;
+import io.whatbreaks.plan.ChangePlan.Edit;
+import io.whatbreaks.plan.ChangePlan.Step;
+import io.whatbreaks.world.World;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A company in which the steps of a plan are carried out, one after the other, and taken back. */
+final class CarriedOut {
+  private final Path root;
+  private final Impact impact;
+
+  /** What every file that is edited said before the first step. */
+  private final Map<String, String> original = new LinkedHashMap<>();
+
+  /** What is to stand where, for the edits made so far; places are those of the original. */
+  private final Map<SourceLocation, String> edits = new TreeMap<>();
+
+  private final List<Map<SourceLocation, String>> history = new ArrayList<>();
+  private final List<Alias> aliases = new ArrayList<>();
+  private Alias alias = Alias.NONE;
+
+  /** Which of two names is an alias of the other. */
+  private enum Alias {
+    NONE,
+    NEW_OF_OLD,
+    OLD_OF_NEW
+  }
+
+  CarriedOut(Path root, Impact impact, ChangePlan plan) throws IOException {
+    this.root = root;
+    this.impact = impact;
+    for (Step step : plan.steps()) {
+      for (Edit edit : step.edits()) {
+        String path = edit.evidence().at().path();
+        if (!original.containsKey(path)) {
+          original.put(path, Files.readString(root.resolve(path), StandardCharsets.ISO_8859_1));
+        }
+      }
+    }
+  }
+
+  /** Carries out a step. */
+  void carryOut(Step step) throws IOException {
+    history.add(new TreeMap<>(edits));
+    aliases.add(alias);
+    step.edits().forEach(edit -> edits.put(edit.evidence().at(), edit.now()));
+    if (step.action() == Action.ADD_NAME && step.id().startsWith("add-name")) {
+      alias = Alias.NEW_OF_OLD;
+    } else if (step.action() == Action.CHANGE) {
+      alias = Alias.OLD_OF_NEW;
+    } else if (step.action() == Action.REMOVE_NAME) {
+      alias = Alias.NONE;
+    }
+    write();
+  }
+
+  /** Takes the last step back. */
+  void takeBack() throws IOException {
+    edits.clear();
+    edits.putAll(history.remove(history.size() - 1));
+    alias = aliases.remove(aliases.size() - 1);
+    write();
+  }
+
+  private void write() throws IOException {
+    for (Map.Entry<String, String> file : original.entrySet()) {
+      Files.writeString(
+          root.resolve(file.getKey()),
+          edited(file.getKey(), file.getValue()),
+          StandardCharsets.ISO_8859_1);
+    }
+  }
+
+  private String edited(String path, String text) {
+    String[] lines = text.split("(?<=\n)", -1);
+    List<SourceLocation> places =
+        new ArrayList<>(edits.keySet().stream().filter(at -> at.path().equals(path)).toList());
+    java.util.Collections.reverse(places);
+    for (SourceLocation at : places) {
+      String line = lines[at.line() - 1];
+      lines[at.line() - 1] =
+          line.substring(0, at.column() - 1)
+              + edits.getOrDefault(at, "")
+              + line.substring(at.endColumn() - 1);
+    }
+    return String.join("", lines);
+  }
+
+  /** The facts of the files as they are now, and of the alias that stands. */
+  List<Fact> facts() throws IOException {
+    List<Fact> facts = new ArrayList<>(WhatBreaks.scan(root).result().facts());
+    impact
+        .renamed()
+        .forEach(
+            (old, now) -> {
+              if (old.kind() == NodeKind.HOST && alias != Alias.NONE) {
+                facts.add(alias == Alias.NEW_OF_OLD ? alias(now, old) : alias(old, now));
+              }
+            });
+    return facts;
+  }
+
+  private static Fact alias(NodeId from, NodeId to) {
+    SourceLocation at = new SourceLocation("added", 1, 1, 2);
+    return new Fact.Alias(from, to.name(), new Evidence(at, "", "", "test", "test/alias"));
+  }
+
+  World world() throws IOException {
+    return World.of(facts());
+  }
+
+  /** Where a name leads, as files and lines tell it that stay through all steps. */
+  Optional<String> lastOf(NodeId last) {
+    String label = last.name();
+    for (Map.Entry<NodeId, NodeId> renamed : impact.renamed().entrySet()) {
+      String old = renamed.getKey().name();
+      String now = renamed.getValue().name();
+      if (label.equals(now) || label.equals(old)) {
+        return Optional.of(old);
+      }
+      String oldLabel = io.whatbreaks.model.HostName.firstLabel(old);
+      if (label.equals(io.whatbreaks.model.HostName.firstLabel(now)) || label.equals(oldLabel)) {
+        return Optional.of(old);
+      }
+    }
+    return Optional.of(label);
+  }
+}
