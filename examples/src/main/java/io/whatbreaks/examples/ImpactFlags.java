@@ -8,6 +8,7 @@ import io.whatbreaks.impact.Impact;
 import io.whatbreaks.impact.ImpactAnalyzer;
 import io.whatbreaks.impact.Verdict;
 import io.whatbreaks.model.NodeId;
+import io.whatbreaks.report.HtmlReport;
 import io.whatbreaks.report.JsonReport;
 import io.whatbreaks.report.MarkdownReport;
 import io.whatbreaks.report.SarifReport;
@@ -49,8 +50,10 @@ final class ImpactFlags {
   private @Nullable Path plan;
 
   @Mixin private SourceFlags sources = new SourceFlags();
+
   @Mixin
-  private AnswerFlags answer = new AnswerFlags(EnumSet.complementOf(EnumSet.of(AnswerFlags.Format.HTML)));
+  private AnswerFlags answer =
+      new AnswerFlags(EnumSet.allOf(AnswerFlags.Format.class));
 
   @Spec(Spec.Target.MIXEE)
   private @Nullable CommandSpec command;
@@ -94,7 +97,7 @@ final class ImpactFlags {
       case JSON -> answer.write(terminal, out -> JsonReport.write(impact, unaffected, out));
       case SARIF -> answer.write(terminal, out -> SarifReport.write(impact, out));
       case MARKDOWN -> answer.write(terminal, MarkdownReport.of(impact));
-      case HTML -> throw new AssertionError("refused before");
+      case HTML -> answer.write(terminal, HtmlReport.of(impact));
       case TEXT -> {
         String text = TextReport.of(impact, answer.colours(terminal));
         answer.write(terminal, all ? text + TextReport.unaffected(unaffected) : text);

@@ -109,7 +109,9 @@ class GraphCommandTest {
             .anyMatch(
                 link ->
                     link.get("origin").asString().equals("component:till3/basket")
-                        && link.get("path").asString().equals("till3/srv/basket/application.properties")
+                        && link.get("path")
+                            .asString()
+                            .equals("till3/srv/basket/application.properties")
                         && link.get("column").asInt() == 22),
         picture::toString);
     assertTrue(drawn("x.graphml").contains("<data key=\"node-id\">component:till3/basket</data>"));
@@ -120,7 +122,7 @@ class GraphCommandTest {
     Run run = Run.of("graph", tree, "-o", folder.resolve("x.png"));
 
     assertEquals(2, run.status());
-    assertTrue(run.err().contains("is none of .dot, .mmd, .graphml, .json"), run.err());
+    assertTrue(run.err().contains("is none of .html, .dot, .mmd, .graphml, .json"), run.err());
     assertFalse(Files.exists(folder.resolve("x.png")));
   }
 }
