@@ -14,6 +14,7 @@ import io.whatbreaks.impact.ImpactAnalyzer;
 import io.whatbreaks.lint.Lint;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.NodeKind;
+import io.whatbreaks.plan.ChangePlan;
 import io.whatbreaks.scan.FileState;
 import io.whatbreaks.scan.ScanResult;
 import io.whatbreaks.scan.Term;
@@ -105,6 +106,11 @@ public final class Snapshot {
   /** What is amiss as it stands. */
   public Lint lint() {
     return Lint.of(world, result.files());
+  }
+
+  /** How changes are carried out, by an answer that this snapshot gave. */
+  public ChangePlan plan(Impact impact) {
+    return ChangePlan.of(impact, world);
   }
 
   /**

@@ -7,6 +7,7 @@ import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.NodeKind;
 import io.whatbreaks.model.Scope;
 import io.whatbreaks.model.SourceLocation;
+import io.whatbreaks.model.Version;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -670,6 +671,104 @@ public sealed interface Fact {
     ACCESS,
     /** A part of its function is gone. */
     PART
+  }
+
+  /**
+   * A place that a version of a software minds: what it refuses, ignores or takes otherwise than
+   * the versions before it; unless the same configuration is {@link Prepared}.
+   *
+   * @param component whose place it is: a part of the software's configuration, a client, a file
+   * @param border the versions between which it comes to matter
+   * @param harm what it costs
+   * @param certainty POSSIBLE where it shows only that something is in use, or where the rule was
+   *     not checked against its source
+   * @param value where the values of a key stand, for what is ignored with it
+   * @param edit what must be written there; empty where that is no mere rename
+   */
+  record Requirement(
+      NodeId component,
+      Border border,
+      Harm harm,
+      Certainty certainty,
+      Optional<Passage> value,
+      Optional<Edit> edit,
+      Advice advice,
+      Evidence evidence)
+      implements Fact {
+    public Requirement {
+      requireNonNull(component, "component");
+      requireNonNull(border, "border");
+      requireNonNull(harm, "harm");
+      requireNonNull(certainty, "certainty");
+      requireNonNull(value, "value");
+      requireNonNull(edit, "edit");
+      requireNonNull(advice, "advice");
+      requireNonNull(evidence, "evidence");
+    }
+  }
+
+  /**
+   * Something in a configuration keeps an upgrade rule from mattering to it.
+   *
+   * @param component whose configuration
+   * @param rule the id of the rule
+   */
+  record Prepared(NodeId component, String rule, Evidence evidence) implements Fact {
+    public Prepared {
+      requireNonNull(component, "component");
+      requireNonNull(rule, "rule");
+      requireNonNull(evidence, "evidence");
+    }
+  }
+
+  /** What a span must become. */
+  record Edit(Evidence at, String text) {
+    public Edit {
+      requireNonNull(at, "at");
+      requireNonNull(text, "text");
+    }
+  }
+
+  /**
+   * Where an upgrade crosses: from a version below one to the other or a later one.
+   *
+   * @param rule the stable id of the rule, for instance {@code rabbitmq-classic-queue-v1}
+   * @param software whose upgrade
+   * @param scheme how its versions are ordered
+   * @param below today's version is lower than this
+   * @param since the new version is this or a later one
+   * @param anyway whether the new version minds whatever version ran before
+   */
+  record Border(
+      String rule,
+      String software,
+      Version.Scheme scheme,
+      String below,
+      String since,
+      boolean anyway) {
+    public Border {
+      requireNonNull(rule, "rule");
+      requireNonNull(software, "software");
+      requireNonNull(scheme, "scheme");
+      requireNonNull(below, "below");
+      requireNonNull(since, "since");
+    }
+  }
+
+  /** What an upgrade costs whoever is not prepared. */
+  enum Harm {
+    /** Stored data is lost or cannot be read. */
+    DATA,
+    /** The new version does not start. */
+    START,
+    /** What is done there is refused. */
+    USE,
+    /** What is written there counts no more, and nothing says so: what it pointed at is lost. */
+    IGNORED,
+    /** A part of the function is lost or changes. */
+    PART,
+    /** Nothing breaks yet, but it is worth knowing. */
+    NOTHING
   }
 
   /**

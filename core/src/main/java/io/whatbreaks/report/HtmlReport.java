@@ -14,11 +14,13 @@ import io.whatbreaks.impact.Place;
 import io.whatbreaks.impact.Reason;
 import io.whatbreaks.impact.Role;
 import io.whatbreaks.model.NodeId;
+import io.whatbreaks.plan.ChangePlan;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -57,8 +59,8 @@ public final class HtmlReport {
     picture.nodes().forEach(node -> numbers.put(node.id(), numbers.size()));
   }
 
-  /** The answer as a page. */
-  public static String of(Impact impact) {
+  /** The answer as a page, with the plan for carrying it out where there is one. */
+  public static String of(Impact impact, Optional<ChangePlan> plan) {
     requireNonNull(impact, "impact");
     Picture picture = Picture.of(impact);
     HtmlReport report = new HtmlReport(picture);
@@ -68,6 +70,7 @@ public final class HtmlReport {
     report.tiles(impact);
     report.html.raw(CONTROLS).raw(VIEW);
     report.breakages(impact);
+    plan.ifPresent(steps -> HtmlPlan.write(steps, report.html));
     report.places(impact);
     report.notices(
         impact.notices().stream().filter(n -> n.severity() != Severity.ERROR).toList());

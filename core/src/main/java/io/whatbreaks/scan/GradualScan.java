@@ -44,6 +44,11 @@ public final class GradualScan {
     this.shelf = sources.shelf();
   }
 
+  /** From now on documents are asked what upgrades of some software mind in them. */
+  public void ask(Collection<String> software) {
+    question.addUpgrades(software);
+  }
+
   /** Reads everything, whole; live sources are asked for the names that come up. */
   public void readAll() {
     readAll(List.of());

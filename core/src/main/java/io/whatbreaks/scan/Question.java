@@ -2,6 +2,7 @@ package io.whatbreaks.scan;
 
 import io.whatbreaks.model.HostName;
 import io.whatbreaks.model.Scope;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.BiPredicate;
@@ -12,9 +13,13 @@ import java.util.function.BiPredicate;
  * terms.
  */
 final class Question {
+  /** Of how many labels each is looked for in every text. */
+  private static final int FEW = 8;
+
   private final boolean everything;
   private final Set<String> labels = new HashSet<>();
   private final Set<Term> terms = new HashSet<>();
+  private final Set<String> upgrades = new HashSet<>();
   private final TermMatcher matcher = new TermMatcher();
 
   private Question(boolean everything) {
@@ -29,6 +34,21 @@ final class Question {
   /** Asks for nothing yet. */
   static Question none() {
     return new Question(false);
+  }
+
+  /** Asks for what upgrades of some software mind. */
+  void addUpgrades(Collection<String> software) {
+    upgrades.addAll(software);
+  }
+
+  /** Whether what upgrades of a software mind is asked for. */
+  boolean wantsUpgrade(String software) {
+    return everything || upgrades.contains(software);
+  }
+
+  /** Whether what upgrades of any software mind is asked for. */
+  boolean wantsUpgrades() {
+    return everything || !upgrades.isEmpty();
   }
 
   /** From now on search lists complete names so. */
@@ -56,6 +76,28 @@ final class Question {
 
   boolean wantsToken(String text) {
     return everything || labels.contains(label(text));
+  }
+
+  boolean wantsTokenIn(String text) {
+    if (everything || labels.size() > FEW) {
+      return true;
+    }
+    boolean plain = true;
+    for (int i = 0; i < text.length(); i++) {
+      plain &= text.charAt(i) < 0x80;
+    }
+    return !plain || labels.stream().anyMatch(label -> holds(text, label));
+  }
+
+  private static boolean holds(String text, String label) {
+    // That of a term without a text.
+    int last = label.isEmpty() ? -1 : text.length() - label.length();
+    for (int i = 0; i <= last; i++) {
+      if (text.regionMatches(true, i, label, 0, label.length())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   boolean wants(SourceOutput.Shelved shelved) {

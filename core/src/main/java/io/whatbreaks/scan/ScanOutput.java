@@ -41,6 +41,13 @@ public final class ScanOutput {
     return wanted;
   }
 
+  /** Whether a text may hold a token worth stating. */
+  public boolean wantsTokenIn(String text) {
+    boolean wanted = question.wantsTokenIn(text);
+    tokenLeft |= !wanted;
+    return wanted;
+  }
+
   /**
    * Whether the document holds, as far as can be told from its words, anything that is asked for.
    * Where it does not, a scanner may leave out all that matters only by a name, address or port
@@ -49,6 +56,16 @@ public final class ScanOutput {
   public boolean wantsDetails() {
     detailsLeft |= !wantsDetails;
     return wantsDetails;
+  }
+
+  /** Whether what upgrades of a software mind is asked for. */
+  public boolean wantsUpgrade(String software) {
+    return question.wantsUpgrade(requireNonNull(software, "software"));
+  }
+
+  /** Whether what upgrades of any software mind is asked for. */
+  public boolean wantsUpgrades() {
+    return question.wantsUpgrades();
   }
 
   boolean isTokenLeft() {

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param prefix the first element of every path shown, empty for none: the last element of the path
  *     given where several are
  * @param tables directories with tables of further software; scanners that read none pass over them
+ * @param rules directories with further upgrade rules
  * @param tsigFile a file with the key for a name server ({@code --tsig}), if told
  * @param witness who is told what is found on disks, if anybody
  */
@@ -26,6 +27,7 @@ public record SourceOptions(
     List<String> exclude,
     String prefix,
     List<Path> tables,
+    List<Path> rules,
     Optional<Path> tsigFile,
     Optional<Witness> witness) {
 
@@ -50,7 +52,16 @@ public record SourceOptions(
       List<String> include,
       List<String> exclude,
       String prefix) {
-    this(layout, hostName, include, exclude, prefix, List.of(), Optional.empty(), Optional.empty());
+    this(
+        layout,
+        hostName,
+        include,
+        exclude,
+        prefix,
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** Checks that no part is missing. */
@@ -61,6 +72,7 @@ public record SourceOptions(
     exclude = List.copyOf(exclude);
     requireNonNull(prefix, "prefix");
     tables = List.copyOf(tables);
+    rules = List.copyOf(rules);
     requireNonNull(tsigFile, "tsigFile");
     requireNonNull(witness, "witness");
   }
@@ -68,7 +80,7 @@ public record SourceOptions(
   /** The same with another prefix. */
   public SourceOptions withPrefix(String newPrefix) {
     return new SourceOptions(
-        layout, hostName, include, exclude, newPrefix, tables, tsigFile, witness);
+        layout, hostName, include, exclude, newPrefix, tables, rules, tsigFile, witness);
   }
 
   /**
@@ -76,18 +88,24 @@ public record SourceOptions(
    */
   public SourceOptions withTables(List<Path> directories) {
     return new SourceOptions(
-        layout, hostName, include, exclude, prefix, directories, tsigFile, witness);
+        layout, hostName, include, exclude, prefix, directories, rules, tsigFile, witness);
+  }
+
+  /** The same with directories of upgrade rules, which are taken beside those known before. */
+  public SourceOptions withRules(List<Path> directories) {
+    return new SourceOptions(
+        layout, hostName, include, exclude, prefix, tables, directories, tsigFile, witness);
   }
 
   /** The same with a key for name servers. */
   public SourceOptions withTsigFile(Path file) {
     return new SourceOptions(
-        layout, hostName, include, exclude, prefix, tables, Optional.of(file), witness);
+        layout, hostName, include, exclude, prefix, tables, rules, Optional.of(file), witness);
   }
 
   /** The same where somebody is told what is found on disks. */
   public SourceOptions withWitness(Witness told) {
     return new SourceOptions(
-        layout, hostName, include, exclude, prefix, tables, tsigFile, Optional.of(told));
+        layout, hostName, include, exclude, prefix, tables, rules, tsigFile, Optional.of(told));
   }
 }

@@ -64,6 +64,8 @@ final class FactIndex {
   final List<Fact.Identity> identities = new ArrayList<>();
   final BrokerFacts broker = new BrokerFacts();
   final Map<NodeId, List<Fact.Installation>> installations = new LinkedHashMap<>();
+  final List<Fact.Requirement> requirements = new ArrayList<>();
+  final List<Fact.Prepared> prepared = new ArrayList<>();
   private final Map<String, Set<String>> origins = new HashMap<>();
   private final Map<String, List<Fact.Reference>> mailHosts = new HashMap<>();
   private final Map<String, List<Fact.Reference>> nameServers = new HashMap<>();
@@ -174,6 +176,10 @@ final class FactIndex {
       broker.add(fact);
     } else if (fact instanceof Fact.Installation installation) {
       put(installations, installation.component(), installation);
+    } else if (fact instanceof Fact.Requirement requirement) {
+      requirements.add(requirement);
+    } else if (fact instanceof Fact.Prepared kept) {
+      prepared.add(kept);
     } else {
       throw new AssertionError(fact);
     }

@@ -29,6 +29,10 @@ final class Restated {
       return Optional.of(it.component());
     } else if (fact instanceof Fact.Identity it) {
       return Optional.of(it.component());
+    } else if (fact instanceof Fact.Requirement it) {
+      return Optional.of(it.component());
+    } else if (fact instanceof Fact.Prepared it) {
+      return Optional.of(it.component());
     } else if (fact instanceof Fact.Part it) {
       return Optional.of(it.component());
     } else if (fact instanceof Fact.Admission it) {
@@ -116,6 +120,18 @@ final class Restated {
     } else if (fact instanceof Fact.Identity it) {
       return new Fact.Identity(
           component, it.rule(), it.loss(), it.certainty(), it.bond(), it.advice(), it.evidence());
+    } else if (fact instanceof Fact.Prepared it) {
+      return new Fact.Prepared(component, it.rule(), it.evidence());
+    } else if (fact instanceof Fact.Requirement it) {
+      return new Fact.Requirement(
+          component,
+          it.border(),
+          it.harm(),
+          it.certainty(),
+          it.value(),
+          it.edit(),
+          it.advice(),
+          it.evidence());
     } else if (fact instanceof Fact.Part it) {
       return new Fact.Part(component, it.name(), it.tie(), it.value(), it.evidence());
     } else if (fact instanceof Fact.Admission it) {

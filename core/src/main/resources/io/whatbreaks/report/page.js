@@ -243,7 +243,8 @@
     if (columns.length <= MOST_COLUMNS) return columns;
     const made = [];
     columns.forEach((column, i) => {
-      const at = Math.floor(i * MOST_COLUMNS / columns.length);
+      // What changes stays by itself.
+      const at = i === 0 ? 0 : 1 + Math.floor((i - 1) * (MOST_COLUMNS - 1) / (columns.length - 1));
       (made[at] = made[at] || []).push(...column);
     });
     return made;

@@ -8,6 +8,7 @@ import io.whatbreaks.impact.Impact;
 import io.whatbreaks.impact.ImpactAnalyzer;
 import io.whatbreaks.impact.Verdict;
 import io.whatbreaks.model.NodeId;
+import io.whatbreaks.plan.ChangePlan;
 import io.whatbreaks.report.HtmlReport;
 import io.whatbreaks.report.JsonReport;
 import io.whatbreaks.report.MarkdownReport;
@@ -18,12 +19,9 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The flags of the commands that say what changes break, and how they answer. */
 final class ImpactFlags {
@@ -46,25 +44,20 @@ final class ImpactFlags {
 
   @Mixin private PatchFlags patch = new PatchFlags();
 
-  @Option(names = "--plan", hidden = true)
-  private @Nullable Path plan;
+  @Mixin private PlanFlags plan = new PlanFlags();
 
   @Mixin private SourceFlags sources = new SourceFlags();
+
 
   @Mixin
   private AnswerFlags answer =
       new AnswerFlags(EnumSet.allOf(AnswerFlags.Format.class));
 
-  @Spec(Spec.Target.MIXEE)
-  private @Nullable CommandSpec command;
-
   ImpactFlags() {}
 
   /** Refuses what is not built yet, before anything is read. */
   void check() {
-    if (command != null && plan != null) {
-      throw new ParameterException(command.commandLine(), "--plan is not built yet");
-    }
+    plan.check();
     patch.check();
   }
 
@@ -74,30 +67,40 @@ final class ImpactFlags {
     Sources read;
     Impact impact;
     Map<NodeId, String> unaffected = Map.of();
+    Optional<ChangePlan> steps = Optional.empty();
+    boolean isPage = answer.format() == AnswerFlags.Format.HTML;
     SourceFlags.check(paths);
     try (Progress progress = sources.progress(terminal)) {
       progress.start();
       read = WhatBreaks.read(paths, sources.options(paths, terminal));
-      if (all) {
+      if (all || plan.isAsked() || isPage) {
         Snapshot snapshot = read.scan();
         impact = snapshot.impactOf(changes);
-        unaffected = ImpactAnalyzer.unaffected(snapshot.world(), impact);
+        unaffected = all ? ImpactAnalyzer.unaffected(snapshot.world(), impact) : unaffected;
+        plan.write(snapshot, impact);
+        if (isPage) {
+          steps = Optional.of(ChangePlan.of(impact, snapshot.world()));
+        }
       } else {
         impact = read.impactOf(changes);
       }
     }
     patch.write(read, impact, sources.quiet(), terminal);
-    write(impact, unaffected, terminal);
+    write(impact, unaffected, steps, terminal);
     return status(impact.verdict());
   }
 
-  private void write(Impact impact, Map<NodeId, String> unaffected, Terminal terminal)
+  private void write(
+      Impact impact,
+      Map<NodeId, String> unaffected,
+      Optional<ChangePlan> steps,
+      Terminal terminal)
       throws IOException {
     switch (answer.format()) {
       case JSON -> answer.write(terminal, out -> JsonReport.write(impact, unaffected, out));
       case SARIF -> answer.write(terminal, out -> SarifReport.write(impact, out));
       case MARKDOWN -> answer.write(terminal, MarkdownReport.of(impact));
-      case HTML -> answer.write(terminal, HtmlReport.of(impact));
+      case HTML -> answer.write(terminal, HtmlReport.of(impact, steps));
       case TEXT -> {
         String text = TextReport.of(impact, answer.colours(terminal));
         answer.write(terminal, all ? text + TextReport.unaffected(unaffected) : text);

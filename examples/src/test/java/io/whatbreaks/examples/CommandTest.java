@@ -247,18 +247,23 @@ class CommandTest {
         "--patch-possible");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"--plan"})
-  void an_option_that_is_not_built_yet_says_so(String option) {
+  @Test
+  void a_plan_is_written_as_markdown_or_json_and_as_nothing_else() throws IOException {
+    Path markdown = scratch.resolve("plan.md");
+    Path json = scratch.resolve("plan.json");
+    assertEquals(1, Run.of("rename", "db01", "pg01", fleet, "--plan", markdown).status());
+    assertEquals(1, Run.of("rename", "db01", "pg01", fleet, "--plan", json).status());
+    assertTrue(Files.readString(markdown).startsWith("# Plan\n"), Files.readString(markdown));
+    assertTrue(Files.readString(json).contains("\"steps\" : ["), Files.readString(json));
     fails(
-        "whatbreaks: " + option + " is not built yet (see whatbreaks rename --help)",
+        "whatbreaks: --plan FILE ends in .md or .json, not as 'plan.txt' (see whatbreaks rename"
+            + " --help)",
         "rename",
         "db01",
         "pg01",
         fleet,
-        option,
-        scratch.resolve("made"));
-    assertFalse(Files.exists(scratch.resolve("made")));
+        "--plan",
+        "plan.txt");
   }
 
   @Test

@@ -45,7 +45,10 @@ public final class ServedZonesScanner implements Scanner {
 
   @Override
   public boolean accepts(Document document) {
-    return FILE.matcher(document.localPath()).matches() && document.mentions("zone:");
+    String path = document.localPath();
+    return (path.contains("nsd") || path.contains("knot"))
+        && FILE.matcher(path).matches()
+        && document.mentions("zone:");
   }
 
   @Override

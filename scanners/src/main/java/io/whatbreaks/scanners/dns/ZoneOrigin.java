@@ -26,15 +26,38 @@ record ZoneOrigin(String name, Certainty certainty) {
 
   /** The origin of a file that was read. */
   static ZoneOrigin of(ZoneReader zone, Document document) {
+    return told(zone, document).orElseGet(() -> new Clues(zone).origin(document));
+  }
+
+  /** The origin where the file, or its name, tells it without what its records agree upon. */
+  static Optional<ZoneOrigin> told(ZoneReader zone, Document document) {
     if (!ZoneNames.isOpen(zone.initial())) {
-      return certain(zone.initial());
+      return Optional.of(certain(zone.initial()));
     }
     for (ZoneRecord record : zone.records()) {
       if (record.type() == RecordType.SOA && !ZoneNames.isOpen(record.owner().name())) {
-        return certain(record.owner().name());
+        return Optional.of(certain(record.owner().name()));
       }
     }
-    return new Clues(zone).origin(document);
+    return ZoneFileName.zone(document)
+        .filter(name -> holdsOwners(name, zone))
+        .map(name -> new ZoneOrigin(name, certainty(name, ZoneFileName.stem(document))));
+  }
+
+  private static boolean holdsOwners(String name, ZoneReader zone) {
+    List<ZoneRecord> records = zone.records();
+    for (ZoneRecord record : records.subList(0, Math.min(LOOK_AT, records.size()))) {
+      String owner = record.owner().name();
+      if (!ZoneNames.isOpen(owner) && !HostName.isWithin(owner, name)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Certainty certainty(String name, String stem) {
+    boolean certain = !name.endsWith(".arpa") || ReverseName.isCertain(stem);
+    return certain ? Certainty.CERTAIN : Certainty.POSSIBLE;
   }
 
   private static ZoneOrigin certain(String name) {
@@ -93,11 +116,6 @@ record ZoneOrigin(String name, Certainty certainty) {
 
     ZoneOrigin origin(Document document) {
       String stem = ZoneFileName.stem(document);
-      Optional<String> full = ZoneFileName.zone(document).filter(this::holdsOwners);
-      if (full.isPresent()) {
-        boolean certain = !full.get().endsWith(".arpa") || ReverseName.isCertain(stem);
-        return new ZoneOrigin(full.get(), certain ? Certainty.CERTAIN : Certainty.POSSIBLE);
-      }
       Optional<String> agreed = beginningWith(stem, authority);
       if (agreed.isEmpty()) {
         agreed = beginningWith(stem, targets);

@@ -29,6 +29,7 @@ final class ZoneReader {
   private final Generator generator = new Generator();
   private String initial = ZoneNames.UNKNOWN;
   private String origin = ZoneNames.UNKNOWN;
+  private final PlainRecords plain;
   private ZoneRecord.@Nullable Owner owner;
   private boolean ownerIsTemplate;
   private int entries;
@@ -46,8 +47,38 @@ final class ZoneReader {
   record Include(Scalar path, String origin) {}
 
   ZoneReader(String text) {
+    this(text, true, true);
+  }
+
+  /** Keeps all records, or of those that say nothing but an address or a name only their number. */
+  private ZoneReader(String text, boolean whole, boolean named) {
     this.text = text;
     this.lexer = new ZoneLexer(text);
+    this.plain = new PlainRecords(text, lexer, whole, named);
+  }
+
+  /** All of a file. */
+  static ZoneReader all(String text) {
+    ZoneReader zone = new ZoneReader(text);
+    zone.readAll();
+    return zone;
+  }
+
+  /**
+   * All of a file, without the records of plain addresses, aliases and pointers; empty where those
+   * tell what the others mean.
+   *
+   * @param named whether the zone's origin is known though the file does not tell it
+   */
+  static Optional<ZoneReader> thin(String text, boolean named) {
+    ZoneReader zone = new ZoneReader(text, false, named);
+    zone.readAll();
+    boolean needed =
+        zone.records.stream()
+            .anyMatch(
+                record ->
+                    record.type() == RecordType.DNAME || record.owner().name().startsWith("*"));
+    return needed ? Optional.empty() : Optional.of(zone);
   }
 
   /** Reads at most so many entries; whether there may be more. */
@@ -63,8 +94,7 @@ final class ZoneReader {
     return true;
   }
 
-  /** Reads everything. */
-  void readAll() {
+  private void readAll() {
     read(Integer.MAX_VALUE - entries);
   }
 
@@ -74,6 +104,12 @@ final class ZoneReader {
 
   List<Problem> problems() {
     return problems;
+  }
+
+  /** Whether the owner of a record hangs on the origin that the file does not tell. */
+  boolean needsOrigin() {
+    return plain.needOrigin()
+        || records.stream().anyMatch(record -> ZoneNames.isOpen(record.owner().name()));
   }
 
   /** The files of {@code $INCLUDE}, in their places. */
@@ -183,6 +219,7 @@ final class ZoneReader {
       problem(lexer.start(1), "a name is too long", "the origin stays as it is");
       return;
     }
+    passedOwner();
     boolean first = records.isEmpty() && ZoneNames.isOpen(initial) && !ZoneNames.isOpen(changed);
     origin = changed;
     if (first) {
@@ -190,7 +227,18 @@ final class ZoneReader {
     }
   }
 
+  /** A later line may repeat the owner of one that was passed over. */
+  private void passedOwner() {
+    plain.owner().ifPresent(span -> owner = writtenOwner(span.start(), span.end()));
+    plain.forget();
+  }
+
   private void record() {
+    if (!records.isEmpty() && plain.passesOver(initial, origin)) {
+      ownerIsTemplate = false;
+      return;
+    }
+    passedOwner();
     int at = 0;
     if (!lexer.isIndented()) {
       ownerIsTemplate = lexer.isTemplate(0);
@@ -199,7 +247,7 @@ final class ZoneReader {
         problem(lexer.start(0), "a name is too long", "this line is left out");
         return;
       }
-      owner = ownerIsTemplate ? null : writtenOwner();
+      owner = ownerIsTemplate ? null : writtenOwner(lexer.start(0), lexer.end(0));
       at = 1;
     }
     Optional<RecordType> type = Optional.empty();
@@ -355,12 +403,11 @@ final class ZoneReader {
     }
   }
 
-  private ZoneRecord.Owner writtenOwner() {
-    String written = lexer.word(0);
-    int end = lexer.end(0);
+  private ZoneRecord.Owner writtenOwner(int start, int end) {
+    String written = text.substring(start, end);
     boolean dot = written.length() > 1 && ZoneNames.isAbsolute(written);
     return new ZoneRecord.Owner(
-        ZoneNames.absolute(written, origin, initial), lexer.start(0), dot ? end - 1 : end);
+        ZoneNames.absolute(written, origin, initial), start, dot ? end - 1 : end);
   }
 
   private static boolean isClass(String word) {

@@ -22,7 +22,7 @@ import java.util.Optional;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc1035#section-5">RFC 1035, section 5</a>
  */
 public final class ZoneScanner implements Scanner {
-  private static final int LOOK_AT = 200;
+  private static final int LOOK_AT = 50;
   private static final int MOST_PROBLEMS = 100;
 
   /** For ServiceLoader. */
@@ -69,13 +69,12 @@ public final class ZoneScanner implements Scanner {
   @Override
   public void scan(Document document, ScanOutput output) {
     output.understood();
-    ZoneReader zone = new ZoneReader(document.text());
-    zone.readAll();
+    ZoneReader zone = read(document, output.wantsDetails());
     ZoneOrigin origin = ZoneOrigin.of(zone, document);
     zone.includes().forEach(include -> include(include, origin, document, output));
     if (!zone.records().isEmpty()) {
       ZoneRecord.Owner first = zone.records().get(0).owner();
-      boolean open = ZoneNames.isOpen(zone.initial()) && needsOrigin(zone);
+      boolean open = ZoneNames.isOpen(zone.initial()) && zone.needsOrigin();
       output.add(
           new Fact.ZoneFile(
               document.component(),
@@ -97,6 +96,16 @@ public final class ZoneScanner implements Scanner {
               output.evidence(name.start(), name.end(), "zone/template")));
     }
     tell(zone, origin, output);
+  }
+
+  private static ZoneReader read(Document document, boolean whole) {
+    String text = document.text();
+    boolean thin = !whole && !document.mentions("$GENERATE");
+    return Optional.of(ZoneFileName.zone(document).isPresent())
+        .filter(named -> thin)
+        .flatMap(named -> ZoneReader.thin(text, named))
+        .filter(zone -> ZoneOrigin.told(zone, document).isPresent())
+        .orElseGet(() -> ZoneReader.all(text));
   }
 
   private static void include(
@@ -143,7 +152,7 @@ public final class ZoneScanner implements Scanner {
           "names or addresses on " + zone.templates() + " lines are filled in by a template",
           "scan the file that the template makes, too");
     }
-    if (origin.certainty() == Certainty.POSSIBLE && needsOrigin(zone)) {
+    if (origin.certainty() == Certainty.POSSIBLE && zone.needsOrigin()) {
       output.notice(
           Severity.INFO,
           "zone-origin-guessed",
@@ -151,14 +160,5 @@ public final class ZoneScanner implements Scanner {
           "the file does not tell the zone's origin; unless others do, it is " + origin.name(),
           "write $ORIGIN before the first record, or give the name server's configuration, too");
     }
-  }
-
-  private static boolean needsOrigin(ZoneReader zone) {
-    for (ZoneRecord record : zone.records()) {
-      if (ZoneNames.isOpen(record.owner().name())) {
-        return true;
-      }
-    }
-    return false;
   }
 }

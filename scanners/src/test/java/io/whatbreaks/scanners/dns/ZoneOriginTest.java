@@ -17,8 +17,7 @@ class ZoneOriginTest {
 
   private static String origin(String path, String text) {
     Document document = Document.of(path, Scope.tree(""), path, text);
-    ZoneReader zone = new ZoneReader(document.text());
-    zone.readAll();
+    ZoneReader zone = ZoneReader.all(document.text());
     ZoneOrigin origin = ZoneOrigin.of(zone, document);
     return origin.name() + " " + origin.certainty();
   }

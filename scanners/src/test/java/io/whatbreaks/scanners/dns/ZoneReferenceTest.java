@@ -76,8 +76,7 @@ class ZoneReferenceTest {
   }
 
   private static List<String> byReader(String text) {
-    ZoneReader zone = new ZoneReader(text);
-    zone.readAll();
+    ZoneReader zone = ZoneReader.all(text);
     assertEquals(List.of(), zone.problems());
     List<String> records = new ArrayList<>();
     for (ZoneRecord record : zone.records()) {

@@ -1,0 +1,519 @@
+package io.whatbreaks.plan;
+
+import io.whatbreaks.change.Change;
+import io.whatbreaks.fact.Certainty;
+import io.whatbreaks.fact.Fact;
+import io.whatbreaks.impact.Breakage;
+import io.whatbreaks.impact.Effect;
+import io.whatbreaks.impact.Impact;
+import io.whatbreaks.impact.Place;
+import io.whatbreaks.impact.Reason;
+import io.whatbreaks.model.HostName;
+import io.whatbreaks.model.NodeId;
+import io.whatbreaks.model.NodeKind;
+import io.whatbreaks.model.Scope;
+import io.whatbreaks.model.SourceLocation;
+import io.whatbreaks.plan.ChangePlan.Action;
+import io.whatbreaks.plan.ChangePlan.Edit;
+import io.whatbreaks.plan.ChangePlan.Phase;
+import io.whatbreaks.plan.Uses.Moment;
+import io.whatbreaks.rule.IdentityRules;
+import io.whatbreaks.world.Need;
+import io.whatbreaks.world.World;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+
+/**
+ * Makes a plan: the new name works first, then its users go over to it one by one, then the change
+ * is made, and the old name goes last. So whoever is restarted meanwhile finds what it needs.
+ */
+final class Planner {
+  private static final String TTL_SOURCE = "RFC 1035, section 3.2.1";
+
+  private final Impact impact;
+  private final World world;
+  private final Uses uses;
+  private final Probes probes;
+  private final Restarts restarts;
+  private final Drafts drafts = new Drafts();
+  private final Map<NodeId, String> restarted = new HashMap<>();
+  private final Set<SourceLocation> handled = new HashSet<>();
+  private final List<IdentityRules.Bound> identities;
+  private final List<ChangePlan.Obstacle> obstacles = new ArrayList<>();
+
+  Planner(Impact impact, World world) {
+    this.impact = impact;
+    this.world = world;
+    this.uses = new Uses(impact, world);
+    this.probes = new Probes(world);
+    this.restarts = new Restarts(world);
+    this.identities =
+        IdentityRules.evaluate(world).stream()
+            .filter(
+                bound ->
+                    Optional.ofNullable(impact.renamed().get(bound.host()))
+                        .filter(bound::isLostAs)
+                        .isPresent())
+            .toList();
+  }
+
+  ChangePlan plan() {
+    backUp();
+    lowerTtl();
+    addNames();
+    pinIdentities();
+    writeBeside();
+    decide();
+    ahead();
+    change();
+    restartOwn();
+    verify();
+    removeNames();
+    return new ChangePlan(
+        impact.changes(), drafts.steps(), noReturn(), obstacles, risks(), List.of(), List.of());
+  }
+
+  private void backUp() {
+    Set<NodeId> state = new TreeSet<>();
+    identities.stream()
+        .filter(bound -> bound.identity().loss() == Fact.Loss.DATA)
+        .forEach(bound -> state.add(bound.component()));
+    String what = "keep a copy of every file that is edited below";
+    drafts
+        .add(
+            "back-up",
+            Phase.BEFORE,
+            Action.BACK_UP,
+            state.isEmpty() ? what : what + ", and of the stored data of these components")
+        .on(state)
+        .backOut("nothing was changed");
+  }
+
+  /** What caches hold of a name that is changed ends only with its time to live. */
+  private void lowerTtl() {
+    Set<NodeId> names = new TreeSet<>();
+    for (NodeId thing : impact.changed()) {
+      if (isOfDns(thing) && world.stated().isGiven(thing.name())) {
+        names.add(thing);
+      }
+    }
+    if (names.isEmpty()) {
+      return;
+    }
+    drafts
+        .add(
+            "lower-ttl",
+            Phase.BEFORE,
+            Action.LOWER_TTL,
+            "lower the TTL of the records of these names to 60 seconds, and wait for as long as it"
+                + " was before (the number after the name in the answer) before the next phase")
+        .on(names)
+        .verify(names.stream().flatMap(name -> Probes.lookup(name).stream()).toList())
+        .backOut("raise the TTL to what it was")
+        .basis(TTL_SOURCE);
+  }
+
+  private static boolean isOfDns(NodeId node) {
+    return node.kind() == NodeKind.HOST && node.scope().equals(Scope.DNS);
+  }
+
+  private void addNames() {
+    impact.subjects().forEach((change, things) -> things.forEach(thing -> addName(change, thing)));
+  }
+
+  private void addName(Change change, NodeId thing) {
+    Optional<NodeId> now = Optional.ofNullable(impact.renamed().get(thing));
+    Wording words = Wording.of(change, thing, now);
+    if (words.beside().isEmpty()) {
+      return;
+    }
+    boolean isElsewhere = isOfDns(thing) && !world.stated().isGiven(thing.name());
+    drafts
+        .add(
+            "add-name",
+            Phase.BEFORE,
+            Action.ADD_NAME,
+            words.beside()
+                + (isElsewhere ? ", where its names are kept: no zone that was given has it" : ""))
+        .on(List.of(thing))
+        .verify(
+            now.filter(node -> node.kind() == NodeKind.HOST).map(Probes::lookup).orElse(List.of()))
+        .backOut(words.besideBack())
+        .basis(words.source(), Certainty.CERTAIN, world.evidence(thing));
+  }
+
+  /** An alias does not help what is called by the name itself. */
+  private void pinIdentities() {
+    for (IdentityRules.Bound bound : identities) {
+      Fact.Identity identity = bound.identity();
+      Fact.Advice advice = identity.advice();
+      handled.add(identity.evidence().at());
+      drafts
+          .add("pin-" + identity.rule(), Phase.BEFORE, Action.PIN, filled(advice.remedy(), bound))
+          .on(List.of(bound.component()))
+          .verify(probes.health(bound.component()))
+          .backOut(
+              advice.backOut().isEmpty()
+                  ? "take that setting out again: until the change it says what holds anyhow"
+                  : filled(advice.backOut(), bound))
+          .basis(advice.source(), identity.certainty(), Optional.of(identity.evidence()));
+      if (identity.loss() == Fact.Loss.DATA) {
+        obstacles.add(
+            new ChangePlan.Obstacle(
+                bound.component()
+                    + " does not go over to the new name by the rename alone: "
+                    + filled(advice.message(), bound),
+                filled(advice.remedy(), bound),
+                new ChangePlan.Basis(
+                    advice.source(), identity.certainty(), Optional.of(identity.evidence()))));
+      }
+    }
+  }
+
+  private String filled(String text, IdentityRules.Bound bound) {
+    NodeId now = impact.renamed().getOrDefault(bound.host(), bound.host());
+    boolean isShort = bound.identity().bond().shortName();
+    return text.replaceAll("\\bOLD\\b", Matcher.quoteReplacement(shown(bound.host(), isShort)))
+        .replaceAll("\\bNEW\\b", Matcher.quoteReplacement(shown(now, isShort)));
+  }
+
+  private static String shown(NodeId host, boolean isShort) {
+    return isShort ? HostName.firstLabel(host.name()) : host.name();
+  }
+
+  /** Where two names can stand at once, both do while users go over. */
+  private void writeBeside() {
+    List<Place> lines = uses.at(Moment.BESIDE, Certainty.CERTAIN);
+    byMachine(lines)
+        .forEach(
+            (machine, places) ->
+                drafts
+                    .add(
+                        "beside",
+                        Phase.BEFORE,
+                        Action.ADD_NAME,
+                        "write the new name beside the old one on these lines")
+                    .on(components(places))
+                    .edits(
+                        places.stream()
+                            .map(p -> edit(p, p.evidence().text() + " " + p.edit().orElse("")))
+                            .toList())
+                    .verify(lookups())
+                    .backOut("take the new name out of these lines again")
+                    .basis("hosts(5)"));
+    List<Place> byHand = uses.at(Moment.BESIDE_BY_HAND, Certainty.CERTAIN);
+    for (Place place : byHand) {
+      drafts
+          .add(
+              "beside",
+              Phase.BEFORE,
+              Action.ADD_NAME,
+              "let "
+                  + place.evidence().at()
+                  + " accept "
+                  + place.edit().orElse("")
+                  + " beside "
+                  + place.evidence().text()
+                  + "; what it is compared with changes with the change")
+          .on(components(List.of(place)))
+          .backOut("take " + place.edit().orElse("") + " out again")
+          .basis("", place.certainty(), Optional.of(place.evidence()));
+    }
+  }
+
+  private List<String> lookups() {
+    return impact.renamed().values().stream()
+        .filter(now -> now.kind() == NodeKind.HOST)
+        .map(now -> "getent hosts " + Probes.quoted(now.name()))
+        .toList();
+  }
+
+  private void decide() {
+    List<Place> unsure = new ArrayList<>();
+    for (Moment moment : Moment.values()) {
+      unsure.addAll(uses.at(moment, Certainty.POSSIBLE));
+    }
+    if (unsure.isEmpty()) {
+      return;
+    }
+    drafts
+        .add(
+            "decide",
+            Phase.BEFORE,
+            Action.DECIDE,
+            "find out whether these places mean what changes, and make the edits of those that do")
+        .on(components(unsure))
+        .edits(unsure.stream().sorted().map(Planner::edit).toList())
+        .backOut("undo these edits")
+        .basis("", Certainty.POSSIBLE, Optional.empty());
+    unsure.forEach(place -> handled.add(place.evidence().at()));
+  }
+
+  /** Users go over one machine after the other, while both names work. */
+  private void ahead() {
+    List<Place> places = uses.at(Moment.AHEAD, Certainty.CERTAIN);
+    Map<NodeId, String> edited = new HashMap<>();
+    byMachine(places)
+        .forEach(
+            (machine, there) -> {
+              Drafts.Draft step =
+                  drafts
+                      .add(
+                          "edit-" + word(machine),
+                          Phase.BEFORE,
+                          Action.EDIT,
+                          "let " + machine + " use what is new")
+                      .on(components(there))
+                      .edits(there.stream().map(Planner::edit).toList())
+                      .verify(reach(there))
+                      .needs(drafts.ids(Action.ADD_NAME))
+                      .backOut("undo these edits: the old name works as before")
+                      .basis("", Certainty.CERTAIN, Optional.empty());
+              uses.readers(there).forEach(reader -> edited.put(reader, step.id()));
+            });
+    restart(edited, Phase.BEFORE, "restart or reload ");
+  }
+
+  private List<String> reach(List<Place> places) {
+    Set<String> commands = new LinkedHashSet<>();
+    for (Place place : places) {
+      for (Need need : uses.needs(place.evidence().at())) {
+        NodeId now = impact.renamed().get(need.resolution().last());
+        commands.addAll(Probes.reach(List.of(need), now == null ? need.name() : now.name()));
+      }
+    }
+    return List.copyOf(commands);
+  }
+
+  private void restart(Map<NodeId, String> components, Phase phase, String verb) {
+    restarts
+        .order(components.keySet())
+        .forEach(
+            (component, before) -> {
+              List<String> needs = new ArrayList<>();
+              needs.add(components.getOrDefault(component, ""));
+              before.forEach(other -> needs.add(restarted.getOrDefault(other, "")));
+              needs.removeIf(String::isEmpty);
+              Drafts.Draft step =
+                  drafts
+                      .add(
+                          "restart-" + word(component.name()),
+                          phase,
+                          Action.RESTART,
+                          verb + component + probes.how(component))
+                      .on(List.of(component))
+                      .verify(probes.health(component))
+                      .needs(needs)
+                      .backOut("undo the edits it was restarted for and restart it again")
+                      .basis("", Certainty.CERTAIN, world.evidence(component));
+              restarted.put(component, step.id());
+            });
+  }
+
+  private void change() {
+    List<Place> places = new ArrayList<>(uses.definitions());
+    places.addAll(uses.at(Moment.WITH_CHANGE, Certainty.CERTAIN));
+    List<String> what = new ArrayList<>();
+    List<String> back = new ArrayList<>();
+    Set<String> sources = new LinkedHashSet<>();
+    impact
+        .subjects()
+        .forEach(
+            (change, things) ->
+                things.forEach(
+                    thing -> {
+                      Optional<NodeId> now = Optional.ofNullable(impact.renamed().get(thing));
+                      Wording words = Wording.of(change, thing, now);
+                      what.add(words.change());
+                      back.add(words.changeBack());
+                      sources.add(words.source());
+                    }));
+    drafts
+        .add("change", Phase.DURING, Action.CHANGE, String.join("; ", what))
+        .on(impact.changed())
+        .edits(places.stream().sorted().map(Planner::edit).toList())
+        .verify(
+            impact.renamed().values().stream()
+                .filter(now -> now.kind() == NodeKind.HOST)
+                .flatMap(now -> Probes.lookup(now).stream())
+                .toList())
+        .needs(drafts.ids(Action.BACK_UP, Action.LOWER_TTL, Action.ADD_NAME, Action.PIN))
+        .needs(drafts.ids(Action.DECIDE, Action.EDIT, Action.RESTART))
+        .backOut(String.join("; ", back))
+        .basis(String.join("; ", sources));
+  }
+
+  /** What the next reboot would show is better seen in the window. */
+  private void restartOwn() {
+    Map<NodeId, String> own = new HashMap<>();
+    identities.forEach(bound -> own.put(bound.component(), "change"));
+    uses.readers(uses.at(Moment.WITH_CHANGE, Certainty.CERTAIN))
+        .forEach(component -> own.put(component, "change"));
+    impact.breakages().stream()
+        .filter(breakage -> breakage.direct() && breakage.effect() == Effect.BREAKS_ON_RESTART)
+        .map(Breakage::component)
+        .filter(component -> !restarted.containsKey(component) && !world.isDocument(component))
+        .forEach(component -> own.put(component, "change"));
+    restart(own, Phase.DURING, "restart ");
+  }
+
+  private void verify() {
+    Set<NodeId> affected = new TreeSet<>();
+    impact.breakages().forEach(breakage -> affected.add(breakage.component()));
+    Set<String> commands = new LinkedHashSet<>(lookups());
+    affected.forEach(component -> commands.addAll(probes.health(component)));
+    drafts
+        .add(
+            "verify",
+            Phase.DURING,
+            Action.VERIFY,
+            "see that everybody named in the answer works; else go back step by step")
+        .on(affected)
+        .verify(commands)
+        .needs(List.of("change"))
+        .needs(drafts.ids(Action.RESTART))
+        .backOut("nothing was changed");
+  }
+
+  private void removeNames() {
+    List<Place> last = new ArrayList<>(uses.at(Moment.BESIDE, Certainty.CERTAIN));
+    last.addAll(uses.at(Moment.BESIDE_BY_HAND, Certainty.CERTAIN));
+    if (!last.isEmpty()) {
+      drafts
+          .add(
+              "clean-up",
+              Phase.AFTER,
+              Action.EDIT,
+              "take the old name out where both stood beside each other")
+          .on(components(last))
+          .edits(last.stream().sorted().map(Planner::edit).toList())
+          .verify(lookups())
+          .needs(List.of("verify"))
+          .backOut("write the old name beside the new one again");
+    }
+    impact
+        .subjects()
+        .forEach((change, things) -> things.forEach(thing -> removeName(change, thing)));
+  }
+
+  private void removeName(Change change, NodeId thing) {
+    Wording words = Wording.of(change, thing, Optional.ofNullable(impact.renamed().get(thing)));
+    if (words.remove().isEmpty()) {
+      return;
+    }
+    drafts
+        .add(
+            "remove-name",
+            Phase.AFTER,
+            Action.REMOVE_NAME,
+            words.remove()
+                + "; first see by the logs of the server that nobody asks for it any more"
+                + kept(thing))
+        .on(List.of(thing))
+        .verify(thing.kind() == NodeKind.HOST ? Probes.lookup(thing) : List.of())
+        .needs(List.of("verify"))
+        .needs(drafts.ids(Action.EDIT).stream().filter("clean-up"::equals).toList())
+        .backOut(words.removeBack())
+        .basis(words.source());
+  }
+
+  /** An identity that is held on to may need its name to be found on its own machine. */
+  private String kept(NodeId thing) {
+    List<String> holders =
+        identities.stream()
+            .filter(bound -> bound.host().equals(thing))
+            .filter(bound -> bound.identity().loss() != Fact.Loss.PART)
+            .map(bound -> bound.component().toString())
+            .distinct()
+            .toList();
+    return holders.isEmpty()
+        ? ""
+        : ". In the hosts file of the machine itself the old name stays for as long as the identity"
+            + " of "
+            + String.join(", ", holders)
+            + " is tied to it";
+  }
+
+  private Optional<ChangePlan.NoReturn> noReturn() {
+    for (IdentityRules.Bound bound : identities) {
+      String step = restarted.get(bound.component());
+      if (bound.identity().loss() == Fact.Loss.DATA && step != null) {
+        return Optional.of(
+            new ChangePlan.NoReturn(
+                step,
+                "if the identity of "
+                    + bound.component()
+                    + " is not held on to, what is written from its start on lies under the new"
+                    + " name and is lost on the way back"));
+      }
+    }
+    boolean retires = impact.changes().stream().anyMatch(Change.Retire.class::isInstance);
+    boolean queues = impact.renamed().keySet().stream().anyMatch(n -> n.kind() != NodeKind.HOST);
+    return retires || queues
+        ? drafts.ids(Action.REMOVE_NAME).stream()
+            .findFirst()
+            .map(step -> new ChangePlan.NoReturn(step, "what is held there is gone then"))
+        : Optional.empty();
+  }
+
+  /** Direct breakages of which no place is edited and no identity is held on to. */
+  private List<ChangePlan.Risk> risks() {
+    for (ChangePlan.Step step : drafts.steps()) {
+      step.edits().forEach(edit -> handled.add(edit.evidence().at()));
+    }
+    List<ChangePlan.Risk> risks = new ArrayList<>();
+    for (Breakage breakage : impact.breakages()) {
+      boolean isMet =
+          breakage.why().stream().anyMatch(reason -> handled.contains(reason.evidence().at()));
+      if (breakage.direct() && (!isMet || breakage.effect() == Effect.MISDIRECTED)) {
+        Reason reason = breakage.why().get(0);
+        risks.add(
+            new ChangePlan.Risk(
+                breakage.component(), reason.message(), breakage.certainty(), reason.evidence()));
+      }
+    }
+    return risks;
+  }
+
+  private static Edit edit(Place place) {
+    return edit(place, place.edit().orElse(place.evidence().text()));
+  }
+
+  private static Edit edit(Place place, String now) {
+    return new Edit(place.evidence(), now, place.certainty(), place.component());
+  }
+
+  private static Set<NodeId> components(Collection<Place> places) {
+    Set<NodeId> all = new TreeSet<>();
+    places.forEach(place -> place.component().ifPresent(all::add));
+    return all;
+  }
+
+  private static Map<String, List<Place>> byMachine(List<Place> places) {
+    Map<String, List<Place>> groups = new TreeMap<>();
+    for (Place place : places) {
+      String machine =
+          place
+              .component()
+              .map(Uses::outermost)
+              .map(scope -> scope.name().isEmpty() ? "the tree" : scope.name())
+              .orElse("the tree");
+      groups.computeIfAbsent(machine, absent -> new ArrayList<>()).add(place);
+    }
+    return groups;
+  }
+
+  private static String word(String name) {
+    return name.replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("^-+|-+$", "");
+  }
+}

@@ -1,0 +1,123 @@
+package io.whatbreaks.report;
+
+import static java.util.Objects.requireNonNull;
+
+import io.whatbreaks.fact.Evidence;
+import io.whatbreaks.model.NodeId;
+import io.whatbreaks.model.SourceLocation;
+import io.whatbreaks.plan.ChangePlan;
+import io.whatbreaks.plan.ChangePlan.Basis;
+import io.whatbreaks.plan.ChangePlan.Edit;
+import io.whatbreaks.plan.ChangePlan.Step;
+import java.io.OutputStream;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import tools.jackson.core.JsonGenerator;
+
+/** The JSON form of a plan: UTF-8, two blanks of indentation, a final line end. */
+public final class PlanReport {
+  private final JsonGenerator json;
+  private final JsonReport report;
+
+  private PlanReport(JsonGenerator json) {
+    this.json = json;
+    this.report = new JsonReport(json);
+  }
+
+  /** Writes a plan; the stream stays open. */
+  public static void write(ChangePlan plan, OutputStream out) {
+    requireNonNull(plan, "plan");
+    try (JsonGenerator json = JsonReport.generator(out)) {
+      json.writeStartObject();
+      new PlanReport(json).plan(plan);
+      json.writeEndObject();
+      json.writeRaw('\n');
+    }
+  }
+
+  private void plan(ChangePlan plan) {
+    report.head();
+    json.writeArrayPropertyStart("steps");
+    plan.steps().forEach(this::step);
+    json.writeEndArray();
+    plan.noReturn()
+        .ifPresent(
+            point -> {
+              json.writeObjectPropertyStart("pointOfNoReturn");
+              json.writeStringProperty("step", point.step());
+              json.writeStringProperty("reason", point.reason());
+              json.writeEndObject();
+            });
+    json.writeArrayPropertyStart("notInPlace");
+    for (ChangePlan.Obstacle obstacle : plan.obstacles()) {
+      json.writeStartObject();
+      json.writeStringProperty("what", obstacle.what());
+      json.writeStringProperty("instead", obstacle.instead());
+      basis(obstacle.basis());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeArrayPropertyStart("risks");
+    for (ChangePlan.Risk risk : plan.risks()) {
+      json.writeStartObject();
+      json.writeStringProperty("component", risk.component().toString());
+      json.writeStringProperty("reason", risk.reason());
+      json.writeStringProperty("certainty", risk.certainty().name());
+      at(risk.evidence());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    report.strings("owners", plan.owners());
+    report.strings("unowned", ids(plan.unowned()));
+  }
+
+  private static List<String> ids(Collection<NodeId> nodes) {
+    return nodes.stream().map(NodeId::toString).toList();
+  }
+
+  private void step(Step step) {
+    json.writeStartObject();
+    json.writeStringProperty("id", step.id());
+    json.writeStringProperty("phase", step.phase().name().toLowerCase(Locale.ROOT));
+    json.writeStringProperty("action", step.action().word());
+    json.writeStringProperty("what", step.what());
+    report.strings("on", ids(step.on()));
+    report.strings("owners", step.owners());
+    report.strings("needs", step.needs());
+    json.writeArrayPropertyStart("edits");
+    step.edits().forEach(this::edit);
+    json.writeEndArray();
+    report.strings("verify", step.verify());
+    json.writeStringProperty("backOut", step.backOut());
+    basis(step.basis());
+    json.writeEndObject();
+  }
+
+  private void edit(Edit edit) {
+    json.writeStartObject();
+    at(edit.evidence());
+    json.writeNumberProperty("endColumn", edit.evidence().at().endColumn());
+    json.writeStringProperty("text", edit.evidence().text());
+    json.writeStringProperty("edit", edit.now());
+    json.writeStringProperty("certainty", edit.certainty().name());
+    edit.component().ifPresent(id -> json.writeStringProperty("component", id.toString()));
+    json.writeEndObject();
+  }
+
+  private void basis(Basis basis) {
+    json.writeStringProperty("source", basis.source());
+    json.writeStringProperty("basis", basis.certainty().name());
+    basis
+        .evidence()
+        .map(Evidence::at)
+        .map(SourceLocation::toString)
+        .ifPresent(at -> json.writeStringProperty("evidence", at));
+  }
+
+  private void at(Evidence evidence) {
+    json.writeStringProperty("path", evidence.at().path());
+    json.writeNumberProperty("line", evidence.at().line());
+    json.writeNumberProperty("column", evidence.at().column());
+  }
+}
