@@ -44,7 +44,8 @@ final class HtmlPage {
     String script = own("page.js");
     return new Html()
         .raw("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
-        .raw("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src")
+        .raw(
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src")
         .raw(hash(library) + hash(script) + "; style-src" + hash(style) + hash(LIBRARY_STYLE))
         .raw("; img-src data:; base-uri 'none'; form-action 'none'\">\n")
         .raw("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
@@ -68,7 +69,8 @@ final class HtmlPage {
 
   private static String library() {
     Properties told = new Properties();
-    try (InputStream in = HtmlPage.class.getResourceAsStream("/META-INF/maven/" + LIBRARY + "/pom.properties")) {
+    try (InputStream in =
+        HtmlPage.class.getResourceAsStream("/META-INF/maven/" + LIBRARY + "/pom.properties")) {
       if (in == null) {
         throw new IllegalStateException(
             "the library that draws is not on the class path: " + LIBRARY);
@@ -98,16 +100,22 @@ final class HtmlPage {
   }
 
   /**
-   * The picture for the page's script, as JSON in which no markup can begin or end: {@code effects},
-   * {@code kinds}, {@code groups} as names, {@code nodes} as id, name and the numbers of kind, group
-   * and effect (-1 for none), 1 for what changes, and what it becomes; {@code links} as the numbers
-   * of their ends, label, 1 where it is only possible, and place.
+   * The picture for the page's script, as JSON in which no markup can begin or end: {@code
+   * effects}, {@code kinds}, {@code groups} as names, {@code nodes} as id, name and the numbers of
+   * kind, group and effect (-1 for none), 1 for what changes, and what it becomes; {@code links} as
+   * the numbers of their ends, label, 1 where it is only possible, and place.
    */
   static String data(Picture picture) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Map<NodeId, Integer> numbers = new HashMap<>();
     picture.nodes().forEach(node -> numbers.put(node.id(), numbers.size()));
-    List<String> groups = picture.nodes().stream().map(Picture.Node::group).filter(g -> !g.isEmpty()).distinct().sorted().toList();
+    List<String> groups =
+        picture.nodes().stream()
+            .map(Picture.Node::group)
+            .filter(g -> !g.isEmpty())
+            .distinct()
+            .sorted()
+            .toList();
     Map<String, Integer> groupNumbers = new HashMap<>();
     groups.forEach(group -> groupNumbers.put(group, groupNumbers.size()));
     try (JsonGenerator json = JsonReport.compact(out)) {

@@ -72,8 +72,7 @@ public final class HtmlReport {
     report.breakages(impact);
     plan.ifPresent(steps -> HtmlPlan.write(steps, report.html));
     report.places(impact);
-    report.notices(
-        impact.notices().stream().filter(n -> n.severity() != Severity.ERROR).toList());
+    report.notices(impact.notices().stream().filter(n -> n.severity() != Severity.ERROR).toList());
     report.html.raw("</main>\n");
     report.foot(impact.coverage());
     return HtmlPage.of(
@@ -92,10 +91,12 @@ public final class HtmlReport {
     report.html.raw("<header>\n").element("h1", title);
     report.html.raw("<p class=\"sum\">");
     report.html.text(
-        picture.nodes().size() + " known things, " + picture.links().size() + " links between them");
+        picture.nodes().size()
+            + " known things, "
+            + picture.links().size()
+            + " links between them");
     report.html.raw("</p>\n");
-    report.lost(
-        diagnostics.stream().filter(n -> n.severity() == Severity.ERROR).toList(), false);
+    report.lost(diagnostics.stream().filter(n -> n.severity() == Severity.ERROR).toList(), false);
     report.html.raw("</header>\n<main id=\"main\" data-mode=\"graph\">\n");
     report.kinds(picture);
     report.html.raw(CONTROLS).raw(VIEW);
@@ -107,7 +108,8 @@ public final class HtmlReport {
   }
 
   private void head(Impact impact, String question) {
-    html.raw("<header>\n<a class=\"skip\" href=\"#list\">To the list</a>\n<h1><span class=\"verdict ");
+    html.raw(
+        "<header>\n<a class=\"skip\" href=\"#list\">To the list</a>\n<h1><span class=\"verdict ");
     html.raw(impact.verdict().name()).raw("\">").raw(impact.verdict().name()).raw("</span> ");
     html.text("if " + question).raw("</h1>\n");
     long components = impact.breakages().stream().map(Breakage::component).distinct().count();
@@ -120,7 +122,8 @@ public final class HtmlReport {
     impact
         .renamed()
         .forEach(
-            (old, now) -> html.element("p class=\"becomes\"", old + " becomes " + now.name()).raw("\n"));
+            (old, now) ->
+                html.element("p class=\"becomes\"", old + " becomes " + now.name()).raw("\n"));
     lost(
         impact.notices().stream().filter(n -> n.severity() == Severity.ERROR).toList(),
         impact.inputLost());
@@ -132,7 +135,10 @@ public final class HtmlReport {
       return;
     }
     html.raw("<section class=\"holes\" aria-labelledby=\"holes\"><h2 id=\"holes\">");
-    html.text(matters ? "Know this first: a file that could matter was not read whole" : "Know this first");
+    html.text(
+        matters
+            ? "Know this first: a file that could matter was not read whole"
+            : "Know this first");
     html.raw("</h2><ul>");
     html.elements("li", lost.stream().map(Diagnostic::toString).toList()).raw("</ul></section>\n");
   }
@@ -149,7 +155,8 @@ public final class HtmlReport {
     html.raw("<div class=\"bar\"><fieldset><legend>Effects shown</legend>\n");
     counts.forEach(
         (effect, count) -> {
-          html.raw("<label class=\"tile\"><input type=\"checkbox\" class=\"needs-js filter\" checked value=\"");
+          html.raw(
+              "<label class=\"tile\"><input type=\"checkbox\" class=\"needs-js filter\" checked value=\"");
           html.raw(effect.name()).raw("\"><b>").raw(count.toString()).raw("</b> <span class=\"e ");
           html.raw(effect.name()).raw("\">").raw(mark(effect)).raw(" ").raw(effect.name());
           html.raw("</span> ").text(TextReport.meaning(effect)).raw("</label>\n");
@@ -178,7 +185,8 @@ public final class HtmlReport {
     html.raw("<div class=\"bar\"><fieldset><legend>Kinds shown</legend>\n");
     counts.forEach(
         (kind, count) -> {
-          html.raw("<label class=\"tile\"><input type=\"checkbox\" class=\"needs-js filter\" checked value=\"");
+          html.raw(
+              "<label class=\"tile\"><input type=\"checkbox\" class=\"needs-js filter\" checked value=\"");
           html.raw(kind).raw("\"><b>").raw(count.toString()).raw("</b> ");
           html.raw(kind.toLowerCase(java.util.Locale.ROOT)).raw("</label>\n");
         });
@@ -186,7 +194,8 @@ public final class HtmlReport {
   }
 
   private void breakages(Impact impact) {
-    html.raw("<section aria-labelledby=\"list\"><h2 id=\"list\" tabindex=\"-1\">What breaks, and why</h2>\n");
+    html.raw(
+        "<section aria-labelledby=\"list\"><h2 id=\"list\" tabindex=\"-1\">What breaks, and why</h2>\n");
     Map<Effect, List<Breakage>> byEffect = new EnumMap<>(Effect.class);
     for (Breakage breakage : impact.breakages()) {
       byEffect.computeIfAbsent(breakage.effect(), absent -> new ArrayList<>()).add(breakage);
@@ -212,7 +221,8 @@ public final class HtmlReport {
     html.raw("<li data-node=\"" + numbers.get(breakage.component()) + "\"><details><summary>");
     html.element("b", breakage.component().name()).raw(" ");
     html.element("span class=\"tag\"", place(breakage.component()));
-    html.raw(breakage.certainty() == Certainty.POSSIBLE ? " <span class=\"tag\">possible</span>" : "");
+    html.raw(
+        breakage.certainty() == Certainty.POSSIBLE ? " <span class=\"tag\">possible</span>" : "");
     html.raw(breakage.direct() ? "" : " <span class=\"tag\">knock-on</span>");
     if (!breakage.why().isEmpty()) {
       html.raw(" ").element("span class=\"why1\"", breakage.why().get(0).message());
@@ -221,7 +231,8 @@ public final class HtmlReport {
     breakage.why().forEach(this::reason);
     html.raw("</ol>\n<ol class=\"chain\" aria-label=\"Chain\">");
     html.elements("li class=\"id\"", breakage.chain().stream().map(NodeId::toString).toList());
-    html.raw("</ol>\n<button type=\"button\" class=\"show needs-js\">Follow in the picture</button>");
+    html.raw(
+        "</ol>\n<button type=\"button\" class=\"show needs-js\">Follow in the picture</button>");
     html.raw("</details></li>\n");
   }
 
@@ -254,7 +265,8 @@ public final class HtmlReport {
               case MENTIONS -> "Mentioned only";
             };
         html.raw("<details class=\"group\"><summary>").text(title + ": " + places.size());
-        html.raw("</summary><table><thead><tr><th>place</th><th>today</th><th>then</th></tr></thead><tbody>\n");
+        html.raw(
+            "</summary><table><thead><tr><th>place</th><th>today</th><th>then</th></tr></thead><tbody>\n");
         places.forEach(this::place);
         html.raw("</tbody></table></details>\n");
       }
@@ -274,22 +286,30 @@ public final class HtmlReport {
     Map<NodeId, List<Picture.Link>> from = new HashMap<>();
     picture
         .links()
-        .forEach(link -> from.computeIfAbsent(link.origin(), absent -> new ArrayList<>()).add(link));
+        .forEach(
+            link -> from.computeIfAbsent(link.origin(), absent -> new ArrayList<>()).add(link));
     Map<String, List<Picture.Node>> groups =
         picture.nodes().stream()
             .collect(Collectors.groupingBy(Picture.Node::group, TreeMap::new, Collectors.toList()));
-    html.raw("<section aria-labelledby=\"list\"><h2 id=\"list\" tabindex=\"-1\">The same as a list</h2>\n");
+    html.raw(
+        "<section aria-labelledby=\"list\"><h2 id=\"list\" tabindex=\"-1\">The same as a list</h2>\n");
     groups.forEach(
         (group, nodes) -> {
           html.raw("<details class=\"group\"><summary>");
           html.text(group.isEmpty() ? "Names and addresses on their own" : group);
-          html.raw(" <span>").raw(String.valueOf(nodes.size())).raw("</span></summary>\n<ul class=\"list\">\n");
+          html.raw(" <span>")
+              .raw(String.valueOf(nodes.size()))
+              .raw("</span></summary>\n<ul class=\"list\">\n");
           for (Picture.Node node : nodes) {
             html.raw("<li data-node=\"" + numbers.get(node.id()) + "\">");
             html.element("span class=\"id\"", node.id().toString());
             List<String> targets =
                 from.getOrDefault(node.id(), List.of()).stream()
-                    .map(link -> (link.label().isEmpty() ? "" : link.label() + " ") + "→ " + link.target())
+                    .map(
+                        link ->
+                            (link.label().isEmpty() ? "" : link.label() + " ")
+                                + "→ "
+                                + link.target())
                     .distinct()
                     .toList();
             html.raw(targets.isEmpty() ? "" : "<ul class=\"plain\">");
@@ -303,8 +323,12 @@ public final class HtmlReport {
 
   private void notices(List<Diagnostic> notices) {
     if (!notices.isEmpty()) {
-      html.raw("<details class=\"group\"><summary>Notices: " + notices.size() + "</summary><ul class=\"plain\">");
-      html.elements("li", notices.stream().map(Diagnostic::toString).toList()).raw("</ul></details>\n");
+      html.raw(
+          "<details class=\"group\"><summary>Notices: "
+              + notices.size()
+              + "</summary><ul class=\"plain\">");
+      html.elements("li", notices.stream().map(Diagnostic::toString).toList())
+          .raw("</ul></details>\n");
     }
   }
 
