@@ -61,7 +61,7 @@ final class PlainRecords {
       return false;
     }
     int at = 1;
-    while (at < lexer.count() && at < 3 && isTtlOrClass(at)) {
+    while (at < lexer.count() && at < 3 && (lexer.isTtl(at) || isInternet(at))) {
       at++;
     }
     boolean open = ZoneNames.isOpen(origin);
@@ -85,18 +85,8 @@ final class PlainRecords {
     };
   }
 
-  private boolean isTtlOrClass(int word) {
-    int start = lexer.start(word);
-    int end = lexer.end(word);
-    if (end - start == 2 && text.startsWith("IN", start)) {
-      return true;
-    }
-    boolean time = end > start && isDigit(text.charAt(start));
-    for (int i = start; i < end; i++) {
-      char c = text.charAt(i);
-      time &= isDigit(c) || "WDHMSwdhms".indexOf(c) >= 0;
-    }
-    return time;
+  private boolean isInternet(int word) {
+    return lexer.isClass(word) && text.startsWith("IN", lexer.start(word));
   }
 
   /** Letters, digits, hyphens, underscores and dots: no wildcard, escape, quote or template. */

@@ -1,6 +1,7 @@
 package io.whatbreaks.scanners.dns;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * Splits the text of a zone file into entries and these into words, in one pass: comments, quotes,
@@ -69,6 +70,34 @@ final class ZoneLexer {
   /** Whether a word is, or holds, something that a template fills in. */
   boolean isTemplate(int word) {
     return (flags[word] & TEMPLATE) != 0;
+  }
+
+  /** Whether a word is the class of a record. */
+  boolean isClass(int word) {
+    if (ends[word] - starts[word] != 2) {
+      return false;
+    }
+    return switch (word(word).toUpperCase(Locale.ROOT)) {
+      case "IN", "CH", "HS", "CS" -> true;
+      default -> false;
+    };
+  }
+
+  /**
+   * Seconds, or numbers with units: {@code 3600}, {@code 1h30m}; gdnsd has a range {@code 300/10}.
+   */
+  boolean isTtl(int word) {
+    int start = starts[word];
+    boolean time = start < ends[word] && isDigit(text.charAt(start));
+    for (int i = start; time && i < ends[word]; i++) {
+      char c = text.charAt(i);
+      time = isDigit(c) || "wdhmsWDHMS/".indexOf(c) >= 0;
+    }
+    return time;
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
   }
 
   /** Whether the entry begins with a blank: it repeats the last owner. */

@@ -258,9 +258,9 @@ final class ZoneReader {
       if (type.isPresent()) {
         break;
       }
-      if (isClass(word)) {
+      if (lexer.isClass(at)) {
         internet = word.equalsIgnoreCase("IN");
-      } else if (!isTtl(word) && !lexer.isTemplate(at)) {
+      } else if (!lexer.isTtl(at) && !lexer.isTemplate(at)) {
         break;
       }
     }
@@ -371,7 +371,7 @@ final class ZoneReader {
       return;
     }
     int at = 3;
-    while (at < lexer.count() - 1 && (isClass(lexer.word(at)) || isTtl(lexer.word(at)))) {
+    while (at < lexer.count() - 1 && (lexer.isClass(at) || lexer.isTtl(at))) {
       at++;
     }
     Optional<RecordType> type = RecordType.of(lexer.word(at));
@@ -408,30 +408,6 @@ final class ZoneReader {
     boolean dot = written.length() > 1 && ZoneNames.isAbsolute(written);
     return new ZoneRecord.Owner(
         ZoneNames.absolute(written, origin, initial), start, dot ? end - 1 : end);
-  }
-
-  private static boolean isClass(String word) {
-    return word.length() == 2
-        && (word.equalsIgnoreCase("IN")
-            || word.equalsIgnoreCase("CH")
-            || word.equalsIgnoreCase("HS")
-            || word.equalsIgnoreCase("CS"));
-  }
-
-  /**
-   * Seconds, or numbers with units: {@code 3600}, {@code 1h30m}; gdnsd has a range {@code 300/10}.
-   */
-  private static boolean isTtl(String word) {
-    if (word.isEmpty() || word.charAt(0) < '0' || word.charAt(0) > '9') {
-      return false;
-    }
-    for (int i = 1; i < word.length(); i++) {
-      char c = word.charAt(i);
-      if ((c < '0' || c > '9') && "wdhmsWDHMS/".indexOf(c) < 0) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private void problem(int at, String message, String hint) {
