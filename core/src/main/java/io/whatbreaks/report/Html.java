@@ -49,10 +49,6 @@ final class Html {
     return this;
   }
 
-  int length() {
-    return html.length();
-  }
-
   @Override
   public String toString() {
     return html.toString();

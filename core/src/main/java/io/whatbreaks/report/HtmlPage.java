@@ -107,6 +107,8 @@ final class HtmlPage {
    */
   static String data(Picture picture) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
+    List<String> effects = names(Effect.values());
+    List<String> kinds = names(io.whatbreaks.model.NodeKind.values());
     Map<NodeId, Integer> numbers = new HashMap<>();
     picture.nodes().forEach(node -> numbers.put(node.id(), numbers.size()));
     List<String> groups =
@@ -121,17 +123,17 @@ final class HtmlPage {
     try (JsonGenerator json = JsonReport.compact(out)) {
       json.writeStartObject();
       JsonReport report = new JsonReport(json);
-      report.strings("effects", names(Effect.values()));
-      report.strings("kinds", names(io.whatbreaks.model.NodeKind.values()));
+      report.strings("effects", effects);
+      report.strings("kinds", kinds);
       report.strings("groups", groups);
       json.writeArrayPropertyStart("nodes");
       for (Picture.Node node : picture.nodes()) {
         json.writeStartArray();
         json.writeString(node.id().toString());
         json.writeString(node.id().name());
-        json.writeNumber(node.id().kind().ordinal());
+        json.writeNumber(kinds.indexOf(node.id().kind().name()));
         json.writeNumber(groupNumbers.getOrDefault(node.group(), -1));
-        json.writeNumber(node.effect().map(Effect::ordinal).orElse(-1));
+        json.writeNumber(node.effect().map(Effect::name).map(effects::indexOf).orElse(-1));
         json.writeNumber(node.changes() ? 1 : 0);
         json.writeString(node.becomes().orElse(""));
         json.writeEndArray();

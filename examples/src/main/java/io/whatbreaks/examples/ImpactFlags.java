@@ -48,10 +48,7 @@ final class ImpactFlags {
 
   @Mixin private SourceFlags sources = new SourceFlags();
 
-
-  @Mixin
-  private AnswerFlags answer =
-      new AnswerFlags(EnumSet.allOf(AnswerFlags.Format.class));
+  @Mixin private AnswerFlags answer = new AnswerFlags(EnumSet.allOf(AnswerFlags.Format.class));
 
   ImpactFlags() {}
 
@@ -91,10 +88,7 @@ final class ImpactFlags {
   }
 
   private void write(
-      Impact impact,
-      Map<NodeId, String> unaffected,
-      Optional<ChangePlan> steps,
-      Terminal terminal)
+      Impact impact, Map<NodeId, String> unaffected, Optional<ChangePlan> steps, Terminal terminal)
       throws IOException {
     switch (answer.format()) {
       case JSON -> answer.write(terminal, out -> JsonReport.write(impact, unaffected, out));

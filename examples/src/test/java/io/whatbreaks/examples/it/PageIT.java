@@ -52,8 +52,7 @@ class PageIT {
     Snapshot snapshot = WhatBreaks.scan(tree);
     return page(
         name,
-        HtmlReport.of(
-            snapshot.impactOf(Change.renameHost("mq01", "rabbit01")), Optional.empty()));
+        HtmlReport.of(snapshot.impactOf(Change.renameHost("mq01", "rabbit01")), Optional.empty()));
   }
 
   private static Path startup() {
@@ -109,8 +108,7 @@ class PageIT {
     chromium.click("#fold");
     assertEquals(all, chromium.value(SHOWN).asInt());
     chromium.click("#today");
-    assertEquals(
-        "true", chromium.value("document.getElementById('today').ariaPressed").asString());
+    assertEquals("true", chromium.value("document.getElementById('today').ariaPressed").asString());
     nothing_left_the_page(page);
   }
 
@@ -189,13 +187,17 @@ class PageIT {
     long drawn = (System.nanoTime() - start) / 1_000_000;
 
     double painted =
-        chromium.value("performance.getEntriesByName('first-contentful-paint')[0].startTime").asDouble();
+        chromium
+            .value("performance.getEntriesByName('first-contentful-paint')[0].startTime")
+            .asDouble();
     double slowest = 0;
     for (int i = 0; i < 4; i++) {
       slowest =
           Math.max(
               slowest,
-              chromium.value(TIMED.formatted("document.querySelector('.filter').click()")).asDouble());
+              chromium
+                  .value(TIMED.formatted("document.querySelector('.filter').click()"))
+                  .asDouble());
     }
     double search =
         chromium

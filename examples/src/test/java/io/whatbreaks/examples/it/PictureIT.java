@@ -50,7 +50,13 @@ class PictureIT {
   private static Path hostile() throws IOException {
     Path tree = Files.createDirectories(folder.resolve("tree"));
     String[] names = {
-      "a\\\"b\\\\N", "end", "<b>&amp;x", "\\\"]; n0 --> n1; %%", "`x` #quot; {y} |z|", "]]>", "x\\u0001\\u202e"
+      "a\\\"b\\\\N",
+      "end",
+      "<b>&amp;x",
+      "\\\"]; n0 --> n1; %%",
+      "`x` #quot; {y} |z|",
+      "]]>",
+      "x\\u0001\\u202e"
     };
     StringBuilder queues = new StringBuilder();
     StringBuilder bindings = new StringBuilder();
@@ -58,7 +64,10 @@ class PictureIT {
       queues.append(queues.isEmpty() ? "" : ",").append("{\"name\":\"").append(name);
       queues.append("\",\"vhost\":\"/\",\"durable\":true,\"auto_delete\":false,\"arguments\":{}}");
       bindings.append(bindings.isEmpty() ? "" : ",").append("{\"source\":\"x\",\"vhost\":\"/\"");
-      bindings.append(",\"destination\":\"").append(name).append("\",\"destination_type\":\"queue\"");
+      bindings
+          .append(",\"destination\":\"")
+          .append(name)
+          .append("\",\"destination_type\":\"queue\"");
       bindings.append(",\"routing_key\":\"").append(name).append("\",\"arguments\":{}}");
     }
     Files.writeString(
@@ -98,12 +107,16 @@ class PictureIT {
   @Test
   void graphviz_draws_every_node_and_link() throws IOException {
     for (Map.Entry<String, Picture> picture : PICTURES.entrySet()) {
-      Path dot = Files.writeString(folder.resolve(picture.getKey() + ".dot"), PictureFile.dot(picture.getValue()));
+      Path dot =
+          Files.writeString(
+              folder.resolve(picture.getKey() + ".dot"), PictureFile.dot(picture.getValue()));
 
       String svg = ran(folder, "dot", "-Tsvg", dot.toString());
 
-      assertEquals(picture.getValue().nodes().size(), count(svg, "class=\"node\""), picture.getKey());
-      assertEquals(picture.getValue().links().size(), count(svg, "class=\"edge\""), picture.getKey());
+      assertEquals(
+          picture.getValue().nodes().size(), count(svg, "class=\"node\""), picture.getKey());
+      assertEquals(
+          picture.getValue().links().size(), count(svg, "class=\"edge\""), picture.getKey());
     }
   }
 
@@ -120,9 +133,11 @@ class PictureIT {
                 + "</script>");
     try (Chromium chromium = Chromium.start(Files.createDirectories(folder.resolve("chromium")))) {
       chromium.open(page);
-      chromium.value("mermaid.initialize({startOnLoad: false, maxEdges: 5000, maxTextSize: 500000})");
+      chromium.value(
+          "mermaid.initialize({startOnLoad: false, maxEdges: 5000, maxTextSize: 500000})");
       for (Map.Entry<String, Picture> picture : PICTURES.entrySet()) {
-        String text = new ObjectMapper().writeValueAsString(PictureFile.mermaid(picture.getValue()));
+        String text =
+            new ObjectMapper().writeValueAsString(PictureFile.mermaid(picture.getValue()));
 
         String drawn =
             chromium
@@ -151,7 +166,8 @@ class PictureIT {
 
       DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
       factory.setNamespaceAware(true);
-      Document read = factory.newDocumentBuilder().parse(new ByteArrayInputStream(out.toByteArray()));
+      Document read =
+          factory.newDocumentBuilder().parse(new ByteArrayInputStream(out.toByteArray()));
 
       String graphml = "http://graphml.graphdrawing.org/xmlns";
       assertEquals(
