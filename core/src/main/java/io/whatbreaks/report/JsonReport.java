@@ -81,11 +81,19 @@ public final class JsonReport {
     }
   }
 
+  private static JsonFactory factory() {
+    return JsonFactory.builder()
+        .disable(tools.jackson.core.StreamWriteFeature.AUTO_CLOSE_TARGET)
+        .build();
+  }
+
+  /** On one line. */
+  static JsonGenerator compact(OutputStream out) {
+    return factory()
+        .createGenerator(ObjectWriteContext.empty(), out, tools.jackson.core.JsonEncoding.UTF8);
+  }
+
   static JsonGenerator generator(OutputStream out) {
-    JsonFactory factory =
-        JsonFactory.builder()
-            .disable(tools.jackson.core.StreamWriteFeature.AUTO_CLOSE_TARGET)
-            .build();
     DefaultPrettyPrinter pretty =
         new DefaultPrettyPrinter()
             .withObjectIndenter(new DefaultIndenter("  ", "\n"))
@@ -102,7 +110,7 @@ public final class JsonReport {
             return true;
           }
         };
-    return factory.createGenerator(context, out, tools.jackson.core.JsonEncoding.UTF8);
+    return factory().createGenerator(context, out, tools.jackson.core.JsonEncoding.UTF8);
   }
 
   void head() {

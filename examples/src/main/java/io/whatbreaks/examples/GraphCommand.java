@@ -1,6 +1,7 @@
 package io.whatbreaks.examples;
 
 import io.whatbreaks.Snapshot;
+import io.whatbreaks.report.HtmlReport;
 import io.whatbreaks.report.Picture;
 import io.whatbreaks.report.PictureFile;
 import java.io.IOException;
@@ -25,8 +26,8 @@ import picocli.CommandLine.Spec;
     description = "Draws who depends on what.",
     footer = {
       "",
-      "The ending of FILE says the form: .dot for Graphviz, .mmd for Mermaid, .graphml and .json",
-      "for programs.",
+      "The ending of FILE says the form: .html for a page to look at, .dot for Graphviz, .mmd for",
+      "Mermaid, .graphml and .json for programs.",
       "Exit status: 0 done, 2 error."
     })
 final class GraphCommand implements Callable<Integer> {
@@ -64,30 +65,36 @@ final class GraphCommand implements Callable<Integer> {
         messaging
             ? Picture.messaging(snapshot.world(), snapshot.graph())
             : Picture.of(snapshot.world(), snapshot.graph());
-    OutputFile.write(file, out -> form.write(picture, out));
+    OutputFile.write(file, out -> form.write(picture, snapshot, out));
     return 0;
   }
 
   /** A form of a picture. */
   private interface Form {
-    void write(Picture picture, OutputStream out) throws IOException;
+    void write(Picture picture, Snapshot snapshot, OutputStream out) throws IOException;
   }
 
   private Form form() {
     String name = file.toString().toLowerCase(Locale.ROOT);
     String ending = name.substring(name.lastIndexOf('.') + 1);
     return switch (ending) {
-      case "dot" -> (picture, out) -> write(PictureFile.dot(picture), out);
-      case "mmd" -> (picture, out) -> write(PictureFile.mermaid(picture), out);
-      case "graphml" -> PictureFile::writeGraphml;
-      case "json" -> PictureFile::writeJson;
+      case "html" -> this::page;
+      case "dot" -> (picture, read, out) -> write(PictureFile.dot(picture), out);
+      case "mmd" -> (picture, read, out) -> write(PictureFile.mermaid(picture), out);
+      case "graphml" -> (picture, read, out) -> PictureFile.writeGraphml(picture, out);
+      case "json" -> (picture, read, out) -> PictureFile.writeJson(picture, out);
       default -> {
-        String why = "the ending of " + file + " is none of .dot, .mmd, .graphml, .json";
+        String why = "the ending of " + file + " is none of .html, .dot, .mmd, .graphml, .json";
         throw command == null
             ? new IllegalArgumentException(why)
             : new ParameterException(command.commandLine(), why);
       }
     };
+  }
+
+  private void page(Picture picture, Snapshot read, OutputStream out) throws IOException {
+    String title = messaging ? "Where messages go" : "Who depends on what";
+    write(HtmlReport.of(picture, title, read.coverage(), read.diagnostics()), out);
   }
 
   private static void write(String text, OutputStream out) throws IOException {

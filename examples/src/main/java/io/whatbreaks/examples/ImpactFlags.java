@@ -8,6 +8,8 @@ import io.whatbreaks.impact.Impact;
 import io.whatbreaks.impact.ImpactAnalyzer;
 import io.whatbreaks.impact.Verdict;
 import io.whatbreaks.model.NodeId;
+import io.whatbreaks.plan.ChangePlan;
+import io.whatbreaks.report.HtmlReport;
 import io.whatbreaks.report.JsonReport;
 import io.whatbreaks.report.MarkdownReport;
 import io.whatbreaks.report.SarifReport;
@@ -17,6 +19,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -45,9 +48,7 @@ final class ImpactFlags {
 
   @Mixin private SourceFlags sources = new SourceFlags();
 
-  @Mixin
-  private AnswerFlags answer =
-      new AnswerFlags(EnumSet.complementOf(EnumSet.of(AnswerFlags.Format.HTML)));
+  @Mixin private AnswerFlags answer = new AnswerFlags(EnumSet.allOf(AnswerFlags.Format.class));
 
   ImpactFlags() {}
 
@@ -63,31 +64,37 @@ final class ImpactFlags {
     Sources read;
     Impact impact;
     Map<NodeId, String> unaffected = Map.of();
+    Optional<ChangePlan> steps = Optional.empty();
+    boolean isPage = answer.format() == AnswerFlags.Format.HTML;
     SourceFlags.check(paths);
     try (Progress progress = sources.progress(terminal)) {
       progress.start();
       read = WhatBreaks.read(paths, sources.options(paths, terminal));
-      if (all || plan.isAsked()) {
+      if (all || plan.isAsked() || isPage) {
         Snapshot snapshot = read.scan();
         impact = snapshot.impactOf(changes);
         unaffected = all ? ImpactAnalyzer.unaffected(snapshot.world(), impact) : unaffected;
         plan.write(snapshot, impact);
+        if (isPage) {
+          steps = Optional.of(ChangePlan.of(impact, snapshot.world()));
+        }
       } else {
         impact = read.impactOf(changes);
       }
     }
     patch.write(read, impact, sources.quiet(), terminal);
-    write(impact, unaffected, terminal);
+    write(impact, unaffected, steps, terminal);
     return status(impact.verdict());
   }
 
-  private void write(Impact impact, Map<NodeId, String> unaffected, Terminal terminal)
+  private void write(
+      Impact impact, Map<NodeId, String> unaffected, Optional<ChangePlan> steps, Terminal terminal)
       throws IOException {
     switch (answer.format()) {
       case JSON -> answer.write(terminal, out -> JsonReport.write(impact, unaffected, out));
       case SARIF -> answer.write(terminal, out -> SarifReport.write(impact, out));
       case MARKDOWN -> answer.write(terminal, MarkdownReport.of(impact));
-      case HTML -> throw new AssertionError("refused before");
+      case HTML -> answer.write(terminal, HtmlReport.of(impact, steps));
       case TEXT -> {
         String text = TextReport.of(impact, answer.colours(terminal));
         answer.write(terminal, all ? text + TextReport.unaffected(unaffected) : text);

@@ -122,7 +122,7 @@ class GraphCommandTest {
     Run run = Run.of("graph", tree, "-o", folder.resolve("x.png"));
 
     assertEquals(2, run.status());
-    assertTrue(run.err().contains("is none of .dot, .mmd, .graphml, .json"), run.err());
+    assertTrue(run.err().contains("is none of .html, .dot, .mmd, .graphml, .json"), run.err());
     assertFalse(Files.exists(folder.resolve("x.png")));
   }
 }
