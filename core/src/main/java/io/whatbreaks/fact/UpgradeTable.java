@@ -54,6 +54,7 @@ public record UpgradeTable(
     Optional<Version> below = Version.of(border.scheme(), border.below());
     return since.isPresent()
         && below.isPresent()
+        && to.scheme() == border.scheme()
         && to.compareTo(since.get()) >= 0
         && (from.isEmpty() || from.get().compareTo(below.get()) < 0);
   }

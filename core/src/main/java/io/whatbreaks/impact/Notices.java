@@ -1,6 +1,7 @@
 package io.whatbreaks.impact;
 
 import io.whatbreaks.change.Change;
+import io.whatbreaks.change.Upgrade;
 import io.whatbreaks.diagnostic.Diagnostic;
 import io.whatbreaks.diagnostic.Severity;
 import io.whatbreaks.fact.Evidence;
@@ -39,7 +40,7 @@ final class Notices {
     } else if (change instanceof Change.MovePort move) {
       notices.meanings(move.target(), subjects);
       subjects.forEach(node -> notices.portClash(node, move.to()));
-    } else {
+    } else if (!(change instanceof Upgrade)) { // UpgradeNotices knows those.
       throw new AssertionError(change);
     }
     return notices.found;

@@ -3,6 +3,7 @@ package io.whatbreaks.report;
 import static java.util.Objects.requireNonNull;
 
 import io.whatbreaks.change.Change;
+import io.whatbreaks.change.Upgrade;
 import io.whatbreaks.diagnostic.Coverage;
 import io.whatbreaks.diagnostic.Diagnostic;
 import io.whatbreaks.diagnostic.Severity;
@@ -117,6 +118,11 @@ public final class TextReport {
       return readdress.name() + " gets the address " + readdress.to();
     } else if (change instanceof Change.MovePort move) {
       return move.name() + " answers on port " + move.to() + " in place of " + move.from();
+    } else if (change instanceof Upgrade upgrade) {
+      return upgrade.software()
+          + " goes to "
+          + upgrade.to()
+          + (upgrade.on().isEmpty() ? "" : " on " + String.join(", ", upgrade.on()));
     } else {
       throw new AssertionError(change);
     }
@@ -125,6 +131,9 @@ public final class TextReport {
   private static String fate(Change change) {
     if (change instanceof Change.Readdress readdress) {
       return "becomes " + readdress.to();
+    }
+    if (change instanceof Upgrade upgrade) {
+      return "goes to " + upgrade.to();
     }
     return change instanceof Change.MovePort move ? "answers on port " + move.to() : "goes away";
   }

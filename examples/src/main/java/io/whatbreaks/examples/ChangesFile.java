@@ -1,6 +1,7 @@
 package io.whatbreaks.examples;
 
 import io.whatbreaks.change.Change;
+import io.whatbreaks.change.Upgrade;
 import io.whatbreaks.diagnostic.WhatBreaksException;
 import io.whatbreaks.scanners.format.Node;
 import io.whatbreaks.scanners.format.Scalar;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -25,10 +27,11 @@ final class ChangesFile extends StrictFile {
           "rename", Set.of("to", "keep-alias"),
           "retire", Set.of(),
           "readdress", Set.of("to"),
-          "move-port", Set.of("from", "to"));
+          "move-port", Set.of("from", "to"),
+          "upgrade", Set.of("to", "from", "on"));
 
   private static final Set<String> NOT_BUILT_YET =
-      Set.of("upgrade", "remove-binding", "redeclare-queue");
+      Set.of("remove-binding", "redeclare-queue");
 
   ChangesFile(Path file) {
     super(file, "change");
@@ -87,12 +90,35 @@ final class ChangesFile extends StrictFile {
       return new Change.MovePort(target, from, port(to));
     }
     try {
+      if (kind.equals("upgrade")) {
+        return upgrade(target, to, mapping, values);
+      }
       return kind.equals("readdress")
           ? new Change.Readdress(target, to.value())
           : new Change.Rename(target, to.value(), isTrue(values, "keep-alias"));
     } catch (IllegalArgumentException e) {
       throw refused("bad-value", to.start(), String.valueOf(e.getMessage()), "");
     }
+  }
+
+  private Change upgrade(
+      String target, Scalar to, Node.Mapping mapping, Map<String, Node> values) {
+    Optional<String> from =
+        values.containsKey("from")
+            ? Optional.of(required(mapping, values, "from").value())
+            : Optional.empty();
+    List<String> on = new ArrayList<>();
+    if (values.get("on") instanceof Node.Sequence machines) {
+      for (Node machine : machines.items()) {
+        if (!(machine instanceof Scalar name) || name.value().isBlank()) {
+          throw refused("bad-value", machine.start(), "'on' wants names of machines", "");
+        }
+        on.add(name.value());
+      }
+    } else if (values.containsKey("on")) {
+      on.add(required(mapping, values, "on").value());
+    }
+    return new Upgrade(target, to.value(), from, on);
   }
 
   private int port(Scalar value) {
