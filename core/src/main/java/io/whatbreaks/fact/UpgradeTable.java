@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.whatbreaks.model.Version;
 import io.whatbreaks.model.VersionRange;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -44,6 +46,22 @@ public record UpgradeTable(
   /** Whether a word means this software. */
   public boolean isCalled(String word) {
     return software.equals(word) || names.contains(word);
+  }
+
+  /** How many rules speak of each version, lowest first. */
+  public Map<String, Long> ranges() {
+    Map<String, Long> all = new LinkedHashMap<>();
+    rules.stream()
+        .map(rule -> rule.border().since())
+        .flatMap(since -> Version.of(scheme, since).stream())
+        .sorted()
+        .forEach(since -> all.merge(since.toString(), 1L, Long::sum));
+    return all;
+  }
+
+  /** How many rules are no mere questions. */
+  public long certain() {
+    return rules.stream().filter(rule -> rule.certainty() == Certainty.CERTAIN).count();
   }
 
   /**

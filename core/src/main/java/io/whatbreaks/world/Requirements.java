@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What upgrades mind in a world, and whose it is. */
@@ -34,18 +35,34 @@ final class Requirements {
   /** The instances of a software, each with what tells of it, those that tell a version first. */
   Map<NodeId, List<Fact.Installation>> instances(String software) {
     Map<NodeId, List<Fact.Installation>> all = new TreeMap<>();
-    index.installations.forEach(
-        (component, facts) -> {
-          for (Fact.Installation fact : facts) {
-            if (fact.software().equals(software)) {
-              for (NodeId owner : components.owners(component)) {
-                List<Fact.Installation> known =
-                    all.computeIfAbsent(owner, absent -> new ArrayList<>(1));
-                known.add(fact.version().isEmpty() ? known.size() : 0, fact);
-              }
-            }
-          }
-        });
+    for (Map<NodeId, List<Fact.Installation>> some : List.of(index.installations, index.inventory)) {
+      some.forEach(
+          (component, facts) ->
+              facts.stream()
+                  .filter(fact -> fact.software().equals(software))
+                  .forEach(
+                      fact ->
+                          components
+                              .owners(component)
+                              .forEach(owner -> put(all, owner, fact))));
+    }
+    return all;
+  }
+
+  /** What tells a version comes first. */
+  private static void put(
+      Map<NodeId, List<Fact.Installation>> all, NodeId owner, Fact.Installation fact) {
+    List<Fact.Installation> known = all.computeIfAbsent(owner, absent -> new ArrayList<>(1));
+    long telling = known.stream().filter(other -> !other.version().isEmpty()).count();
+    known.add(fact.version().isEmpty() ? known.size() : (int) telling, fact);
+  }
+
+  /** Every software that is known to be installed. */
+  Set<String> software() {
+    Set<String> all = new TreeSet<>();
+    for (Map<NodeId, List<Fact.Installation>> some : List.of(index.installations, index.inventory)) {
+      some.values().forEach(facts -> facts.forEach(fact -> all.add(fact.software())));
+    }
     return all;
   }
 

@@ -120,9 +120,7 @@ public final class World {
 
   /** Every software that is known to be installed. */
   public Set<String> software() {
-    Set<String> all = new TreeSet<>();
-    index.installations.values().forEach(facts -> facts.forEach(one -> all.add(one.software())));
-    return all;
+    return requirements.software();
   }
 
   /** The places that upgrades mind, in the order of the facts. */

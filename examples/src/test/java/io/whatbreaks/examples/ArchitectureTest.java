@@ -87,7 +87,8 @@ class ArchitectureTest {
           "certificate",
           "env",
           "systemd",
-          "terraform");
+          "terraform",
+          "inventory");
 
   private static final String[] JACKSON = {"tools.jackson..", "com.fasterxml.jackson.."};
 

@@ -33,6 +33,7 @@ final class UpgradeSheetReader {
           "packages",
           "charts",
           "artifacts",
+          "version-files",
           "rules");
   private static final Set<String> RULE_KEYS =
       Set.of(
