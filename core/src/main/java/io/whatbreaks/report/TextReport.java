@@ -106,6 +106,11 @@ public final class TextReport {
     return change.equals(impact.changes().get(impact.changes().size() - 1));
   }
 
+  /** All that is asked, without a mark behind it. */
+  static String questions(Impact impact) {
+    return String.join(" and ", impact.changes().stream().map(TextReport::question).toList());
+  }
+
   private static String question(Change change) {
     if (change instanceof Change.Rename rename) {
       return rename.name()
@@ -151,7 +156,7 @@ public final class TextReport {
         });
   }
 
-  private static String meaning(Effect effect) {
+  static String meaning(Effect effect) {
     return switch (effect) {
       case BREAKS -> "the next use fails, once caches have ended";
       case BREAKS_ON_RESTART -> "works on until it, or what it depends on, restarts or reconnects";
@@ -227,21 +232,25 @@ public final class TextReport {
 
   private void coverage(Coverage coverage) {
     line("");
-    line(
-        coverage.files()
-            + " files: "
-            + coverage.understood()
-            + " understood, "
-            + coverage.partly()
-            + " partly, "
-            + coverage.textOnly()
-            + " text only, "
-            + coverage.notNeeded()
-            + " not needed, "
-            + coverage.skipped()
-            + " skipped, "
-            + coverage.failed()
-            + " failed");
+    line(summary(coverage));
+  }
+
+  /** How many files ended in which class, in one line. */
+  static String summary(Coverage coverage) {
+    return coverage.files()
+        + " files: "
+        + coverage.understood()
+        + " understood, "
+        + coverage.partly()
+        + " partly, "
+        + coverage.textOnly()
+        + " text only, "
+        + coverage.notNeeded()
+        + " not needed, "
+        + coverage.skipped()
+        + " skipped, "
+        + coverage.failed()
+        + " failed";
   }
 
   private String style(String code, String shown) {

@@ -38,6 +38,14 @@ public final class Document {
     default Optional<byte[]> original() throws IOException {
       return Optional.of(read());
     }
+
+    /**
+     * What of the bytes read is text, for whoever looks for words in them: of a class file its
+     * constants, a line each.
+     */
+    default byte[] text(byte[] bytes) {
+      return bytes;
+    }
   }
 
   /** The bytes of a file that has not been written. */
@@ -102,6 +110,11 @@ public final class Document {
     return slash < 0 ? "" : localPath.substring(0, slash);
   }
 
+  /** Whether it is a compiled class, which only some scanners can read. */
+  public boolean isClass() {
+    return localPath.endsWith(".class");
+  }
+
   /** The machine or tree it belongs to. */
   public Scope scope() {
     return scope;
@@ -128,6 +141,11 @@ public final class Document {
       bytes = read;
     }
     return read;
+  }
+
+  /** What of the bytes is text, in UTF-8. */
+  byte[] searched() {
+    return asUtf8(content.text(bytes()));
   }
 
   /**

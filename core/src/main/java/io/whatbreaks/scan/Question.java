@@ -13,6 +13,9 @@ import java.util.function.BiPredicate;
  * terms.
  */
 final class Question {
+  /** Of how many labels each is looked for in every text. */
+  private static final int FEW = 8;
+
   private final boolean everything;
   private final Set<String> labels = new HashSet<>();
   private final Set<Term> terms = new HashSet<>();
@@ -73,6 +76,28 @@ final class Question {
 
   boolean wantsToken(String text) {
     return everything || labels.contains(label(text));
+  }
+
+  boolean wantsTokenIn(String text) {
+    if (everything || labels.size() > FEW) {
+      return true;
+    }
+    boolean plain = true;
+    for (int i = 0; i < text.length(); i++) {
+      plain &= text.charAt(i) < 0x80;
+    }
+    return !plain || labels.stream().anyMatch(label -> holds(text, label));
+  }
+
+  private static boolean holds(String text, String label) {
+    // That of a term without a text.
+    int last = label.isEmpty() ? -1 : text.length() - label.length();
+    for (int i = 0; i <= last; i++) {
+      if (text.regionMatches(true, i, label, 0, label.length())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   boolean wants(SourceOutput.Shelved shelved) {

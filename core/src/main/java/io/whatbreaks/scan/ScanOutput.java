@@ -41,6 +41,13 @@ public final class ScanOutput {
     return wanted;
   }
 
+  /** Whether a text may hold a token worth stating. */
+  public boolean wantsTokenIn(String text) {
+    boolean wanted = question.wantsTokenIn(text);
+    tokenLeft |= !wanted;
+    return wanted;
+  }
+
   /**
    * Whether the document holds, as far as can be told from its words, anything that is asked for.
    * Where it does not, a scanner may leave out all that matters only by a name, address or port

@@ -44,6 +44,14 @@ public interface Scanner {
   }
 
   /**
+   * Whether it reads {@linkplain Document#isClass compiled classes}, and nothing else: nobody who
+   * reads text is asked about a class.
+   */
+  default boolean readsClasses() {
+    return false;
+  }
+
+  /**
    * Whether names are resolved with the help of what this scanner reads, whatever is asked (zones,
    * hosts files, resolver configuration): such documents are read even when they hold no name of
    * the question.

@@ -76,7 +76,7 @@ public final class Scanners {
 
   private static boolean accepts(Scanner scanner, Document document) {
     try {
-      return scanner.accepts(document);
+      return scanner.readsClasses() == document.isClass() && scanner.accepts(document);
     } catch (RuntimeException unreadable) {
       return false; // Scanning it will tell.
     }
@@ -95,7 +95,7 @@ public final class Scanners {
     for (Scanner scanner : scanners) {
       output.speaker(scanner);
       try {
-        if (scanner.accepts(document)) {
+        if (scanner.readsClasses() == document.isClass() && scanner.accepts(document)) {
           scanner.scan(document, output);
         }
       } catch (IOException | RuntimeException | StackOverflowError e) {

@@ -59,7 +59,7 @@ public final class SourceOutput {
       failed(document.path(), "cannot be read: " + reason(e), "check its permissions");
       return;
     }
-    Shelved shelved = new Shelved(document, Words.of(document.localPath(), bytes));
+    Shelved shelved = new Shelved(document, Words.of(document.localPath(), document.searched()));
     synchronized (this) {
       kept += bytes.length;
       if (kept > KEPT_BYTES) {

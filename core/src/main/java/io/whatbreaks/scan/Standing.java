@@ -37,7 +37,7 @@ final class Standing {
   Standing(Document document, BiPredicate<Scope, String> completes) {
     this.document = document;
     this.completes = completes;
-    this.bytes = Document.asUtf8(document.bytes());
+    this.bytes = document.searched();
   }
 
   /** Whether the document, all of whose words it holds, holds a term. */

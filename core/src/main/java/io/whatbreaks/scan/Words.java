@@ -1,6 +1,7 @@
 package io.whatbreaks.scan;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * The words of a document as hashes, so that a question can be matched against thousands of
@@ -134,23 +135,41 @@ final class Words {
   /** Where an ASCII text stands in some bytes, letter case apart; -1 where it does not. */
   static int indexOf(byte[] bytes, String ascii, int from) {
     int length = ascii.length();
-    if (length == 0) {
-      return from;
-    }
-    int small = lower(ascii.charAt(0));
-    int capital = upper(small);
     int last = bytes.length - length;
-    for (int i = from; i <= last; i++) {
-      byte b = bytes[i];
-      if ((b == small || b == capital) && isAt(bytes, i, ascii)) {
+    if (length == 0 || from > last) {
+      return length == 0 ? from : -1;
+    }
+    byte[] steps = steps(ascii);
+    int end = lower(ascii.charAt(length - 1));
+    int i = from;
+    while (i <= last) {
+      byte b = bytes[i + length - 1];
+      if (lower(b) == end && isAt(bytes, i, ascii)) {
         return i;
       }
+      i += steps[b & 0xff];
     }
     return -1;
   }
 
+  /**
+   * How far a search may go on from a byte that stands at the end of where it looks (R. N.
+   * Horspool, Practical fast searching in strings, 1980).
+   */
+  private static byte[] steps(String ascii) {
+    int length = Math.min(ascii.length(), Byte.MAX_VALUE);
+    byte[] steps = new byte[256];
+    Arrays.fill(steps, (byte) length);
+    for (int k = ascii.length() - length; k < ascii.length() - 1; k++) {
+      byte step = (byte) (ascii.length() - 1 - k);
+      steps[lower(ascii.charAt(k)) & 0xff] = step;
+      steps[upper(ascii.charAt(k)) & 0xff] = step;
+    }
+    return steps;
+  }
+
   private static boolean isAt(byte[] bytes, int at, String ascii) {
-    for (int k = ascii.length() - 1; k > 0; k--) {
+    for (int k = ascii.length() - 2; k >= 0; k--) {
       if (lower(bytes[at + k]) != lower(ascii.charAt(k))) {
         return false;
       }

@@ -126,9 +126,40 @@ final class Needs {
   private Stream<Need> understand(Fact.Reference reference) {
     List<Need> made = new ArrayList<>(1);
     for (NodeId owner : components.owners(reference.component())) {
-      understand(owner, reference, made);
+      for (Fact.Reference single : ofOneKind(reference)) {
+        understand(owner, single, made);
+      }
     }
     return made.stream().filter(need -> !isOtherVariable(need));
+  }
+
+  /**
+   * A name that may be that of a queue or of a topic is that of whichever is declared, else of
+   * both: who is asked for one of them is not to miss it.
+   */
+  private List<Fact.Reference> ofOneKind(Fact.Reference reference) {
+    Fact.Target target = reference.target();
+    if (target.kinds().size() < 2 || target.kinds().contains(NodeKind.HOST)) {
+      return List.of(reference);
+    }
+    List<NodeKind> declared =
+        target.kinds().stream()
+            .filter(
+                kind ->
+                    index.others.getOrDefault(target.name(), List.of()).stream()
+                        .anyMatch(node -> node.kind() == kind))
+            .toList();
+    return (declared.isEmpty() ? target.kinds() : declared)
+        .stream()
+            .sorted()
+            .map(
+                kind ->
+                    new Fact.Reference(
+                        reference.component(),
+                        new Fact.Target(target.from(), target.name(), Set.of(kind), target.port()),
+                        reference.use(),
+                        reference.evidence()))
+            .toList();
   }
 
   /** Whether a variable only looks like one that a cluster makes of the name of a Service. */

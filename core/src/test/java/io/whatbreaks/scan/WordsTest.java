@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.AlphaChars;
+import net.jqwik.api.constraints.CharRange;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.NumericChars;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
@@ -68,5 +71,27 @@ class WordsTest {
     assertEquals(13, Words.indexOf(bytes, "mq01", 8));
     assertEquals(-1, Words.indexOf(bytes, "mq02", 0));
     assertEquals(-1, Words.indexOf(bytes, "MQ01, ", 12));
+  }
+
+  @Property(tries = 2000)
+  void a_text_is_found_where_java_finds_it(
+      @ForAll @CharRange(from = 'a', to = 'c') @CharRange(from = 'B', to = 'C') String text,
+      @ForAll
+          @CharRange(from = 'a', to = 'c')
+          @CharRange(from = 'A', to = 'B')
+          @StringLength(max = 4)
+          String sought,
+      @ForAll @IntRange(max = 5) int from) {
+    int expected = text.toLowerCase(Locale.ROOT).indexOf(sought.toLowerCase(Locale.ROOT), from);
+    int start = sought.isEmpty() ? expected : from;
+    assertEquals(expected, Words.indexOf(text.getBytes(UTF_8), sought, start));
+  }
+
+  @Test
+  void a_long_text_is_found() {
+    String sought = "ab".repeat(100) + "c";
+    byte[] bytes = ("ab".repeat(150) + sought + "ab").getBytes(UTF_8);
+    assertEquals(300, Words.indexOf(bytes, sought, 0));
+    assertEquals(-1, Words.indexOf(bytes, sought + "b", 0));
   }
 }

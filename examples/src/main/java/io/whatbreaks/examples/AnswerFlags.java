@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +18,24 @@ import picocli.CommandLine.Spec;
 
 /** The flags that say in which form an answer is given, and where to. */
 final class AnswerFlags {
-  private static final Set<String> NOT_BUILT_YET = Set.of("sarif", "html", "markdown");
-
   @Spec(Spec.Target.MIXEE)
   private @Nullable CommandSpec command;
 
-  private boolean json;
+  private final Set<Format> known;
+  private Format format = Format.TEXT;
+
+  /** The forms an answer can have. */
+  enum Format {
+    TEXT,
+    JSON,
+    SARIF,
+    MARKDOWN,
+    HTML;
+
+    private String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   @Option(names = "-o", paramLabel = "FILE", description = "Writes the answer to FILE.")
   private @Nullable Path file;
@@ -28,22 +43,33 @@ final class AnswerFlags {
   @Option(names = "--no-color", description = "No colours, even on a terminal.")
   private boolean noColor;
 
-  AnswerFlags() {}
+  /** Text and JSON. */
+  AnswerFlags() {
+    this(EnumSet.of(Format.TEXT, Format.JSON));
+  }
+
+  /** The forms that the answers of a command have. */
+  AnswerFlags(Set<Format> known) {
+    this.known = Set.copyOf(known);
+  }
 
   @Option(
       names = "--format",
-      paramLabel = "text|json",
+      paramLabel = "FORM",
       defaultValue = "text",
-      description = "The form of the answer.")
+      description =
+          "The form of the answer: text or json; what changes break also as sarif, markdown or"
+              + " html, findings also as sarif.")
   void format(String word) {
-    String format = word.toLowerCase(Locale.ROOT);
-    if (NOT_BUILT_YET.contains(format)) {
-      throw refused("--format " + format + " is not built yet");
+    String wanted = word.toLowerCase(Locale.ROOT);
+    for (Format one : Format.values()) {
+      if (one.word().equals(wanted) && known.contains(one)) {
+        format = one;
+        return;
+      }
     }
-    if (!format.equals("text") && !format.equals("json")) {
-      throw refused("--format is text or json, not '" + word + "'");
-    }
-    json = format.equals("json");
+    List<String> words = Arrays.stream(Format.values()).filter(known::contains).map(Format::word).toList();
+    throw refused("--format is " + String.join(" or ", words) + " here, not '" + word + "'");
   }
 
   private RuntimeException refused(String why) {
@@ -53,7 +79,11 @@ final class AnswerFlags {
   }
 
   boolean json() {
-    return json;
+    return format == Format.JSON;
+  }
+
+  Format format() {
+    return format;
   }
 
   boolean colours(Terminal terminal) {

@@ -9,9 +9,12 @@ import io.whatbreaks.impact.ImpactAnalyzer;
 import io.whatbreaks.impact.Verdict;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.report.JsonReport;
+import io.whatbreaks.report.MarkdownReport;
+import io.whatbreaks.report.SarifReport;
 import io.whatbreaks.report.TextReport;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Mixin;
@@ -41,7 +44,8 @@ final class ImpactFlags {
   @Mixin private PlanFlags plan = new PlanFlags();
 
   @Mixin private SourceFlags sources = new SourceFlags();
-  @Mixin private AnswerFlags answer = new AnswerFlags();
+  @Mixin
+  private AnswerFlags answer = new AnswerFlags(EnumSet.complementOf(EnumSet.of(AnswerFlags.Format.HTML)));
 
   ImpactFlags() {}
 
@@ -77,12 +81,16 @@ final class ImpactFlags {
 
   private void write(Impact impact, Map<NodeId, String> unaffected, Terminal terminal)
       throws IOException {
-    if (answer.json()) {
-      answer.write(terminal, out -> JsonReport.write(impact, unaffected, out));
-      return;
+    switch (answer.format()) {
+      case JSON -> answer.write(terminal, out -> JsonReport.write(impact, unaffected, out));
+      case SARIF -> answer.write(terminal, out -> SarifReport.write(impact, out));
+      case MARKDOWN -> answer.write(terminal, MarkdownReport.of(impact));
+      case HTML -> throw new AssertionError("refused before");
+      case TEXT -> {
+        String text = TextReport.of(impact, answer.colours(terminal));
+        answer.write(terminal, all ? text + TextReport.unaffected(unaffected) : text);
+      }
     }
-    String text = TextReport.of(impact, answer.colours(terminal));
-    answer.write(terminal, all ? text + TextReport.unaffected(unaffected) : text);
   }
 
   private int status(Verdict verdict) {

@@ -6,11 +6,13 @@ import io.whatbreaks.lint.Acceptance;
 import io.whatbreaks.lint.Finding;
 import io.whatbreaks.lint.Lint;
 import io.whatbreaks.report.JsonFindings;
+import io.whatbreaks.report.SarifReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -51,7 +53,10 @@ final class LintCommand implements Callable<Integer> {
   private List<Path> accepted = List.of();
 
   @Mixin private SourceFlags sources = new SourceFlags();
-  @Mixin private AnswerFlags answer = new AnswerFlags();
+  @Mixin
+  private AnswerFlags answer =
+      new AnswerFlags(
+          EnumSet.of(AnswerFlags.Format.TEXT, AnswerFlags.Format.JSON, AnswerFlags.Format.SARIF));
 
   LintCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -69,6 +74,10 @@ final class LintCommand implements Callable<Integer> {
       answer.write(
           terminal,
           out -> JsonFindings.write(lint, snapshot.coverage(), snapshot.diagnostics(), out));
+    } else if (answer.format() == AnswerFlags.Format.SARIF) {
+      answer.write(
+          terminal,
+          out -> SarifReport.write(lint, snapshot.coverage(), snapshot.diagnostics(), out));
     } else {
       answer.write(terminal, text(lint, snapshot));
     }

@@ -80,6 +80,7 @@ class ArchitectureTest {
           "text",
           "dns",
           "spring",
+          "bytecode",
           "compose",
           "kubernetes",
           "rabbitmq",

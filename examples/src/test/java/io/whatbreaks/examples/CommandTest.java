@@ -187,19 +187,20 @@ class CommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"upgrade", "route", "hardcoded", "rules", "graph"})
+  @ValueSource(strings = {"upgrade", "route", "hardcoded", "rules"})
   void a_command_that_is_not_built_yet_says_so(String command) {
     fails("whatbreaks: " + command + " is not built yet", command, "--any", "thing");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"sarif", "html", "markdown"})
-  void a_form_that_is_not_built_yet_says_so(String form) {
+  void a_form_that_an_answer_does_not_have_is_refused(String form) {
     fails(
-        "whatbreaks: --format " + form + " is not built yet (see whatbreaks rename --help)",
-        "rename",
+        "whatbreaks: --format is text or json here, not '"
+            + form
+            + "' (see whatbreaks dependents --help)",
+        "dependents",
         "db01",
-        "pg01",
         fleet,
         "--format",
         form);
@@ -268,7 +269,7 @@ class CommandTest {
   @Test
   void bad_usage_is_one_line_that_points_to_the_help() {
     fails(
-        "whatbreaks: --format is text or json, not 'xml' (see whatbreaks list --help)",
+        "whatbreaks: --format is text or json here, not 'xml' (see whatbreaks list --help)",
         "list",
         fleet,
         "--format=xml");

@@ -12,17 +12,23 @@ final class PlainRecords {
   private final String text;
   private final ZoneLexer lexer;
   private final boolean whole;
+  private final boolean named;
   private Optional<Span> owner = Optional.empty();
   private boolean needOrigin;
 
   /** Where an owner is written. */
   record Span(int start, int end) {}
 
-  /** None is passed over where the whole file is wanted. */
-  PlainRecords(String text, ZoneLexer lexer, boolean whole) {
+  /**
+   * None is passed over where the whole file is wanted.
+   *
+   * @param named whether the zone's origin is known though the file does not tell it
+   */
+  PlainRecords(String text, ZoneLexer lexer, boolean whole, boolean named) {
     this.text = text;
     this.lexer = lexer;
     this.whole = whole;
+    this.named = named;
   }
 
   /** The owner of the record passed over last, until it is forgotten. */
@@ -47,7 +53,9 @@ final class PlainRecords {
    * @param origin the one that holds here
    */
   boolean passesOver(String initial, String origin) {
-    if (whole || lexer.isIndented() || !lexer.problem().isEmpty() || !isPlainName(0)) {
+    if (whole
+        || (!named && ZoneNames.isOpen(initial))
+        || lexer.isIndented() || !lexer.problem().isEmpty() || !isPlainName(0)) {
       return false;
     }
     int at = 1;
@@ -56,8 +64,7 @@ final class PlainRecords {
     }
     boolean open = ZoneNames.isOpen(origin);
     // A full name tells what the first origin may be.
-    boolean tells =
-        ZoneNames.isOpen(initial) && (!open || text.charAt(lexer.end(0) - 1) == '.');
+    boolean tells = ZoneNames.isOpen(initial) && (!open || text.charAt(lexer.end(0) - 1) == '.');
     if (tells || at + 2 != lexer.count() || !isPlain(at, at + 1)) {
       return false;
     }
@@ -82,11 +89,12 @@ final class PlainRecords {
     if (end - start == 2 && text.startsWith("IN", start)) {
       return true;
     }
-    boolean digits = end > start;
+    boolean time = end > start && isDigit(text.charAt(start));
     for (int i = start; i < end; i++) {
-      digits &= isDigit(text.charAt(i));
+      char c = text.charAt(i);
+      time &= isDigit(c) || "WDHMSwdhms".indexOf(c) >= 0;
     }
-    return digits;
+    return time;
   }
 
   /** Letters, digits, hyphens, underscores and dots: no wildcard, escape, quote or template. */
@@ -96,7 +104,8 @@ final class PlainRecords {
     boolean plain = end > start && end - start <= LONGEST_NAME && !lexer.isQuoted(word);
     for (int i = start; plain && i < end; i++) {
       char c = text.charAt(i);
-      plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c) || "-_.".indexOf(c) >= 0;
+      plain =
+          (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c) || "-_.".indexOf(c) >= 0;
     }
     return plain;
   }

@@ -47,14 +47,14 @@ final class ZoneReader {
   record Include(Scalar path, String origin) {}
 
   ZoneReader(String text) {
-    this(text, true);
+    this(text, true, true);
   }
 
   /** Keeps all records, or of those that say nothing but an address or a name only their number. */
-  private ZoneReader(String text, boolean whole) {
+  private ZoneReader(String text, boolean whole, boolean named) {
     this.text = text;
     this.lexer = new ZoneLexer(text);
-    this.plain = new PlainRecords(text, lexer, whole);
+    this.plain = new PlainRecords(text, lexer, whole, named);
   }
 
   /** All of a file. */
@@ -67,9 +67,11 @@ final class ZoneReader {
   /**
    * All of a file, without the records of plain addresses, aliases and pointers; empty where those
    * tell what the others mean.
+   *
+   * @param named whether the zone's origin is known though the file does not tell it
    */
-  static Optional<ZoneReader> thin(String text) {
-    ZoneReader zone = new ZoneReader(text, false);
+  static Optional<ZoneReader> thin(String text, boolean named) {
+    ZoneReader zone = new ZoneReader(text, false, named);
     zone.readAll();
     boolean needed =
         zone.records.stream()

@@ -101,9 +101,9 @@ public final class ZoneScanner implements Scanner {
   private static ZoneReader read(Document document, boolean whole) {
     String text = document.text();
     boolean thin = !whole && !document.mentions("$GENERATE");
-    return Optional.of(text)
-        .filter(any -> thin)
-        .flatMap(ZoneReader::thin)
+    return Optional.of(ZoneFileName.zone(document).isPresent())
+        .filter(named -> thin)
+        .flatMap(named -> ZoneReader.thin(text, named))
         .filter(zone -> ZoneOrigin.told(zone, document).isPresent())
         .orElseGet(() -> ZoneReader.all(text));
   }

@@ -114,6 +114,7 @@ public final class KubernetesScanner implements Scanner {
           Traffic.webhooks(object);
       default -> {
         Traffic.webhooks(object);
+        Strimzi.read(object);
         Configuration.custom(object);
       }
     }

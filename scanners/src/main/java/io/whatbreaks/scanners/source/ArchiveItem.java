@@ -50,6 +50,15 @@ final class ArchiveItem implements Item {
     return child;
   }
 
+  /** Takes a folder that was the root of its own tree into this one. */
+  void adopt(ArchiveItem child) {
+    child.parent = this;
+    if (children == null) {
+      children = new TreeMap<>();
+    }
+    children.put(child.name, child);
+  }
+
   /** Makes it a link. */
   void becomeLink(String leadsTo) {
     kind = Kind.LINK;
@@ -128,7 +137,7 @@ final class ArchiveItem implements Item {
   @Override
   public Document.Content content(byte[] first) {
     Stored kept = stored;
-    return new FileContent(() -> kept.read(Walk.LARGEST), !isMounted(), first);
+    return new FileContent(() -> kept.read(Walk.LARGEST), isFile(), first);
   }
 
   @Override
@@ -144,13 +153,18 @@ final class ArchiveItem implements Item {
     return Optional.ofNullable(end).map(ArchiveItem::path);
   }
 
-  /** Whether the archive lies in a tree, in the place of a folder. */
-  private boolean isMounted() {
+  /**
+   * Whether unpacking what was given gives the file: not where the archive lies in a tree, in the
+   * place of a folder, nor in a jar.
+   */
+  private boolean isFile() {
     ArchiveItem top = this;
+    boolean inJar = false;
     while (top.parent != null) {
       top = top.parent;
+      inJar |= top.name.endsWith(JarMembers.MARK);
     }
-    return !top.mounted.isEmpty();
+    return top.mounted.isEmpty() && !inJar;
   }
 
   private String path() {

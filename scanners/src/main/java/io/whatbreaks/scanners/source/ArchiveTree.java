@@ -147,8 +147,29 @@ final class ArchiveTree implements Archive.Visitor {
       }
     } else if (before != null && before.kind() == Item.Kind.FOLDER && !before.isEmptyFolder()) {
       refuse(member.name(), "a folder has its name");
+    } else if (isJar(member, name)) {
+      jar(at, name, member);
     } else {
       fill(at.add(name), member);
+    }
+  }
+
+  private static boolean isJar(Archive.Member member, String name) {
+    return member.kind() == Item.Kind.FILE
+        && member.target().isEmpty()
+        && JarMembers.isCalledSo(name);
+  }
+
+  /** Puts the folder of a jar's own classes and settings in its place, if it holds any. */
+  private void jar(ArchiveItem at, String name, Archive.Member member) throws IOException {
+    ArchiveItem folder = ArchiveItem.root(name + JarMembers.MARK);
+    try (InputStream in = member.bytes().open()) {
+      JarMembers.read(in, folder, spool).ifPresent(why -> refuse(member.name(), why));
+    }
+    if (folder.isEmptyFolder()) {
+      at.add(name).becomeFile(Stored.NOTHING);
+    } else {
+      at.adopt(folder);
     }
   }
 

@@ -162,6 +162,11 @@ record DiskItem(Path root, Path path, String name, Kind kind, long size, Optiona
     return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
   }
 
+  /** The jar, war or ear that a file is. */
+  Optional<Archive> jar() {
+    return kind == Kind.FILE && JarMembers.isCalledSo(name) ? Archive.of(path) : Optional.empty();
+  }
+
   /** The archive that a file is, by its name; it may be damaged from its start. */
   Optional<Archive> archive() {
     return kind == Kind.FILE && Archive.isCalledSo(name)

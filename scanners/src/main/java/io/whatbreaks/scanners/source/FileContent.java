@@ -31,6 +31,11 @@ final class FileContent implements Document.Content {
   }
 
   @Override
+  public byte[] text(byte[] bytes) {
+    return ClassConstants.isClass(bytes) ? ClassConstants.of(bytes) : bytes;
+  }
+
+  @Override
   public Optional<byte[]> original() throws IOException {
     return isFile ? Optional.of(again.read()) : Optional.empty();
   }

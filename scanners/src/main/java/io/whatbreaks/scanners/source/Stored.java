@@ -22,6 +22,11 @@ interface Stored {
 
   /** Keeps what is needed of a file, which is read to its end only where it holds text. */
   static Stored of(String name, InputStream in, Spool spool) throws IOException {
+    if (ClassConstants.isCalledSo(name)) {
+      byte[] bytes = in.readNBytes(Walk.LARGEST + 1);
+      boolean kept = ClassConstants.isClass(bytes) && bytes.length <= Walk.LARGEST;
+      return kept ? new Text(spool, spool.add(bytes), bytes.length) : NOTHING;
+    }
     if (FileBytes.isBinaryName(name)) {
       return NOTHING;
     }

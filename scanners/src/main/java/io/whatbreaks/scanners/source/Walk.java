@@ -35,6 +35,7 @@ final class Walk {
   private final HostRoots hostRoots;
   private final Links links;
   private final HostArchives hostArchives;
+  private final Jars jars;
 
   Walk(Item root, SourceOptions options, SourceOutput output) {
     this.root = root;
@@ -44,6 +45,7 @@ final class Walk {
     this.hostRoots = new HostRoots(options);
     this.links = new Links(output);
     this.hostArchives = new HostArchives(output);
+    this.jars = new Jars(output);
   }
 
   /** Whether a folder of that name is passed over. */
@@ -83,13 +85,20 @@ final class Walk {
     final List<Item> others = new ArrayList<>();
     final List<Item> files = new ArrayList<>();
     final List<HostArchives.Found> archives = new ArrayList<>();
+    final List<DiskItem> jars = new ArrayList<>();
     @Nullable Item etc;
 
     void add(Item item) {
       switch (item.kind()) {
         case FILE -> {
           Optional<HostArchives.Found> archive = HostArchives.Found.of(item);
-          archive.ifPresentOrElse(archives::add, () -> files.add(item));
+          if (archive.isPresent()) {
+            archives.add(archive.get());
+          } else if (item instanceof DiskItem disk && JarMembers.isCalledSo(disk.name())) {
+            jars.add(disk);
+          } else {
+            files.add(item);
+          }
         }
         case LINK -> links.add(item);
         case OTHER -> others.add(item);
@@ -139,6 +148,12 @@ final class Walk {
         new Visit(this, here.child(child, child.name()), depth + 1).fork();
       }
       archives(here, listing);
+      for (DiskItem jar : listing.jars) {
+        if (wants(here, jar.name())) {
+          addToPendingCount(1);
+          new Opening(this, here, jar).fork();
+        }
+      }
       for (Item link : listing.links) {
         if (wants(here, link.name())) {
           links.skip(here, link, here.shown(link.name()));
@@ -206,6 +221,34 @@ final class Walk {
     }
   }
 
+  /** A jar, war or ear: a folder of what it holds of an application. */
+  private final class Opening extends CountedCompleter<Void> {
+    private static final long serialVersionUID = 1L;
+    private final Visit above;
+    private final transient Folder folder;
+    private final transient DiskItem jar;
+
+    Opening(Visit above, Folder folder, DiskItem jar) {
+      super(above);
+      this.above = above;
+      this.folder = folder;
+      this.jar = jar;
+    }
+
+    @Override
+    public void compute() {
+      Optional<ArchiveItem> inside = jars.open(jar, folder);
+      if (inside.isPresent()) {
+        addToPendingCount(1);
+        String name = inside.get().name();
+        new Visit(this, folder.child(inside.get(), name), above.depth + 1).fork();
+      } else {
+        output.skipped(folder.shown(jar.name()), "binary");
+      }
+      tryComplete();
+    }
+  }
+
   /** Some files of a directory that holds many. */
   private final class Batch extends CountedCompleter<Void> {
     private static final long serialVersionUID = 1L;
@@ -243,7 +286,7 @@ final class Walk {
 
   private void file(Folder folder, Item file) {
     String shown = folder.shown(file.name());
-    if (FileBytes.isBinaryName(file.name())) {
+    if (FileBytes.isBinaryName(file.name()) && !ClassConstants.isCalledSo(file.name())) {
       output.skipped(shown, "binary");
       return;
     }
@@ -268,7 +311,7 @@ final class Walk {
 
   private void small(Folder folder, String shown, Item file) throws IOException {
     byte[] bytes = file.read(LARGEST);
-    if (FileBytes.isBinary(bytes)) {
+    if (FileBytes.isBinary(bytes) && !isClass(file, bytes)) {
       output.skipped(shown, "binary");
     } else if (SnapshotCodec.recognises(bytes)) {
       output.skipped(shown, "a snapshot: give its path to read it");
@@ -280,6 +323,10 @@ final class Walk {
               folder.local(file.name()),
               file.content(FileBytes.asUtf8(bytes))));
     }
+  }
+
+  private static boolean isClass(Item file, byte[] bytes) {
+    return ClassConstants.isCalledSo(file.name()) && ClassConstants.isClass(bytes);
   }
 
   private void large(String shown, Item file) throws IOException {

@@ -10,6 +10,7 @@ import io.whatbreaks.scanners.format.Format;
 import io.whatbreaks.scanners.format.LocatedTree;
 import io.whatbreaks.scanners.format.Node;
 import io.whatbreaks.scanners.format.Scalar;
+import io.whatbreaks.scanners.table.ApplicationFolder;
 import io.whatbreaks.scanners.table.ApplicationKeys;
 import io.whatbreaks.scanners.table.ApplicationKeys.Holds;
 import io.whatbreaks.scanners.table.PropertyWriter;

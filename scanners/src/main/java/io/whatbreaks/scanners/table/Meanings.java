@@ -7,6 +7,7 @@ import io.whatbreaks.fact.Group;
 import io.whatbreaks.model.HostName;
 import io.whatbreaks.model.NamePattern;
 import io.whatbreaks.model.NodeId;
+import io.whatbreaks.model.NodeKind;
 import io.whatbreaks.scan.Document;
 import io.whatbreaks.scan.ScanOutput;
 import io.whatbreaks.scanners.format.Scalar;
@@ -38,6 +39,7 @@ final class Meanings {
   private final NodeId component;
   private final ReferenceWriter writer;
   private final PartWriter parts;
+  private final ThingWriter things;
   private final Set<String> ownNames = new HashSet<>();
   private final Set<Row> noted = new HashSet<>();
   private boolean listener;
@@ -56,6 +58,7 @@ final class Meanings {
     this.component = component;
     this.writer = writer;
     this.parts = new PartWriter(table, document, output, component);
+    this.things = new ThingWriter(document, output, component);
   }
 
   /** Whether a port of its own was stated. */
@@ -93,7 +96,14 @@ final class Meanings {
     }
     for (Value value : values(row, statement)) {
       switch (row.means()) {
-        case REFERENCE, OWN_NAME -> references(row, statement, value);
+        case REFERENCE, OWN_NAME -> {
+          if (row.kinds().contains(NodeKind.HOST)) {
+            references(row, statement, value);
+          } else {
+            things.state(row, value.text());
+          }
+        }
+        case CONSUMES, PUBLISHES, DECLARES, CONSUMES_ALL -> things.state(row, value.text());
         case OWN_ADDRESS -> ownAddress(row, value.text());
         case CLIENTS, REFUSED_CLIENTS -> clients(row, statement, value);
         case PART -> parts.passes(row, statement, value.text());

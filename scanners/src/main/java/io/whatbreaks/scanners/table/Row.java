@@ -2,9 +2,11 @@ package io.whatbreaks.scanners.table;
 
 import static java.util.Objects.requireNonNull;
 
+import io.whatbreaks.model.NodeKind;
 import io.whatbreaks.scanners.value.ReferenceWriter;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -12,6 +14,7 @@ import java.util.regex.Pattern;
  *
  * @param selector which statements
  * @param means what their values are
+ * @param kinds what names in them can be
  * @param usage how the names in them are used; of account for references only
  * @param rule stands in the evidence, for instance {@code nginx/upstream.server}
  * @param source where it is documented
@@ -20,6 +23,7 @@ import java.util.regex.Pattern;
 record Row(
     Selector selector,
     Means means,
+    Set<NodeKind> kinds,
     ReferenceWriter.Usage usage,
     String rule,
     String source,
@@ -27,6 +31,7 @@ record Row(
   Row {
     requireNonNull(selector, "selector");
     requireNonNull(means, "means");
+    kinds = Set.copyOf(kinds);
     requireNonNull(usage, "usage");
     requireNonNull(rule, "rule");
     requireNonNull(source, "source");
@@ -37,6 +42,14 @@ record Row(
   enum Means {
     /** Names that are needed. */
     REFERENCE,
+    /** Names of queues or topics from which it takes messages. */
+    CONSUMES,
+    /** Names of exchanges, queues or topics to which it sends messages. */
+    PUBLISHES,
+    /** Names of things that it makes. */
+    DECLARES,
+    /** A regular expression for the topics from which it takes messages. */
+    CONSUMES_ALL,
     /** The port, and perhaps the own address, it answers on. */
     LISTENER,
     /** A file it reads. */

@@ -3,12 +3,14 @@ package io.whatbreaks.scanners.table;
 import io.whatbreaks.fact.Certainty;
 import io.whatbreaks.fact.Group;
 import io.whatbreaks.fact.Lookup;
+import io.whatbreaks.model.NodeKind;
 import io.whatbreaks.scanners.format.Format;
 import io.whatbreaks.scanners.format.LocatedTree;
 import io.whatbreaks.scanners.format.Node;
 import io.whatbreaks.scanners.value.ReferenceWriter;
 import io.whatbreaks.scanners.value.Syntax;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -49,6 +51,7 @@ final class TableReader {
           "base",
           "parts",
           "means",
+          "kind",
           "syntax",
           "lookup",
           "list",
@@ -57,6 +60,8 @@ final class TableReader {
           "certainty",
           "source",
           "note");
+  private static final Set<NodeKind> MESSAGING =
+      Set.of(NodeKind.QUEUE, NodeKind.EXCHANGE, NodeKind.TOPIC, NodeKind.VHOST);
   private static final int LAST_PORT = 65_535;
   private static final int LAST_ARGUMENT = 99;
 
@@ -178,10 +183,39 @@ final class TableReader {
     return new Row(
         selector,
         means,
+        kinds(fields, means),
         usage(fields, means),
         id + "/" + label,
         fields.text("source").orElse(source),
         fields.text("note").orElse(""));
+  }
+
+  /** A queue, exchange, topic or virtual host; a host where nothing is said. */
+  private Set<NodeKind> kinds(Fields fields, Row.Means means) {
+    boolean isMessaging =
+        switch (means) {
+          case CONSUMES, PUBLISHES, DECLARES, CONSUMES_ALL -> true;
+          default -> false;
+        };
+    Set<NodeKind> kinds = EnumSet.noneOf(NodeKind.class);
+    for (String word : fields.texts("kind")) {
+      Optional<NodeKind> kind = NodeKind.of(word).filter(MESSAGING::contains);
+      kind.ifPresent(kinds::add);
+      if (kind.isEmpty()) {
+        problems.add(
+            "unknown-word",
+            fields.start("kind"),
+            "'kind' cannot be '" + word + "'",
+            "one of: queue, exchange, topic, vhost");
+      }
+    }
+    boolean isNamed = means == Row.Means.REFERENCE || isMessaging;
+    if (!isNamed && !kinds.isEmpty()) {
+      problems.add("bad-value", fields.start("kind"), "such a value has no 'kind'", "take it out");
+    } else if (kinds.isEmpty() && isMessaging) {
+      problems.add("missing-key", fields.start(), "such a row needs a 'kind'", "add it");
+    }
+    return kinds.isEmpty() ? EnumSet.of(NodeKind.HOST) : kinds;
   }
 
   private static String plainKey(Row.Selector selector) {

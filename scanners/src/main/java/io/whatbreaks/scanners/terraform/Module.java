@@ -137,6 +137,11 @@ final class Module {
     }
   }
 
+  /** A queue, exchange or topic that a resource makes, or looks up. */
+  void destination(String type, boolean makes, Node.Mapping attributes) {
+    Destinations.state(document, output, type, makes, attributes);
+  }
+
   private static Scalar part(Scalar domain) {
     return domain.part(0, withoutDot(domain.value()).length());
   }

@@ -70,6 +70,7 @@ public final class TerraformScanner implements Scanner {
         if (words.size() == 3 && words.get(1) instanceof Scalar name) {
           String prefix = entry.key().value().equals("data") ? "data." : "";
           module.resource(label, prefix + label + "." + name.value(), attributes);
+          module.destination(label, prefix.isEmpty(), attributes);
         }
       }
       default -> {}

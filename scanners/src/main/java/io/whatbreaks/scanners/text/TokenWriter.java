@@ -43,12 +43,17 @@ final class TokenWriter {
   private final ReferenceWriter references;
   private final CommandWriter commands;
   private final Surroundings surroundings;
+
+  /** Whether there cannot be too many tokens, so that those nobody wants need not be counted. */
+  private final boolean isBounded;
+
   private int count;
 
   TokenWriter(Document document, ScanOutput output) {
     this.document = document;
     this.output = output;
     this.surroundings = new Surroundings(document.text());
+    this.isBounded = document.text().length() <= MOST_TOKENS;
     this.references = new ReferenceWriter(output, document.component(), document.scope());
     this.commands =
         new CommandWriter(
@@ -56,6 +61,9 @@ final class TokenWriter {
   }
 
   void write(Scalar piece, Fact.Span span) {
+    if (isBounded && span != Fact.Span.VALUE && !output.wantsTokenIn(piece.value())) {
+      return;
+    }
     int length = piece.value().length();
     for (int from = 0; from < length && count <= MOST_TOKENS; ) {
       int to = length - from <= LONGEST_PIECE ? length : cut(piece.value(), from);

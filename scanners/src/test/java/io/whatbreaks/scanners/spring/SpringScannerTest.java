@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.whatbreaks.diagnostic.Coverage.Reading;
 import io.whatbreaks.model.Scope;
 import io.whatbreaks.scan.Document;
+import io.whatbreaks.scanners.table.ApplicationFolder;
 import io.whatbreaks.scanners.table.Scanned;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,12 +3,14 @@ package io.whatbreaks.scanners.table;
 import io.whatbreaks.fact.Certainty;
 import io.whatbreaks.fact.Fact;
 import io.whatbreaks.fact.Group;
+import io.whatbreaks.model.NodeKind;
 import io.whatbreaks.model.SourceLocation;
 import io.whatbreaks.scan.Document;
 import io.whatbreaks.scan.ScanResult;
 import io.whatbreaks.scan.Scanners;
 import io.whatbreaks.scan.SourceOutput;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Facts and diagnostics as short lines. */
@@ -27,6 +29,12 @@ final class FactLines {
             result.facts().stream().map(FactLines::line),
             result.diagnostics().stream().map(Object::toString))
         .toList();
+  }
+
+  private static String thing(Fact.Target target) {
+    return target.kinds().stream().sorted().map(NodeKind::word).collect(Collectors.joining("+"))
+        + ":"
+        + target.name();
   }
 
   static String line(Fact fact) {
@@ -85,6 +93,15 @@ final class FactLines {
     }
     if (fact instanceof Fact.Setting setting) {
       return place + "setting " + setting.key() + "=" + setting.value();
+    }
+    if (fact instanceof Fact.Consumes consumes) {
+      return place
+          + (consumes.pattern() ? "takes all " : "takes ")
+          + thing(consumes.target())
+          + rule;
+    }
+    if (fact instanceof Fact.Publishes publishes) {
+      return place + "sends to " + thing(publishes.target()) + rule;
     }
     if (fact instanceof Fact.Declaration declaration) {
       return place + "declaration " + declaration.node() + rule;
