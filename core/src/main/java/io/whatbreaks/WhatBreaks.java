@@ -68,10 +68,7 @@ public final class WhatBreaks {
    */
   public static Sources read(List<Path> paths, SourceOptions options) throws IOException {
     return new Sources(
-        scanners(options),
-        sources(paths, options),
-        options.rules(),
-        options.hostName().orElse(""));
+        scanners(options), sources(paths, options), options.rules(), options.hostName().orElse(""));
   }
 
   private static Scanners scanners(SourceOptions options) throws IOException {

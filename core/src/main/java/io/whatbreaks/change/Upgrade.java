@@ -31,11 +31,7 @@ import java.util.Set;
  * @param scheme how its versions are ordered
  */
 public record Upgrade(
-    String software,
-    String to,
-    Optional<String> from,
-    List<String> on,
-    Version.Scheme scheme)
+    String software, String to, Optional<String> from, List<String> on, Version.Scheme scheme)
     implements Change {
   private static final String KIND = "service:";
 
@@ -122,9 +118,7 @@ public record Upgrade(
   }
 
   private Optional<Version> today(List<Fact.Installation> facts) {
-    return facts.stream()
-        .flatMap(fact -> Version.of(scheme, fact.version()).stream())
-        .findFirst();
+    return facts.stream().flatMap(fact -> Version.of(scheme, fact.version()).stream()).findFirst();
   }
 
   private static boolean isOn(World world, NodeId component, String name) {
@@ -138,7 +132,6 @@ public record Upgrade(
         || world.hostsOf(component).stream()
             .anyMatch(
                 host ->
-                    host.name().equals(normal)
-                        || HostName.firstLabel(host.name()).equals(normal));
+                    host.name().equals(normal) || HostName.firstLabel(host.name()).equals(normal));
   }
 }

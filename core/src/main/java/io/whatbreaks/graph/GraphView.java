@@ -13,7 +13,9 @@ import org.jgrapht.graph.AbstractGraph;
 import org.jgrapht.graph.DefaultGraphType;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link CompactGraph} as the algorithms of JGraphT see it; it cannot be changed through this. */
+/**
+ * A {@link CompactGraph} as the algorithms of JGraphT see it; it cannot be changed through this.
+ */
 final class GraphView extends AbstractGraph<Integer, Integer> {
   private final CompactGraph graph;
   private final IntFunction<int[]> outgoing;

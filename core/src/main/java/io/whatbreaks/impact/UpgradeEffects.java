@@ -42,8 +42,7 @@ final class UpgradeEffects {
     List<UpgradeStep> steps = after.changed().upgrades();
     for (UpgradeStep step : steps) {
       Optional<UpgradeTable> table = rules.of(step.software());
-      table.ifPresent(
-          known -> VersionRules.of(before, known, step, steps).forEach(this::versions));
+      table.ifPresent(known -> VersionRules.of(before, known, step, steps).forEach(this::versions));
       underAnotherName(step);
     }
   }
@@ -133,8 +132,11 @@ final class UpgradeEffects {
     }
     for (IdentityRules.Bound bound : IdentityRules.evaluate(before)) {
       NodeId now = renamed.get(bound.host());
-      boolean both = now != null && step.instances().containsKey(bound.component());
-      if (both && bound.isLostAs(now) && bound.identity().loss() == Fact.Loss.DATA) {
+      boolean upgraded = step.instances().containsKey(bound.component());
+      if (now != null
+          && upgraded
+          && bound.isLostAs(now)
+          && bound.identity().loss() == Fact.Loss.DATA) {
         add(
             bound.component(),
             Effect.LOSES_DATA,
@@ -154,8 +156,7 @@ final class UpgradeEffects {
 
   private void add(NodeId component, Effect effect, Certainty certainty, Reason reason) {
     breakages.add(
-        new Breakage(
-            component, effect, true, certainty, List.of(reason), List.of(component)));
+        new Breakage(component, effect, true, certainty, List.of(reason), List.of(component)));
   }
 
   /** The rule, what happens, what to do and where that is documented, in one sentence. */

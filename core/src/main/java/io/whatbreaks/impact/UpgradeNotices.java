@@ -28,8 +28,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * What to know of upgrades beside their effects: what the rules cover, which versions run today, what
- * is down while an instance restarts.
+ * What to know of upgrades beside their effects: what the rules cover, which versions run today,
+ * what is down while an instance restarts.
  */
 final class UpgradeNotices {
   /** Codes of what is not known, so that nothing found is no reason to feel safe. */
@@ -46,16 +46,13 @@ final class UpgradeNotices {
     this.graph = graph;
   }
 
-  static List<Diagnostic> of(
-      World before, World after, DependencyGraph graph, UpgradeRules rules) {
+  static List<Diagnostic> of(World before, World after, DependencyGraph graph, UpgradeRules rules) {
     UpgradeNotices notices = new UpgradeNotices(before, graph);
     for (UpgradeStep step : after.changed().upgrades()) {
       notices.rules(step, rules.of(step.software()));
       notices.versions(step);
       for (NodeId instance : step.instances().keySet()) {
-        notices
-            .told(instance, step.software())
-            .ifPresent(at -> notices.restart(instance, at));
+        notices.told(instance, step.software()).ifPresent(at -> notices.restart(instance, at));
       }
     }
     after.changed().crossings().forEach(notices::worthKnowing);
@@ -250,9 +247,7 @@ final class UpgradeNotices {
   private static String names(Collection<NodeId> all) {
     String shown =
         all.stream().limit(MOST_NAMES).map(NodeId::toString).collect(Collectors.joining(", "));
-    return all.size() > MOST_NAMES
-        ? shown + " and " + (all.size() - MOST_NAMES) + " more"
-        : shown;
+    return all.size() > MOST_NAMES ? shown + " and " + (all.size() - MOST_NAMES) + " more" : shown;
   }
 
   private void add(

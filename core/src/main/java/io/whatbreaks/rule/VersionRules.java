@@ -22,6 +22,9 @@ import java.util.Optional;
 public final class VersionRules {
   private static final int MOST_STEPS = 20;
 
+  /** An export tells the version it was made by: it can be taken in by a new broker of any other. */
+  private static final String EXPORT = "rabbitmq/version";
+
   private final World world;
   private final UpgradeTable table;
   private final UpgradeStep step;
@@ -53,7 +56,9 @@ public final class VersionRules {
         step.instances()
             .forEach(
                 (component, from) ->
-                    rules.instance(rule, component, from, instances.get(component).get(0)));
+                    instances.getOrDefault(component, List.of()).stream()
+                        .limit(1)
+                        .forEach(told -> rules.instance(rule, component, from, told)));
       }
     }
     return List.copyOf(rules.found);
@@ -62,6 +67,9 @@ public final class VersionRules {
   private void instance(
       UpgradeRule rule, NodeId component, Optional<Version> from, Fact.Installation told) {
     if (!UpgradeTable.isCrossed(rule.border(), from, step.to())) {
+      return;
+    }
+    if (told.evidence().rule().equals(EXPORT)) {
       return;
     }
     List<VersionRange> allowed = rule.versions().from();
@@ -174,7 +182,9 @@ public final class VersionRules {
   /** The latest series from which a rule allows to go on. */
   private static Optional<Version> last(UpgradeRule rule, Version.Scheme scheme) {
     return rule.versions().from().stream()
-        .map(range -> range.text().replaceFirst("^[<>=]+\\s*", "").replaceFirst("(?:\\.x|\\+).*$", ""))
+        .map(
+            range ->
+                range.text().replaceFirst("^[<>=]+\\s*", "").replaceFirst("(?:\\.x|\\+).*$", ""))
         .flatMap(text -> Version.of(scheme, text).stream())
         .max(Version::compareTo);
   }

@@ -7,9 +7,8 @@ import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.NodeKind;
 import io.whatbreaks.model.Scope;
 import java.util.Collection;
-import org.jspecify.annotations.Nullable;
-import java.util.IdentityHashMap;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** What changes did to a world. Things are called as the facts call them, unless said otherwise. */
 public final class Changed {

@@ -64,6 +64,7 @@ final class FactIndex {
   final List<Fact.Identity> identities = new ArrayList<>();
   final BrokerFacts broker = new BrokerFacts();
   final Map<NodeId, List<Fact.Installation>> installations = new LinkedHashMap<>();
+
   /** What is installed by lists that are read for upgrades alone: it makes nothing a component. */
   final Map<NodeId, List<Fact.Installation>> inventory = new LinkedHashMap<>();
 

@@ -5,6 +5,7 @@ import io.whatbreaks.fact.Evidence;
 import io.whatbreaks.fact.Fact;
 import io.whatbreaks.fact.UpgradeTable;
 import io.whatbreaks.model.NodeId;
+import io.whatbreaks.model.Scope;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -35,16 +36,15 @@ final class Requirements {
   /** The instances of a software, each with what tells of it, those that tell a version first. */
   Map<NodeId, List<Fact.Installation>> instances(String software) {
     Map<NodeId, List<Fact.Installation>> all = new TreeMap<>();
-    for (Map<NodeId, List<Fact.Installation>> some : List.of(index.installations, index.inventory)) {
+    for (Map<NodeId, List<Fact.Installation>> some :
+        List.of(index.installations, index.inventory)) {
       some.forEach(
           (component, facts) ->
               facts.stream()
                   .filter(fact -> fact.software().equals(software))
                   .forEach(
                       fact ->
-                          components
-                              .owners(component)
-                              .forEach(owner -> put(all, owner, fact))));
+                          components.owners(component).forEach(owner -> put(all, owner, fact))));
     }
     return all;
   }
@@ -60,7 +60,8 @@ final class Requirements {
   /** Every software that is known to be installed. */
   Set<String> software() {
     Set<String> all = new TreeSet<>();
-    for (Map<NodeId, List<Fact.Installation>> some : List.of(index.installations, index.inventory)) {
+    for (Map<NodeId, List<Fact.Installation>> some :
+        List.of(index.installations, index.inventory)) {
       some.values().forEach(facts -> facts.forEach(fact -> all.add(fact.software())));
     }
     return all;
@@ -72,21 +73,16 @@ final class Requirements {
     if (steps.isEmpty() || index.requirements.isEmpty()) {
       return all;
     }
-    Map<String, Set<NodeId>> prepared = new HashMap<>();
-    for (Fact.Prepared kept : index.prepared) {
-      prepared
-          .computeIfAbsent(kept.rule(), absent -> new HashSet<>())
-          .addAll(owners(kept.component(), kept.evidence()));
-    }
     for (UpgradeStep step : steps) {
+      Map<String, Set<NodeId>> prepared = new HashMap<>();
+      for (Fact.Prepared kept : index.prepared) {
+        prepared
+            .computeIfAbsent(kept.rule(), absent -> new HashSet<>())
+            .addAll(owners(kept.component(), kept.evidence(), step));
+      }
       for (Fact.Requirement requirement : index.requirements) {
-        Fact.Border border = requirement.border();
-        if (border.software().equals(step.software())) {
-          Set<NodeId> owners = owners(requirement.component(), requirement.evidence());
-          Set<NodeId> kept = prepared.getOrDefault(border.rule(), Set.of());
-          if (owners.stream().noneMatch(kept::contains)) {
-            cross(requirement, step, owners, all);
-          }
+        if (requirement.border().software().equals(step.software())) {
+          cross(requirement, step, prepared, all);
         }
       }
     }
@@ -94,15 +90,27 @@ final class Requirements {
   }
 
   private void cross(
-      Fact.Requirement requirement, UpgradeStep step, Set<NodeId> owners, List<Crossing> all) {
+      Fact.Requirement requirement,
+      UpgradeStep step,
+      Map<String, Set<NodeId>> prepared,
+      List<Crossing> all) {
+    Set<NodeId> configured = owners(requirement.component(), requirement.evidence(), step);
+    Set<NodeId> kept = prepared.getOrDefault(requirement.border().rule(), Set.of());
+    if (configured.stream().anyMatch(kept::contains)) {
+      return;
+    }
+    boolean isForeign =
+        requirement.harm() == Fact.Harm.USE || requirement.harm() == Fact.Harm.IGNORED;
+    Set<NodeId> owners =
+        isForeign ? owners(requirement.component(), requirement.evidence()) : configured;
     Optional<UpgradeStep.From> from = step.from(owners);
-    if (from.isEmpty() || !UpgradeTable.isCrossed(requirement.border(), from.get().version(), step.to())) {
+    if (from.isEmpty()
+        || !UpgradeTable.isCrossed(requirement.border(), from.get().version(), step.to())) {
       return;
     }
     boolean known = from.get().version().isPresent() || requirement.border().anyway();
     Certainty certainty = known ? requirement.certainty() : Certainty.POSSIBLE;
-    List<Need> ignored =
-        requirement.harm() == Fact.Harm.IGNORED ? ignored(requirement) : List.of();
+    List<Need> ignored = requirement.harm() == Fact.Harm.IGNORED ? ignored(requirement) : List.of();
     for (NodeId owner : owners) {
       all.add(
           new Crossing(
@@ -125,10 +133,24 @@ final class Requirements {
     return all;
   }
 
+  /** The same, where a file of a machine that nobody speaks of is the software's own. */
+  private Set<NodeId> owners(NodeId document, Evidence evidence, UpgradeStep step) {
+    Set<NodeId> owners = owners(document, evidence);
+    if (owners.equals(Set.of(document)) && document.scope().kind() == Scope.Kind.HOST) {
+      Set<NodeId> there = new LinkedHashSet<>();
+      for (NodeId instance : step.instances().keySet()) {
+        if (instance.scope().equals(document.scope())) {
+          there.add(instance);
+        }
+      }
+      return there.isEmpty() ? owners : there;
+    }
+    return owners;
+  }
+
   /** Whose a place is: of whoever states something on its line, else alone in its document. */
   private Set<NodeId> owners(NodeId document, Evidence evidence) {
-    Map<Integer, NodeId> byLine =
-        stated().getOrDefault(evidence.at().path(), Map.of());
+    Map<Integer, NodeId> byLine = stated().getOrDefault(evidence.at().path(), Map.of());
     NodeId stated = byLine.get(evidence.at().line());
     if (stated == null) {
       Set<NodeId> all = new LinkedHashSet<>(byLine.values());

@@ -48,7 +48,7 @@ public record UpgradeStep(
   Optional<From> from(Collection<NodeId> components) {
     for (NodeId component : components) {
       if (instances.containsKey(component)) {
-        return Optional.of(new From(instances.get(component)));
+        return Optional.of(new From(of(component)));
       }
     }
     Optional<NodeId> nearest = nearest(components, instances.keySet());
@@ -57,7 +57,11 @@ public record UpgradeStep(
     if (staying.isPresent() && staying.get().name().length() > near) {
       return Optional.empty();
     }
-    return Optional.of(nearest.map(node -> new From(instances.get(node))).orElse(new From(lowest())));
+    return Optional.of(new From(nearest.map(this::of).orElseGet(this::lowest)));
+  }
+
+  private Optional<Version> of(NodeId instance) {
+    return instances.getOrDefault(instance, Optional.empty());
   }
 
   /** A version, or that it is not known. */
@@ -69,8 +73,7 @@ public record UpgradeStep(
     Optional<NodeId> best = Optional.empty();
     for (NodeId instance : instances) {
       for (NodeId component : components) {
-        boolean isNearer =
-            best.isEmpty() || best.get().name().length() < instance.name().length();
+        boolean isNearer = best.isEmpty() || best.get().name().length() < instance.name().length();
         if (isNearer && isAround(instance, component)) {
           best = Optional.of(instance);
         }
