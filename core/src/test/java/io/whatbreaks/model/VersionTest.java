@@ -38,9 +38,9 @@ class VersionTest {
           DOTTED,   '1.1.1 1.1.1a 1.1.1m 1.1.1w 1.1.2 3.0.0'
           DOTTED,   '9.1p1 9.2p1 9.2.1 9.10p1'
           DOTTED,   'v3.12.0-M1 3.12.0-RC1 3.12.0 3.12.1-SNAPSHOT 3.12.1'
-          DEBIAN,   '1.0~beta1~svn1245 1.0~beta1 1.0 1.0-1 1.0-1+b1 1.0-1.1 1.0+dfsg-1 1.0a 1.1 1:0.1'
+          DEBIAN,   '1.0~beta1~svn1245 1.0~beta1 1.0 1.0-1 1.0-1+b1 1.0-1.1 1.0a 1.0+dfsg-1 1.1 1:0.1'
           DEBIAN,   '1.2-3~bpo1 1.2-3 1.2-3ubuntu1 1.2-10 1.10-1 2:1.0'
-          DEBIAN,   '7.6p2-4 7.6-0'
+          DEBIAN,   '7.6-0 7.6p2-4'
           SEMVER,   '1.0.0-alpha 1.0.0-alpha.1 1.0.0-alpha.beta 1.0.0-beta 1.0.0-beta.2 1.0.0-beta.11 1.0.0-rc.1 1.0.0'
           SEMVER,   '1.0.0-1 1.0.0-2 1.0.0-10 1.0.0-A 1.0.0-a 1.0.0 1.0.1-0 1.0.1 1.9.0 1.10.0 2'
           KAFKA,    '0.8.2.2 0.10.2.1 0.11.0.0 1.0.0 2.8-IV0 2.8-IV1 2.8.0 3.7-IV4 3.7-IV10 3.7.0 3.7.1'
@@ -119,7 +119,7 @@ class VersionTest {
     return net.jqwik.api.Combinators.combine(numbers, ends).as((n, e) -> n + e);
   }
 
-  @Property
+  @Property(tries = 200)
   void the_order_is_total(
       @ForAll Scheme scheme,
       @ForAll("texts") String a,
@@ -139,7 +139,7 @@ class VersionTest {
     }
   }
 
-  @Property
+  @Property(tries = 200)
   void a_longer_version_is_of_the_series_that_it_begins_with_and_not_before_it(
       @ForAll("texts") String text) {
     Version version = version(Scheme.DOTTED, text);
@@ -180,7 +180,7 @@ class VersionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "abc", ">=", "3.x+", ">3.1+", "3 ||"})
+  @ValueSource(strings = {"", "abc", ">=", ">3.1+", "3 ||"})
   void what_is_no_range_is_refused(String text) {
     assertThrows(
         IllegalArgumentException.class, () -> VersionRange.of(Scheme.DOTTED, text));

@@ -47,7 +47,7 @@ class InventoryScannerTest {
               <properties><boot>2.7.18</boot><java.version>11</java.version></properties>
             </project>
             """,
-            "spring-boot 2.7.18 as app at 5:14-21\njava 11 as app at 7:54-56"),
+            "spring-boot 2.7.18 as app at 5:14-21\njava 11 as app at 7:48-50"),
         Arguments.of(
             "srv/app/build.gradle",
             "plugins { id 'org.springframework.boot' version '2.7.5' }\n// nothing more\n",
@@ -56,7 +56,7 @@ class InventoryScannerTest {
             "srv/app/package-lock.json",
             "{\"packages\": {\"\": {}, \"node_modules/amqplib\": {\"version\": \"0.10.3\"},"
                 + " \"node_modules/left-pad\": {\"version\": \"1.0.0\"}}}",
-            "npm:amqplib 0.10.3 as app at 1:61-67"),
+            "npm:amqplib 0.10.3 as app at 1:60-66"),
         Arguments.of(
             "srv/app/package.json",
             "{\"dependencies\": {\"amqplib\": \"^0.8.0\"}}",
@@ -76,7 +76,7 @@ class InventoryScannerTest {
         Arguments.of(
             "srv/chart/values.yaml",
             "mq:\n  image:\n    repository: bitnami/rabbitmq\n    tag: 3.12.4-debian-11-r0\n",
-            "rabbitmq 3.12.4 as chart at 4:10-30"),
+            "rabbitmq 3.12.4 as chart at 4:10-29"),
         Arguments.of("var/lib/postgresql/13/main/PG_VERSION", "13\n", "postgresql 13 as postgresql at 1:1-3"),
         Arguments.of("srv/app/Dockerfile", "FROM scratch\n", ""),
         Arguments.of("srv/app/pom.xml", "<project><parent>", ""),
