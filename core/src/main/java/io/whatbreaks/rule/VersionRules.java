@@ -22,7 +22,9 @@ import java.util.Optional;
 public final class VersionRules {
   private static final int MOST_STEPS = 20;
 
-  /** An export tells the version it was made by: it can be taken in by a new broker of any other. */
+  /**
+   * An export tells the version it was made by: it can be taken in by a new broker of any other.
+   */
   private static final String EXPORT = "rabbitmq/version";
 
   private final World world;

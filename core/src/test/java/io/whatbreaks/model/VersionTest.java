@@ -25,8 +25,9 @@ class VersionTest {
 
   /**
    * Each line ascends. Debian: deb-version(7), "Sorting algorithm" ("1.0~beta1~svn1245" to "1.0" is
-   * the manual's example). SemVer: semver.org, clause 11 (its example). Java: JEP 223 and the javadoc of
-   * Runtime.Version. Kafka: MetadataVersion. OpenSSL: openssl-library.org/policies/general/versioning-policy.
+   * the manual's example). SemVer: semver.org, clause 11 (its example). Java: JEP 223 and the
+   * javadoc of Runtime.Version. Kafka: MetadataVersion. OpenSSL:
+   * openssl-library.org/policies/general/versioning-policy.
    */
   @ParameterizedTest
   @CsvSource(
@@ -48,7 +49,8 @@ class VersionTest {
           CALENDAR, '18.04 20.04 20.10 20.10.1 2023-12-31 2024.1 2024-01-16 2024.2.0'
           """)
   void versions_ascend(Scheme scheme, String texts) {
-    List<Version> versions = List.of(texts.split(" ")).stream().map(t -> version(scheme, t)).toList();
+    List<Version> versions =
+        List.of(texts.split(" ")).stream().map(t -> version(scheme, t)).toList();
     for (int i = 0; i < versions.size(); i++) {
       for (int k = 0; k < versions.size(); k++) {
         assertEquals(
@@ -82,7 +84,8 @@ class VersionTest {
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "latest", "-", "bookworm", "${version}", "rc1"})
   void what_holds_no_number_is_no_version(String text) {
-    for (Scheme scheme : List.of(Scheme.DOTTED, Scheme.SEMVER, Scheme.KAFKA, Scheme.JAVA, Scheme.DEBIAN)) {
+    for (Scheme scheme :
+        List.of(Scheme.DOTTED, Scheme.SEMVER, Scheme.KAFKA, Scheme.JAVA, Scheme.DEBIAN)) {
       assertTrue(Version.of(scheme, text).isEmpty(), scheme + " takes '" + text + "'");
     }
     assertTrue(Version.of(Scheme.DOTTED, "1".repeat(200)).isEmpty(), "a text without end");
@@ -105,17 +108,23 @@ class VersionTest {
     "4, 4.0, true"
   })
   void a_version_is_of_a_series(String version, String series, boolean expected) {
-    assertEquals(
-        expected, version(Scheme.DOTTED, version).isOf(version(Scheme.DOTTED, series)));
+    assertEquals(expected, version(Scheme.DOTTED, version).isOf(version(Scheme.DOTTED, series)));
   }
 
   @Provide
   Arbitrary<String> texts() {
     Arbitrary<String> numbers =
-        Arbitraries.integers().between(0, 30).map(String::valueOf).list().ofMinSize(1).ofMaxSize(4)
+        Arbitraries.integers()
+            .between(0, 30)
+            .map(String::valueOf)
+            .list()
+            .ofMinSize(1)
+            .ofMaxSize(4)
             .map(parts -> String.join(".", parts));
     Arbitrary<String> ends =
-        Arbitraries.of("", "", "-rc.1", "-rc.2", "-alpha", "~b1", "-1", "-2+b1", "p1", "w", "-IV3", "+12", "_5");
+        Arbitraries.of(
+            "", "", "-rc.1", "-rc.2", "-alpha", "~b1", "-1", "-2+b1", "p1", "w", "-IV3", "+12",
+            "_5");
     return net.jqwik.api.Combinators.combine(numbers, ends).as((n, e) -> n + e);
   }
 
@@ -182,7 +191,6 @@ class VersionTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "abc", ">=", ">3.1+", "3 ||"})
   void what_is_no_range_is_refused(String text) {
-    assertThrows(
-        IllegalArgumentException.class, () -> VersionRange.of(Scheme.DOTTED, text));
+    assertThrows(IllegalArgumentException.class, () -> VersionRange.of(Scheme.DOTTED, text));
   }
 }

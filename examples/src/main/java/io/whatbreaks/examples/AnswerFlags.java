@@ -68,7 +68,8 @@ final class AnswerFlags {
         return;
       }
     }
-    List<String> words = Arrays.stream(Format.values()).filter(known::contains).map(Format::word).toList();
+    List<String> words =
+        Arrays.stream(Format.values()).filter(known::contains).map(Format::word).toList();
     throw refused("--format is " + String.join(" or ", words) + " here, not '" + word + "'");
   }
 

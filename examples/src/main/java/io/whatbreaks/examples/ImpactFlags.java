@@ -44,8 +44,10 @@ final class ImpactFlags {
   @Mixin private PlanFlags plan = new PlanFlags();
 
   @Mixin private SourceFlags sources = new SourceFlags();
+
   @Mixin
-  private AnswerFlags answer = new AnswerFlags(EnumSet.complementOf(EnumSet.of(AnswerFlags.Format.HTML)));
+  private AnswerFlags answer =
+      new AnswerFlags(EnumSet.complementOf(EnumSet.of(AnswerFlags.Format.HTML)));
 
   ImpactFlags() {}
 

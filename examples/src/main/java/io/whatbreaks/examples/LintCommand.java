@@ -53,6 +53,7 @@ final class LintCommand implements Callable<Integer> {
   private List<Path> accepted = List.of();
 
   @Mixin private SourceFlags sources = new SourceFlags();
+
   @Mixin
   private AnswerFlags answer =
       new AnswerFlags(

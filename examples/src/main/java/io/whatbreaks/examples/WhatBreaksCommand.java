@@ -46,8 +46,7 @@ public final class WhatBreaksCommand {
   /** Bad usage, an unknown name, unreadable input. */
   static final int ERROR = 2;
 
-  private static final Set<String> NOT_BUILT_YET =
-      Set.of("route", "hardcoded");
+  private static final Set<String> NOT_BUILT_YET = Set.of("route", "hardcoded");
 
   @Option(
       names = {"-h", "--help"},

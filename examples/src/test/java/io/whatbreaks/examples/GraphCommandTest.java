@@ -109,7 +109,9 @@ class GraphCommandTest {
             .anyMatch(
                 link ->
                     link.get("origin").asString().equals("component:till3/basket")
-                        && link.get("path").asString().equals("till3/srv/basket/application.properties")
+                        && link.get("path")
+                            .asString()
+                            .equals("till3/srv/basket/application.properties")
                         && link.get("column").asInt() == 22),
         picture::toString);
     assertTrue(drawn("x.graphml").contains("<data key=\"node-id\">component:till3/basket</data>"));

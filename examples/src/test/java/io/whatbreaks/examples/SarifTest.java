@@ -47,7 +47,8 @@ class SarifTest {
     Run run = Run.of(args);
     assertEquals("", run.err());
     assertEquals(
-        List.of(), SCHEMA.validate(run.out(), InputFormat.JSON).stream().map(Object::toString).toList());
+        List.of(),
+        SCHEMA.validate(run.out(), InputFormat.JSON).stream().map(Object::toString).toList());
     assertFalse(run.out().contains(Run.checkout().toString()), "a path of this machine");
     assertEquals(run.out(), Run.of(args).out());
     return new ObjectMapper().readTree(run.out()).get("runs").get(0);
@@ -92,7 +93,10 @@ class SarifTest {
 
     assertFalse(run.get("results").isEmpty());
     Set<String> rules = new HashSet<>();
-    run.get("tool").get("driver").get("rules").forEach(rule -> rules.add(rule.get("id").asString()));
+    run.get("tool")
+        .get("driver")
+        .get("rules")
+        .forEach(rule -> rules.add(rule.get("id").asString()));
     Set<String> prints = new HashSet<>();
     for (JsonNode result : run.get("results")) {
       assertTrue(rules.contains(result.get("ruleId").asString()), result::toString);
@@ -179,7 +183,9 @@ class SarifTest {
   }
 
   private List<String> prints() {
-    return run("rename", "mq01", "rabbit01", tree, "--format", "sarif").get("results").values()
+    return run("rename", "mq01", "rabbit01", tree, "--format", "sarif")
+        .get("results")
+        .values()
         .stream()
         .map(result -> result.get("partialFingerprints").toString())
         .toList();

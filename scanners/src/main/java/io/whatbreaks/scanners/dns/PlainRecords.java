@@ -55,7 +55,9 @@ final class PlainRecords {
   boolean passesOver(String initial, String origin) {
     if (whole
         || (!named && ZoneNames.isOpen(initial))
-        || lexer.isIndented() || !lexer.problem().isEmpty() || !isPlainName(0)) {
+        || lexer.isIndented()
+        || !lexer.problem().isEmpty()
+        || !isPlainName(0)) {
       return false;
     }
     int at = 1;
