@@ -28,15 +28,12 @@ public final class VersionRules {
   private static final String EXPORT = "rabbitmq/version";
 
   private final World world;
-  private final UpgradeTable table;
   private final UpgradeStep step;
   private final List<UpgradeStep> together;
   private final List<VersionFinding> found = new ArrayList<>();
 
-  private VersionRules(
-      World world, UpgradeTable table, UpgradeStep step, List<UpgradeStep> together) {
+  private VersionRules(World world, UpgradeStep step, List<UpgradeStep> together) {
     this.world = world;
-    this.table = table;
     this.step = step;
     this.together = together;
   }
@@ -48,7 +45,7 @@ public final class VersionRules {
    */
   public static List<VersionFinding> of(
       World world, UpgradeTable table, UpgradeStep step, List<UpgradeStep> together) {
-    VersionRules rules = new VersionRules(world, table, step, together);
+    VersionRules rules = new VersionRules(world, step, together);
     Map<NodeId, List<Fact.Installation>> instances =
         requireNonNull(world, "world").instances(step.software());
     for (UpgradeRule rule : table.rules()) {

@@ -37,7 +37,12 @@ record Installed(Document document, ScanOutput output, KnownSoftware known) {
   }
 
   void all(
-      NodeId component, Collection<String> software, String version, int start, int end, String rule) {
+      NodeId component,
+      Collection<String> software,
+      String version,
+      int start,
+      int end,
+      String rule) {
     for (String one : software) {
       one(component, one, version, start, end, rule);
     }

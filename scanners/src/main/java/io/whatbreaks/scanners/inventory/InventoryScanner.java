@@ -25,8 +25,7 @@ public final class InventoryScanner implements Scanner {
   private static final Pattern PRINTED =
       Pattern.compile("(?i)(?:rpm|dpkg|packages?|installed|software)[^/]*\\.(?:txt|list)");
   private static final Pattern FROM =
-      Pattern.compile(
-          "(?im)^\\s*FROM\\s+(?:--\\S+\\s+)?([^\\s#]+)(?:\\s+AS\\s+(\\S+))?\\s*$");
+      Pattern.compile("(?im)^\\s*FROM\\s+(?:--\\S+\\s+)?([^\\s#]+)(?:\\s+AS\\s+(\\S+))?\\s*$");
   private static final Pattern RELEASE =
       Pattern.compile("(?m)^(ID|VERSION_ID)=\"?([^\"\\n]*)\"?\\s*$");
   private static final Pattern VERSION = Pattern.compile("\\s*v?(\\d[^\\s]*)\\s*");
@@ -75,7 +74,9 @@ public final class InventoryScanner implements Scanner {
       PackageLists.printed(installed);
     } else if (name.equals("pom.xml")) {
       new BuildFiles(installed).maven();
-    } else if (name.endsWith(".gradle") || name.endsWith(".gradle.kts") || name.endsWith(".versions.toml")) {
+    } else if (name.endsWith(".gradle")
+        || name.endsWith(".gradle.kts")
+        || name.endsWith(".versions.toml")) {
       new BuildFiles(installed).gradle();
     } else if (name.equals("Chart.yaml") || name.equals("requirements.yaml")) {
       new Charts(installed).chart();
@@ -99,8 +100,7 @@ public final class InventoryScanner implements Scanner {
     while (matcher.find()) {
       Integer stage = stages.get(matcher.group(1));
       images.add(stage == null ? matcher.group(1) : images.get(stage));
-      places.add(
-          stage == null ? new int[] {matcher.start(1), matcher.end(1)} : places.get(stage));
+      places.add(stage == null ? new int[] {matcher.start(1), matcher.end(1)} : places.get(stage));
       if (matcher.group(2) != null) {
         stages.put(matcher.group(2), images.size() - 1);
       }

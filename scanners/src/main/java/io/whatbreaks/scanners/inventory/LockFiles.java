@@ -10,17 +10,21 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The packages of languages that an application is made of: lock files and lists of requirements. */
+/**
+ * The packages of languages that an application is made of: lock files and lists of requirements.
+ */
 final class LockFiles {
   private static final Pattern REQUIREMENT =
-      Pattern.compile("(?m)^\\s*([A-Za-z0-9][A-Za-z0-9._-]*)(?:\\[[^]]*])?\\s*(?:==|~=|>=|<=)\\s*(\\d[^\\s;,#\\\\]*)");
+      Pattern.compile(
+          "(?m)^\\s*([A-Za-z0-9][A-Za-z0-9._-]*)(?:\\[[^]]*])?\\s*(?:==|~=|>=|<=)\\s*(\\d[^\\s;,#\\\\]*)");
   private static final Pattern GO =
       Pattern.compile("(?m)^\\s*(?:require\\s+)?([a-z0-9.-]+\\.[a-z]+/\\S+)\\s+(v\\d\\S*)");
   private static final Pattern GEM = Pattern.compile("(?m)^    ([A-Za-z0-9._-]+) \\((\\d[^)]*)\\)");
   private static final Pattern POETRY =
       Pattern.compile("(?m)^name = \"([^\"]+)\"\\s*\\nversion = \"([^\"]+)\"");
   private static final Pattern YARN =
-      Pattern.compile("(?m)^\"?((?:@[^@\\s]+/)?[^@\\s\"]+)@[^\\n]*:\\n  version:? \"?([^\"\\s]+)\"?");
+      Pattern.compile(
+          "(?m)^\"?((?:@[^@\\s]+/)?[^@\\s\"]+)@[^\\n]*:\\n  version:? \"?([^\"\\s]+)\"?");
   private static final Pattern TITLE =
       Pattern.compile("(?m)^(groupId|artifactId|version)=(\\S+)\\s*$");
   private static final Pattern BOOT = Pattern.compile("(?m)^Spring-Boot-Version: (\\S+)\\s*$");
@@ -88,7 +92,9 @@ final class LockFiles {
         String path = entry.key().value();
         int last = path.lastIndexOf(folder);
         if (last >= 0) {
-          found("npm:" + path.substring(last + folder.length()), Nodes.text(entry.value(), "version"));
+          found(
+              "npm:" + path.substring(last + folder.length()),
+              Nodes.text(entry.value(), "version"));
         }
       }
       if (Nodes.at(root, "packages").isEmpty()) {
@@ -136,8 +142,7 @@ final class LockFiles {
         case "artifactId" -> name = matcher.group(2);
         default -> {
           Matcher found = TITLE.matcher(installed.document().text());
-          found.find(matcher.start());
-          version = Optional.of(found);
+          version = found.find(matcher.start()) ? Optional.of(found) : version;
         }
       }
     }

@@ -34,7 +34,8 @@ final class PackageLists {
           case "Status" -> isInstalled = field.group(2).endsWith(" installed");
           default -> {
             if (isInstalled && !name.isEmpty()) {
-              found(installed, name, field.group(2), offset + field.start(2), offset + line.length());
+              found(
+                  installed, name, field.group(2), offset + field.start(2), offset + line.length());
             }
           }
         }
@@ -49,7 +50,8 @@ final class PackageLists {
       Matcher dpkg = DPKG_LINE.matcher(line);
       Matcher rpm = RPM_LINE.matcher(line.strip());
       if (dpkg.matches()) {
-        found(installed, dpkg.group(1), dpkg.group(2), offset + dpkg.start(2), offset + dpkg.end(2));
+        found(
+            installed, dpkg.group(1), dpkg.group(2), offset + dpkg.start(2), offset + dpkg.end(2));
       } else if (rpm.matches()) {
         int start = offset + line.indexOf(rpm.group());
         found(installed, rpm.group(1), rpm.group(2), start + rpm.start(2), start + rpm.end(2));

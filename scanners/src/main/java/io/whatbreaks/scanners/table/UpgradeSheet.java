@@ -39,7 +39,10 @@ record UpgradeSheet(UpgradeTable table, List<Matched> matched, Names names) {
    * @param files names of files that hold nothing but its version
    */
   record Names(
-      List<String> images, List<String> packages, List<String> charts, List<String> artifacts,
+      List<String> images,
+      List<String> packages,
+      List<String> charts,
+      List<String> artifacts,
       List<String> files) {
     Names {
       images = List.copyOf(images);

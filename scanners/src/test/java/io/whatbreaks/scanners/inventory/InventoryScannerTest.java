@@ -14,7 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What is installed in which version, for each sort of file: software, version, component, place. */
+/**
+ * What is installed in which version, for each sort of file: software, version, component, place.
+ */
 class InventoryScannerTest {
 
   static Stream<Arguments> files() {
@@ -77,7 +79,10 @@ class InventoryScannerTest {
             "srv/chart/values.yaml",
             "mq:\n  image:\n    repository: bitnami/rabbitmq\n    tag: 3.12.4-debian-11-r0\n",
             "rabbitmq 3.12.4 as chart at 4:10-29"),
-        Arguments.of("var/lib/postgresql/13/main/PG_VERSION", "13\n", "postgresql 13 as postgresql at 1:1-3"),
+        Arguments.of(
+            "var/lib/postgresql/13/main/PG_VERSION",
+            "13\n",
+            "postgresql 13 as postgresql at 1:1-3"),
         Arguments.of("srv/app/Dockerfile", "FROM scratch\n", ""),
         Arguments.of("srv/app/pom.xml", "<project><parent>", ""),
         Arguments.of("srv/app/package-lock.json", "{\"packages\": [1, {\"", ""),

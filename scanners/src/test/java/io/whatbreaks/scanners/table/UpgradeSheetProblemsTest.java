@@ -38,7 +38,8 @@ class UpgradeSheetProblemsTest {
         Arguments.of("kind: config-removed", "kind: removed", "4: ERROR unknown-word"),
         Arguments.of("since: \"2.0\"", "since: two", "5: ERROR bad-value: 'two' is no version"),
         Arguments.of("effect: no-start", "effect: boom", "10: ERROR unknown-word"),
-        Arguments.of("    remedy: remove it\n", "", "3: ERROR missing-key: this rule has no 'remedy'"),
+        Arguments.of(
+            "    remedy: remove it\n", "", "3: ERROR missing-key: this rule has no 'remedy'"),
         Arguments.of("basis: read", "basis: read\n    bassis: read", "15: ERROR unknown-key"),
         Arguments.of("files: acme.conf", "files: /acme.conf", "7: ERROR bad-value"),
         Arguments.of("        keys: old\n", "        lines: old\n", "ERROR bad-value"),
@@ -46,7 +47,9 @@ class UpgradeSheetProblemsTest {
         Arguments.of("format: properties", "format: props", "8: ERROR unknown-word"),
         Arguments.of("keys: old", "keys: old\n        value: '('", "10: ERROR bad-value"),
         Arguments.of(
-            "source: https", "needs: [{software: java}]\n    source: https", "this need has no 'version'"));
+            "source: https",
+            "needs: [{software: java}]\n    source: https",
+            "this need has no 'version'"));
   }
 
   @ParameterizedTest
@@ -72,7 +75,8 @@ class UpgradeSheetProblemsTest {
         List.of("acme-2-old"),
         read.sheets().get(0).table().rules().stream().map(rule -> rule.id()).toList());
     assertEquals(
-        "acme.yaml:3", read.sheets().get(0).table().rules().get(0).at().toString().substring(0, 11));
+        "acme.yaml:3",
+        read.sheets().get(0).table().rules().get(0).at().toString().substring(0, 11));
   }
 
   @Test
