@@ -30,8 +30,7 @@ final class ChangesFile extends StrictFile {
           "move-port", Set.of("from", "to"),
           "upgrade", Set.of("to", "from", "on"));
 
-  private static final Set<String> NOT_BUILT_YET =
-      Set.of("remove-binding", "redeclare-queue");
+  private static final Set<String> NOT_BUILT_YET = Set.of("remove-binding", "redeclare-queue");
 
   ChangesFile(Path file) {
     super(file, "change");
@@ -101,8 +100,7 @@ final class ChangesFile extends StrictFile {
     }
   }
 
-  private Change upgrade(
-      String target, Scalar to, Node.Mapping mapping, Map<String, Node> values) {
+  private Change upgrade(String target, Scalar to, Node.Mapping mapping, Map<String, Node> values) {
     Optional<String> from =
         values.containsKey("from")
             ? Optional.of(required(mapping, values, "from").value())

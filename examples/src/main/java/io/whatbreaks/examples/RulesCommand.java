@@ -45,7 +45,7 @@ final class RulesCommand implements Callable<Integer> {
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Shows this help and ends.")
-  private boolean help;
+  boolean help;
 
   @Mixin private AnswerFlags answer = new AnswerFlags();
 
@@ -65,9 +65,7 @@ final class RulesCommand implements Callable<Integer> {
     List<JsonUpgrades.Software> tables =
         Tables.with(List.of()).all().stream()
             .map(
-                table ->
-                    new JsonUpgrades.Software(
-                        table.software(), table.title(), table.source()))
+                table -> new JsonUpgrades.Software(table.software(), table.title(), table.source()))
             .toList();
     if (answer.json()) {
       answer.write(terminal, out -> JsonUpgrades.writeRules(known, tables, out));
@@ -78,11 +76,7 @@ final class RulesCommand implements Callable<Integer> {
     text.append("\nTables of software\n");
     tables.forEach(
         table ->
-            text.append("  ")
-                .append(table.id())
-                .append("  ")
-                .append(table.title())
-                .append('\n'));
+            text.append("  ").append(table.id()).append("  ").append(table.title()).append('\n'));
     answer.write(terminal, text.toString());
     return 0;
   }

@@ -21,7 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What {@code upgrade} answers, by rules of its own so that it does not hang on those of the jar. */
+/**
+ * What {@code upgrade} answers, by rules of its own so that it does not hang on those of the jar.
+ */
 class UpgradeCommandTest {
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -177,8 +179,7 @@ class UpgradeCommandTest {
             + "\"text\":\"old\",\"role\":\"USES\",\"certainty\":\"CERTAIN\",\"edit\":\"new\","
             + "\"component\":\"component:q1/acme\",\"rule\":\"acme-2-old\"}]",
         answer.get("references").toString());
-    assertEquals(
-        List.of("mixed-versions", "rules-of", "restart", "restart"), notices(answer));
+    assertEquals(List.of("mixed-versions", "rules-of", "restart", "restart"), notices(answer));
   }
 
   @Test
@@ -192,8 +193,7 @@ class UpgradeCommandTest {
                 + " web/srv/shop/application.properties:1"),
         findings(answer).stream().filter(line -> line.contains(" acme-")).toList());
     JsonNode lost = answer.get("impacts").get(1);
-    assertEquals(
-        "[\"component:web/shop\",\"host:q1.t\"]", lost.get("chain").toString());
+    assertEquals("[\"component:web/shop\",\"host:q1.t\"]", lost.get("chain").toString());
     assertEquals(
         "q1.t is not read here any more: it falls back to localhost",
         lost.get("why").get(1).get("message").asString());
@@ -278,7 +278,8 @@ class UpgradeCommandTest {
     assertEquals(0, run.status(), run.err());
     assertTrue(
         run.out()
-            .contains("  acme  >=1 <=3.x  2026-11-24  4 rules, 3 of them certain: 2.0 (1), 3.0 (3)\n"),
+            .contains(
+                "  acme  >=1 <=3.x  2026-11-24  4 rules, 3 of them certain: 2.0 (1), 3.0 (3)\n"),
         run.out());
     JsonNode json = json(0, "rules", "list");
     assertTrue(json.get("upgrades").size() > 1, "those of the jar as well");
