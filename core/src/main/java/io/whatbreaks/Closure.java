@@ -3,6 +3,7 @@ package io.whatbreaks;
 import io.whatbreaks.change.Change;
 import io.whatbreaks.change.RedeclareQueue;
 import io.whatbreaks.change.RemoveBinding;
+import io.whatbreaks.change.Upgrade;
 import io.whatbreaks.fact.Fact;
 import io.whatbreaks.fact.Group;
 import io.whatbreaks.impact.Breakage;
@@ -78,6 +79,9 @@ final class Closure {
         terms.add(Term.whole(unbound.destination()));
       } else if (step instanceof RedeclareQueue redeclared) {
         terms.add(Term.whole(redeclared.queue()));
+      } else if (step instanceof Upgrade upgrade) {
+        // What its rules are about is sought beside this.
+        upgrade.on().forEach(name -> target(terms, name));
       } else {
         throw new AssertionError(step);
       }
@@ -262,6 +266,9 @@ final class Closure {
   private void name(NodeId node, Set<Term> into, Set<NodeId> followed) {
     if (!followed.add(node)) {
       return;
+    }
+    if (node.kind() == NodeKind.COMPONENT) {
+      return; // An instance that is upgraded; whoever uses it is sought where it is affected.
     }
     if (node.kind() != NodeKind.HOST) {
       boolean whole = WHOLE.contains(node.kind());

@@ -20,8 +20,10 @@ import io.whatbreaks.scan.FileState;
 import io.whatbreaks.scan.ScanResult;
 import io.whatbreaks.scan.Term;
 import io.whatbreaks.world.World;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -34,13 +36,24 @@ import org.jspecify.annotations.Nullable;
 public final class Snapshot {
   private final ScanResult result;
   private final World world;
+  private final List<Path> rules;
   private @Nullable DependencyGraph graph;
   private @Nullable Topology topology;
 
   /** A snapshot of what a scan found. */
   public Snapshot(ScanResult result) {
+    this(result, List.of());
+  }
+
+  /**
+   * The same with further upgrade rules.
+   *
+   * @param rules directories of them
+   */
+  public Snapshot(ScanResult result, List<Path> rules) {
     this.result = requireNonNull(result, "result");
     this.world = World.of(result.facts());
+    this.rules = List.copyOf(rules);
   }
 
   /**
@@ -54,14 +67,18 @@ public final class Snapshot {
   }
 
   /** The same for a list. */
-  public Impact impactOf(List<Change> changes) {
+  public Impact impactOf(List<Change> asked) {
+    Upgrading upgrading = Upgrading.of(asked, rules);
+    List<Change> changes = upgrading.changes();
     Impact impact;
     try {
-      impact = ImpactAnalyzer.analyze(world, changes);
+      impact = ImpactAnalyzer.analyze(world, changes, upgrading.rules());
     } catch (WhatBreaksException unknown) {
       throw whereItMayStand(unknown, Closure.of(changes));
     }
-    return complete(world, impact, Closure.names(world, impact), result);
+    Set<Term> names = new HashSet<>(Closure.names(world, impact));
+    names.addAll(upgrading.terms());
+    return complete(world, impact, names, result);
   }
 
   /** A name that is unknown may stand in what could not be read. */

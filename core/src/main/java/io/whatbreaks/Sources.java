@@ -11,10 +11,14 @@ import io.whatbreaks.plan.Proof;
 import io.whatbreaks.scan.GradualScan;
 import io.whatbreaks.scan.Scanners;
 import io.whatbreaks.scan.SourceOutput;
+import io.whatbreaks.scan.Term;
 import io.whatbreaks.world.World;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What lies under the paths given, at hand to be read again. */
 public final class Sources {
@@ -23,22 +27,25 @@ public final class Sources {
   private final Scanners scanners;
   private final SourceOutput output;
   private final String folder;
+  private final List<Path> rules;
 
   /**
    * Sources at hand.
    *
+   * @param rules directories with further upgrade rules
    * @param folder what every path shown begins with although no folder of the tree is called so;
    *     empty for nothing
    */
-  Sources(Scanners scanners, SourceOutput output, String folder) {
+  Sources(Scanners scanners, SourceOutput output, List<Path> rules, String folder) {
     this.scanners = requireNonNull(scanners, "scanners");
     this.output = requireNonNull(output, "output");
+    this.rules = List.copyOf(rules);
     this.folder = requireNonNull(folder, "folder");
   }
 
   /** Reads everything. */
   public Snapshot scan() {
-    return new Snapshot(scanners.scan(output));
+    return new Snapshot(scanners.scan(output), rules);
   }
 
   /**
@@ -47,23 +54,27 @@ public final class Sources {
    *
    * @throws WhatBreaksException if a name is unknown or means things of several kinds
    */
-  public Impact impactOf(List<Change> changes) {
+  public Impact impactOf(List<Change> asked) {
+    Upgrading upgrading = Upgrading.of(asked, rules);
+    List<Change> changes = upgrading.changes();
     GradualScan scan = new GradualScan(scanners, output);
+    scan.ask(upgrading.software());
     if (!output.liveZones().isEmpty()) {
       // Whatever is read may hold an alias that only the server knows.
       scan.readAll(Closure.of(changes));
-      return new Snapshot(scan.result()).impactOf(changes);
+      return new Snapshot(scan.result(), rules).impactOf(changes);
     }
-    scan.read(Closure.of(changes), List.of(), List.of());
+    Set<Term> sought = upgrading.terms();
+    scan.read(Closure.of(changes), sought, List.of());
     while (true) {
       World world = World.of(scan.facts());
       Impact impact;
       try {
-        impact = ImpactAnalyzer.analyze(world, changes);
+        impact = ImpactAnalyzer.analyze(world, changes, upgrading.rules());
       } catch (WhatBreaksException unknown) {
         // Near names, and names that only a whole scan knows, need everything.
         scan.readAll();
-        return new Snapshot(scan.result()).impactOf(changes);
+        return new Snapshot(scan.result(), rules).impactOf(changes);
       }
       Closure closure = Closure.of(world, impact);
       LOG.log(
@@ -71,10 +82,12 @@ public final class Sources {
           () -> scan.progress() + ", " + closure.terms().size() + " terms");
       if (closure.isEverything()) {
         scan.readAll();
-        return new Snapshot(scan.result()).impactOf(changes);
+        return new Snapshot(scan.result(), rules).impactOf(changes);
       }
       if (!scan.read(closure.names(), closure.terms(), closure.members(), world::completes)) {
-        return Snapshot.complete(world, impact, closure.names(), scan.result());
+        Set<Term> names = new HashSet<>(closure.names());
+        names.addAll(sought);
+        return Snapshot.complete(world, impact, names, scan.result());
       }
     }
   }

@@ -67,7 +67,8 @@ public final class WhatBreaks {
    * @throws WhatBreaksException if a table that the options name holds a mistake
    */
   public static Sources read(List<Path> paths, SourceOptions options) throws IOException {
-    return new Sources(scanners(options), sources(paths, options), options.hostName().orElse(""));
+    return new Sources(
+        scanners(options), sources(paths, options), options.rules(), options.hostName().orElse(""));
   }
 
   private static Scanners scanners(SourceOptions options) throws IOException {

@@ -15,6 +15,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A planned change: gives the world after it, when nobody edits anything more. */
@@ -25,7 +26,8 @@ public sealed interface Change
         Change.MovePort,
         Change.Together,
         RemoveBinding,
-        RedeclareQueue {
+        RedeclareQueue,
+        Upgrade {
 
   /**
    * The world after this change.
@@ -75,6 +77,11 @@ public sealed interface Change
   /** Lets what a host answers on one port answer on another. */
   static Change movePort(String host, int from, int to) {
     return new MovePort("host:" + host, from, to);
+  }
+
+  /** Takes a software to another version, wherever it runs. */
+  static Change upgrade(String software, String version) {
+    return new Upgrade(software, version, Optional.empty(), List.of());
   }
 
   /** Several changes made together, one after the other. */

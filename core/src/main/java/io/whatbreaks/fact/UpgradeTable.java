@@ -4,7 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import io.whatbreaks.model.Version;
 import io.whatbreaks.model.VersionRange;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -46,6 +48,22 @@ public record UpgradeTable(
     return software.equals(word) || names.contains(word);
   }
 
+  /** How many rules speak of each version, lowest first. */
+  public Map<String, Long> ranges() {
+    Map<String, Long> all = new LinkedHashMap<>();
+    rules.stream()
+        .map(rule -> rule.border().since())
+        .flatMap(since -> Version.of(scheme, since).stream())
+        .sorted()
+        .forEach(since -> all.merge(since.toString(), 1L, Long::sum));
+    return all;
+  }
+
+  /** How many rules are no mere questions. */
+  public long certain() {
+    return rules.stream().filter(rule -> rule.certainty() == Certainty.CERTAIN).count();
+  }
+
   /**
    * Whether a border lies between two versions; every one up to the new where today's is unknown.
    */
@@ -54,6 +72,7 @@ public record UpgradeTable(
     Optional<Version> below = Version.of(border.scheme(), border.below());
     return since.isPresent()
         && below.isPresent()
+        && to.scheme() == border.scheme()
         && to.compareTo(since.get()) >= 0
         && (from.isEmpty() || from.get().compareTo(below.get()) < 0);
   }

@@ -142,6 +142,10 @@ final class DirectEffects {
       if (!need.effective() || need.isRecord() || need.isOwnNameServer() || before.holds(need)) {
         continue;
       }
+      if (changed.isIgnored(need)) {
+        explained.add(need.reference().evidence().at());
+        continue;
+      }
       if (!need.via().isEmpty()) {
         explained.add(need.place().at());
       }

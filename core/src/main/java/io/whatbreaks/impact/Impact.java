@@ -60,7 +60,8 @@ public record Impact(
 
   /** The answer in one word. */
   public Verdict verdict() {
-    boolean possible = inputLost;
+    boolean possible =
+        inputLost || notices.stream().anyMatch(n -> UpgradeNotices.OPEN.contains(n.code()));
     for (Breakage breakage : breakages) {
       if (breakage.certainty() == Certainty.CERTAIN && breakage.effect() != Effect.UNCERTAIN) {
         return Verdict.BREAKS;

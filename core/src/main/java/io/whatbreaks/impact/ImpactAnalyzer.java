@@ -3,8 +3,10 @@ package io.whatbreaks.impact;
 import static java.util.Objects.requireNonNull;
 
 import io.whatbreaks.change.Change;
+import io.whatbreaks.change.Upgrade;
 import io.whatbreaks.diagnostic.Coverage;
 import io.whatbreaks.diagnostic.Diagnostic;
+import io.whatbreaks.fact.UpgradeRules;
 import io.whatbreaks.graph.DependencyGraph;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.NodeKind;
@@ -32,6 +34,11 @@ public final class ImpactAnalyzer {
    *     things
    */
   public static Impact analyze(World before, List<Change> changes) {
+    return analyze(before, changes, UpgradeRules.none());
+  }
+
+  /** The same where something is upgraded, with the rules for that. */
+  public static Impact analyze(World before, List<Change> changes, UpgradeRules rules) {
     requireNonNull(before, "before");
     World after = before;
     Map<Change, Set<NodeId>> subjects = new LinkedHashMap<>();
@@ -43,17 +50,25 @@ public final class ImpactAnalyzer {
         about.add(after.before(node));
       }
       notices.addAll(Notices.of(after, step, named));
+      if (step instanceof Upgrade upgrade && named.isEmpty()) {
+        UpgradeNotices.check(before, upgrade, rules);
+      }
       after = step.apply(after);
     }
-    Breakages breakages = new Breakages(DependencyGraph.ofComponents(before));
+    DependencyGraph graph = DependencyGraph.ofComponents(before);
+    Breakages breakages = new Breakages(graph);
     new DirectEffects(before, after, breakages).find();
     new AccessEffects(before, after, breakages).find();
     new BrokerEffects(before, after, breakages).find();
     ZoneLoss zones = new ZoneLoss(before, after);
     zones.find(breakages);
     notices.addAll(zones.notices());
+    UpgradeEffects upgrades = new UpgradeEffects(before, after, breakages);
+    upgrades.find(rules);
     breakages.carryOn();
-    List<Place> places = Places.of(before, after.changed());
+    List<Place> places = new ArrayList<>(Places.of(before, after.changed()));
+    places.addAll(upgrades.places());
+    notices.addAll(UpgradeNotices.of(before, after, graph, rules));
     notices.addAll(Notices.encoded(before, after.changed().names(), places));
     return new Impact(
         List.copyOf(subjects.keySet()),

@@ -3,6 +3,7 @@ package io.whatbreaks.impact;
 import io.whatbreaks.change.Change;
 import io.whatbreaks.change.RedeclareQueue;
 import io.whatbreaks.change.RemoveBinding;
+import io.whatbreaks.change.Upgrade;
 import io.whatbreaks.diagnostic.Diagnostic;
 import io.whatbreaks.diagnostic.Severity;
 import io.whatbreaks.fact.Evidence;
@@ -49,7 +50,7 @@ final class Notices {
       notices.meanings("exchange:" + unbound.exchange(), subjects);
     } else if (change instanceof RedeclareQueue redeclared) {
       notices.meanings("queue:" + redeclared.queue(), subjects);
-    } else {
+    } else if (!(change instanceof Upgrade)) { // UpgradeNotices knows those.
       throw new AssertionError(change);
     }
     return notices.found;

@@ -126,6 +126,11 @@ public final class VersionRange {
     return either.stream().anyMatch(bounds -> bounds.stream().allMatch(b -> b.holds(version)));
   }
 
+  /** The same as {@link #toString}. */
+  public String text() {
+    return text;
+  }
+
   /** As it was written. */
   @Override
   public String toString() {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.whatbreaks.change.Change;
 import io.whatbreaks.change.RedeclareQueue;
 import io.whatbreaks.change.RemoveBinding;
+import io.whatbreaks.change.Upgrade;
 import io.whatbreaks.diagnostic.Coverage;
 import io.whatbreaks.diagnostic.Diagnostic;
 import io.whatbreaks.impact.Breakage;
@@ -182,10 +183,22 @@ public final class JsonReport {
       kind("redeclare-queue", redeclared.queue(), about);
       json.writeStringProperty("vhost", redeclared.vhost());
       json.writeStringProperty("queue", redeclared.queue());
+    } else if (change instanceof Upgrade upgrade) {
+      upgrade(upgrade, about);
     } else {
       throw new AssertionError(change);
     }
     json.writeEndObject();
+  }
+
+  /** The instances are told, because each goes there from its own version. */
+  private void upgrade(Upgrade upgrade, Set<NodeId> about) {
+    json.writeStringProperty("kind", "upgrade");
+    json.writeStringProperty("target", "service:" + upgrade.software());
+    upgrade.from().ifPresent(from -> json.writeStringProperty("from", from));
+    json.writeStringProperty("to", upgrade.to());
+    strings("on", upgrade.on());
+    strings("instances", about.stream().map(NodeId::toString).sorted().toList());
   }
 
   /** The target has its kind in front, as asked. */

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.whatbreaks.change.Change;
 import io.whatbreaks.change.RedeclareQueue;
 import io.whatbreaks.change.RemoveBinding;
+import io.whatbreaks.change.Upgrade;
 import io.whatbreaks.diagnostic.Coverage;
 import io.whatbreaks.diagnostic.Diagnostic;
 import io.whatbreaks.diagnostic.Severity;
@@ -135,6 +136,11 @@ public final class TextReport {
           + "' is removed";
     } else if (change instanceof RedeclareQueue redeclared) {
       return "queue " + redeclared.queue() + " is declared with other arguments";
+    } else if (change instanceof Upgrade upgrade) {
+      return upgrade.software()
+          + " goes to "
+          + upgrade.to()
+          + (upgrade.on().isEmpty() ? "" : " on " + String.join(", ", upgrade.on()));
     } else {
       throw new AssertionError(change);
     }
@@ -143,6 +149,9 @@ public final class TextReport {
   private static String fate(Change change) {
     if (change instanceof Change.Readdress readdress) {
       return "becomes " + readdress.to();
+    }
+    if (change instanceof Upgrade upgrade) {
+      return "goes to " + upgrade.to();
     }
     if (change instanceof Change.MovePort move) {
       return "answers on port " + move.to();

@@ -7,6 +7,8 @@ import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.NodeKind;
 import io.whatbreaks.model.Scope;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** What changes did to a world. Things are called as the facts call them, unless said otherwise. */
 public final class Changed {
@@ -22,10 +25,37 @@ public final class Changed {
   private final FactIndex index;
   private final Overlay overlay;
 
-  Changed(World after, FactIndex index, Overlay overlay) {
+  private final List<UpgradeStep> upgrades;
+  private @Nullable Set<Need> ignored;
+
+  Changed(World after, FactIndex index, Overlay overlay, List<UpgradeStep> upgrades) {
     this.after = after;
     this.index = index;
     this.overlay = overlay;
+    this.upgrades = upgrades;
+  }
+
+  /** What goes to another version, in the order of the changes. */
+  public List<UpgradeStep> upgrades() {
+    return upgrades;
+  }
+
+  /** The places that the upgrades mind, in the order of the facts. */
+  public List<Crossing> crossings() {
+    return after.crossings();
+  }
+
+  /** Whether a need is written where the new version of a software reads it no more. */
+  public boolean isIgnored(Need need) {
+    Set<Need> known = ignored;
+    if (known == null) {
+      known = Collections.newSetFromMap(new IdentityHashMap<>());
+      for (Crossing crossing : upgrades.isEmpty() ? List.<Crossing>of() : crossings()) {
+        known.addAll(crossing.ignored());
+      }
+      ignored = known;
+    }
+    return known.contains(need);
   }
 
   /** An address that a thing gave up. */

@@ -67,6 +67,10 @@ final class FactIndex {
   final Responsible responsible;
   final BrokerFacts broker = new BrokerFacts();
   final Map<NodeId, List<Fact.Installation>> installations = new LinkedHashMap<>();
+
+  /** What is installed by lists that are read for upgrades alone: it makes nothing a component. */
+  final Map<NodeId, List<Fact.Installation>> inventory = new LinkedHashMap<>();
+
   final List<Fact.Requirement> requirements = new ArrayList<>();
   final List<Fact.Prepared> prepared = new ArrayList<>();
   private final Map<String, Set<String>> origins = new HashMap<>();
@@ -181,7 +185,8 @@ final class FactIndex {
     } else if (BrokerFacts.isOne(fact)) {
       broker.add(fact);
     } else if (fact instanceof Fact.Installation installation) {
-      put(installations, installation.component(), installation);
+      boolean listed = installation.evidence().rule().startsWith("inventory/");
+      put(listed ? inventory : installations, installation.component(), installation);
     } else if (fact instanceof Fact.Ownership ownership) {
       ownerships.add(ownership);
     } else if (fact instanceof Fact.Requirement requirement) {

@@ -30,27 +30,32 @@ public final class World {
   private final Components components;
   private final Needs needs;
   private final Resolutions resolutions;
+  private final Requirements requirements;
+  private final List<UpgradeStep> upgrades;
 
-  private World(
-      FactIndex index,
-      Overlay overlay,
-      Resolutions resolutions,
-      Components components,
-      Needs needs) {
+  private World(FactIndex index) {
     this.index = index;
+    this.overlay = Overlay.NONE;
+    this.upgrades = List.of();
+    this.components = new Components(index);
+    this.resolutions = new Resolutions(index, Overlay.NONE);
+    this.needs = new Needs(index, resolutions, components);
+    this.requirements = new Requirements(index, components, needs);
+  }
+
+  private World(World base, Overlay overlay, List<UpgradeStep> upgrades) {
+    this.index = base.index;
     this.overlay = overlay;
-    this.resolutions = resolutions;
-    this.components = components;
-    this.needs = needs;
+    this.upgrades = List.copyOf(upgrades);
+    this.components = base.components;
+    this.resolutions = new Resolutions(index, overlay);
+    this.needs = base.needs;
+    this.requirements = base.requirements;
   }
 
   /** The world as the facts have it. */
   public static World of(List<Fact> facts) {
-    FactIndex index = new FactIndex(requireNonNull(facts, "facts"));
-    Components components = new Components(index);
-    Resolutions resolutions = new Resolutions(index, Overlay.NONE);
-    return new World(
-        index, Overlay.NONE, resolutions, components, new Needs(index, resolutions, components));
+    return new World(new FactIndex(requireNonNull(facts, "facts")));
   }
 
   /**
@@ -101,13 +106,35 @@ public final class World {
     return changed(overlay.refusing(requireNonNull(zones, "zones")));
   }
 
+  /** The world after a software went to another version: what that ignores is needed no more. */
+  public World upgraded(UpgradeStep step) {
+    List<UpgradeStep> steps = new ArrayList<>(upgrades);
+    steps.add(requireNonNull(step, "step"));
+    return new World(this, overlay, steps);
+  }
+
+  /** The instances of a software, each with what tells of it, what tells its version first. */
+  public Map<NodeId, List<Fact.Installation>> instances(String software) {
+    return requirements.instances(requireNonNull(software, "software"));
+  }
+
+  /** Every software that is known to be installed. */
+  public Set<String> software() {
+    return requirements.software();
+  }
+
+  /** The places that upgrades mind, in the order of the facts. */
+  List<Crossing> crossings() {
+    return requirements.crossed(upgrades);
+  }
+
   private World changed(Overlay changed) {
-    return new World(index, changed, new Resolutions(index, changed), components, needs);
+    return new World(this, changed, upgrades);
   }
 
   /** What the changes of this world did, beside what names mean. */
   public Changed changed() {
-    return new Changed(this, index, overlay);
+    return new Changed(this, index, overlay, upgrades);
   }
 
   /** The name that the facts have for what has a name in this world. */

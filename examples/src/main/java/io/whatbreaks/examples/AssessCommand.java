@@ -19,6 +19,7 @@ import picocli.CommandLine.Parameters;
       "  - {rename: mq01, to: rabbit01, keep-alias: true}",
       "  - {retire: cache02}",
       "  - {readdress: db01, to: 10.20.0.99}",
+      "  - {upgrade: rabbitmq, to: \"4.0\", from: \"3.13\", on: [mq01]}",
       "  - {move-port: db01, from: 5432, to: 6432}",
       "Exit status: 0 nothing breaks, 1 something breaks, 2 error, 3 nothing provably breaks but",
       "something is uncertain."

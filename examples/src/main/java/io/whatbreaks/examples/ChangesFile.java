@@ -3,6 +3,7 @@ package io.whatbreaks.examples;
 import io.whatbreaks.change.Change;
 import io.whatbreaks.change.RedeclareQueue;
 import io.whatbreaks.change.RemoveBinding;
+import io.whatbreaks.change.Upgrade;
 import io.whatbreaks.diagnostic.WhatBreaksException;
 import io.whatbreaks.fact.Fact;
 import io.whatbreaks.scanners.format.Node;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -31,9 +33,8 @@ final class ChangesFile extends StrictFile {
           "readdress", Set.of("to"),
           "move-port", Set.of("from", "to"),
           "remove-binding", Set.of(),
-          "redeclare-queue", Set.of());
-
-  private static final Set<String> NOT_BUILT_YET = Set.of("upgrade");
+          "redeclare-queue", Set.of(),
+          "upgrade", Set.of("to", "from", "on"));
 
   ChangesFile(Path file) {
     super(file, "change");
@@ -59,9 +60,6 @@ final class ChangesFile extends StrictFile {
     Set<String> kinds = new TreeSet<>();
     for (Node.Entry entry : mapping.entries()) {
       String key = entry.key().value();
-      if (NOT_BUILT_YET.contains(key)) {
-        throw refused("not-built-yet", entry.key().start(), key + " is not built yet", "");
-      }
       if (KINDS.containsKey(key)) {
         kinds.add(key);
       }
@@ -96,6 +94,9 @@ final class ChangesFile extends StrictFile {
       return new Change.MovePort(target, from, port(to));
     }
     try {
+      if (kind.equals("upgrade")) {
+        return upgrade(target, to, mapping, values);
+      }
       return kind.equals("readdress")
           ? new Change.Readdress(target, to.value())
           : new Change.Rename(target, to.value(), isTrue(values, "keep-alias"));
@@ -145,6 +146,25 @@ final class ChangesFile extends StrictFile {
                 ? Fact.Sort.TRUTH
                 : value.value().matches("[+-]?\\d+(\\.\\d+)?") ? Fact.Sort.NUMBER : Fact.Sort.TEXT;
     return new Fact.Argument(entry.key().value(), sort, value.value());
+  }
+
+  private Change upgrade(String target, Scalar to, Node.Mapping mapping, Map<String, Node> values) {
+    Optional<String> from =
+        values.containsKey("from")
+            ? Optional.of(required(mapping, values, "from").value())
+            : Optional.empty();
+    List<String> on = new ArrayList<>();
+    if (values.get("on") instanceof Node.Sequence machines) {
+      for (Node machine : machines.items()) {
+        if (!(machine instanceof Scalar name) || name.value().isBlank()) {
+          throw refused("bad-value", machine.start(), "'on' wants names of machines", "");
+        }
+        on.add(name.value());
+      }
+    } else if (values.containsKey("on")) {
+      on.add(required(mapping, values, "on").value());
+    }
+    return new Upgrade(target, to.value(), from, on);
   }
 
   private int port(Scalar value) {

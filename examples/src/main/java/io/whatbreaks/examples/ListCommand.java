@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       "KIND is host, queue, exchange, topic, vhost, address, endpoint, service or component. The",
       "first argument is one when it is one of these words and a PATH follows: a folder called",
       "host is listed by `whatbreaks list ./host`.",
+      "service lists what is installed where in which version, and which file says so.",
       "Exit status: 0 answered, 2 error."
     })
 final class ListCommand implements Callable<Integer> {
@@ -67,6 +68,11 @@ final class ListCommand implements Callable<Integer> {
               + arguments.get(0));
     }
     Snapshot snapshot = sources.scan(given.stream().map(Path::of).toList(), terminal);
+    if (kind.equals(Optional.of(NodeKind.SERVICE))) {
+      sources.tellLost(snapshot, terminal);
+      ServiceList.write(snapshot.world(), answer, terminal);
+      return 0;
+    }
     Set<NodeId> nodes = new TreeSet<>(snapshot.world().declared());
     nodes.addAll(snapshot.world().components());
     if (referenced) {

@@ -62,6 +62,12 @@ final class SourceFlags {
   private List<Path> tables = List.of();
 
   @Option(
+      names = "--rules",
+      paramLabel = "DIR",
+      description = "Reads further upgrade rules from its YAML files; may be repeated.")
+  private List<Path> rules = List.of();
+
+  @Option(
       names = "--tsig",
       paramLabel = "FILE",
       description =
@@ -95,7 +101,8 @@ final class SourceFlags {
   SourceOptions options(List<Path> paths, Terminal terminal) {
     SourceOptions options =
         new SourceOptions(layout, Optional.ofNullable(host), include, exclude, "")
-            .withTables(tables);
+            .withTables(tables)
+            .withRules(rules);
     paths.forEach(terminal::reads);
     if (terminal.recording().isPresent()) {
       options = options.withWitness(terminal.recording().get().stamps());

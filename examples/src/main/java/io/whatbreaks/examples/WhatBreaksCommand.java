@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -37,17 +36,14 @@ import picocli.CommandLine.ParameterException;
       "snapshot, a zone of a name server: dns://SERVER[:PORT]/ZONE, or a running RabbitMQ:",
       "rabbitmq+https://USER@HOST[:PORT][/VHOST] (its password is WHATBREAKS_RABBITMQ_PASSWORD).",
       "",
-      "Exit status of rename, retire, readdress and assess: 0 nothing breaks, 1 something breaks,",
-      "2 error, 3 nothing provably breaks but something is uncertain; of lint, hardcoded, diff:",
-      "0 nothing found, 1 something found, 2 error; of the other commands: 0 done, 2 error.",
-      "",
-      "Not built yet: upgrade, rules."
+      "Exit status of rename, retire, readdress, upgrade and assess: 0 nothing breaks,",
+      "1 something breaks, 2 error, 3 nothing provably breaks but something is uncertain;",
+      "of lint, hardcoded and diff: 0 nothing found, 1 something found, 2 error; of the other",
+      "commands: 0 done, 2 error."
     })
 public final class WhatBreaksCommand {
   /** Bad usage, an unknown name, unreadable input. */
   static final int ERROR = 2;
-
-  private static final Set<String> NOT_BUILT_YET = Set.of("upgrade", "rules");
 
   @Option(
       names = {"-h", "--help"},
@@ -79,9 +75,6 @@ public final class WhatBreaksCommand {
 
   /** Runs the program and gives its exit status. */
   static int run(Terminal terminal, String... args) {
-    if (args.length > 0 && NOT_BUILT_YET.contains(args[0])) {
-      return refuse(terminal, args[0] + " is not built yet");
-    }
     Optional<AnswerCache> cache = AnswerCache.of(terminal, args);
     if (cache.isEmpty()) {
       return answer(terminal, args);
@@ -127,6 +120,7 @@ public final class WhatBreaksCommand {
     commands.put("rename", RenameCommand::new);
     commands.put("retire", RetireCommand::new);
     commands.put("readdress", ReaddressCommand::new);
+    commands.put("upgrade", UpgradeCommand::new);
     commands.put("assess", AssessCommand::new);
     commands.put("prove", ProveCommand::new);
     commands.put("why", WhyCommand::new);
@@ -138,6 +132,7 @@ public final class WhatBreaksCommand {
     commands.put("lint", LintCommand::new);
     commands.put("hardcoded", HardCodedCommand::new);
     commands.put("diff", DiffCommand::new);
+    commands.put("rules", RulesCommand::new);
     commands.put("graph", GraphCommand::new);
     commands.put("scan", ScanCommand::new);
     commands.put("merge", MergeCommand::new);

@@ -90,6 +90,7 @@ class ArchitectureTest {
           "env",
           "systemd",
           "terraform",
+          "inventory",
           "owners",
           "assertion");
 

@@ -195,7 +195,7 @@ class ChangesTest {
         "changes: [{readdress: a, to: 10.0.0}] | 1:30: not an address: '10.0.0'",
         "changes: [{move-port: a, from: 0, to: 1}] | 1:32: not a port: '0'",
         "changes: [{move-port: a, from: 1, to: 65536}] | 1:39: not a port: '65536'",
-        "changes:\n- {upgrade: rabbitmq, to: '4.3', on: [mq01]} | 2:4: upgrade is not built yet",
+        "changes: [{upgrade: rabbitmq, on: [mq01]}] | 1:11: this change has no 'to' (add it)",
         "changes: [{remove-binding: {vhost: /}}] | 1:28: this change has no 'exchange' (add it)",
         "changes: [{remove-binding: x}] | 1:11: 'remove-binding' wants a mapping",
         "changes: [{redeclare-queue: {queue: q}}] | 1:29: this change has no 'vhost' (add it)",

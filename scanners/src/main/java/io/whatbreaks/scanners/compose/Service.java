@@ -13,6 +13,7 @@ import io.whatbreaks.scan.ScanOutput;
 import io.whatbreaks.scanners.format.Node;
 import io.whatbreaks.scanners.format.Nodes;
 import io.whatbreaks.scanners.format.Scalar;
+import io.whatbreaks.scanners.table.KnownSoftware;
 import io.whatbreaks.scanners.value.OwnerKeys;
 import io.whatbreaks.scanners.value.ReferenceWriter;
 import java.util.List;
@@ -232,6 +233,7 @@ final class Service {
             new ReferenceWriter(output, component, project.document().scope())
                 .endpoints(name, ReferenceWriter.REGISTRY, "", "compose/registry"));
     Optional<Image> image = written.flatMap(name -> Image.of(name.value()));
+    written.ifPresent(name -> forUpgrades(name, image));
     if (image.isEmpty()) {
       return;
     }
@@ -244,6 +246,22 @@ final class Service {
     if (image.get().software().equals("rabbitmq")) {
       Nodes.text(body, "hostname")
           .ifPresent(name -> output.add(brokerIdentity(evidence(name, "compose/rabbitmq-image"))));
+    }
+  }
+
+  /** Software that matters when it is upgraded alone. */
+  private void forUpgrades(Scalar name, Optional<Image> known) {
+    if (output.wantsUpgrades()) {
+      for (KnownSoftware.Release release : KnownSoftware.bundled().ofImage(name.value())) {
+        if (known.isEmpty() || !known.get().software().equals(release.software())) {
+          output.add(
+              new Fact.Installation(
+                  component,
+                  release.software(),
+                  release.version(),
+                  evidence(name, "inventory/image")));
+        }
+      }
     }
   }
 

@@ -10,6 +10,7 @@ import io.whatbreaks.model.Scope;
 import io.whatbreaks.scanners.format.Node;
 import io.whatbreaks.scanners.format.Nodes;
 import io.whatbreaks.scanners.format.Scalar;
+import io.whatbreaks.scanners.table.KnownSoftware;
 import io.whatbreaks.scanners.table.ProcessWriter;
 import io.whatbreaks.scanners.table.PropertyWriter.Property;
 import io.whatbreaks.scanners.value.OwnerKeys;
@@ -312,6 +313,23 @@ final class Workload {
   private void registry(Scalar image) {
     new ReferenceWriter(object.output(), component, object.document().scope())
         .endpoints(image, ReferenceWriter.REGISTRY, "", "kubernetes/registry");
+    if (object.output().wantsUpgrades()) {
+      for (KnownSoftware.Release release : KnownSoftware.bundled().ofImage(image.value())) {
+        object
+            .output()
+            .add(
+                new Fact.Installation(
+                    component,
+                    release.software(),
+                    release.version(),
+                    object
+                        .output()
+                        .evidence(
+                            image.offset(0),
+                            image.endOffset(image.value().length()),
+                            "inventory/image")));
+      }
+    }
   }
 
   private void machine(Scalar name, String rule) {

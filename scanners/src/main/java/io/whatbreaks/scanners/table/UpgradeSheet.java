@@ -36,14 +36,20 @@ record UpgradeSheet(UpgradeTable table, List<Matched> matched, Names names) {
    * @param charts of Helm
    * @param artifacts coordinates of packages of languages, {@code maven:org.postgresql:postgresql},
    *     whose version is the software's own
+   * @param files names of files that hold nothing but its version
    */
   record Names(
-      List<String> images, List<String> packages, List<String> charts, List<String> artifacts) {
+      List<String> images,
+      List<String> packages,
+      List<String> charts,
+      List<String> artifacts,
+      List<String> files) {
     Names {
       images = List.copyOf(images);
       packages = List.copyOf(packages);
       charts = List.copyOf(charts);
       artifacts = List.copyOf(artifacts);
+      files = List.copyOf(files);
     }
   }
 }

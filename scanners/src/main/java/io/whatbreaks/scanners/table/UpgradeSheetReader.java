@@ -33,6 +33,7 @@ final class UpgradeSheetReader {
           "packages",
           "charts",
           "artifacts",
+          "version-files",
           "rules");
   private static final Set<String> RULE_KEYS =
       Set.of(
@@ -135,7 +136,8 @@ final class UpgradeSheetReader {
             fields.texts("images"),
             fields.texts("packages"),
             fields.texts("charts"),
-            fields.texts("artifacts"));
+            fields.texts("artifacts"),
+            fields.texts("version-files"));
     List<UpgradeRule> rules = new ArrayList<>();
     List<UpgradeSheet.Matched> matched = new ArrayList<>();
     for (Node.Mapping one : fields.mappings("rules")) {
@@ -157,11 +159,13 @@ final class UpgradeSheetReader {
 
   private static List<String> words(String software, UpgradeSheet.Names names) {
     Set<String> words = new LinkedHashSet<>();
-    words.add(software);
-    List.of(names.images(), names.packages(), names.charts())
-        .forEach(all -> all.forEach(name -> words.add(name.replace("*", ""))));
+    List.of(names.images(), names.packages(), names.charts(), names.files())
+        .forEach(
+            all ->
+                all.forEach(
+                    name -> words.add(name.replaceAll("[A-Za-z0-9]*[*?]+[A-Za-z0-9]*", " "))));
     names.artifacts().forEach(name -> words.add(name.substring(name.indexOf(':') + 1)));
-    return List.copyOf(words);
+    return words.isEmpty() ? List.of(software) : List.copyOf(words);
   }
 
   private void id(Fields fields, String key, String id) {
