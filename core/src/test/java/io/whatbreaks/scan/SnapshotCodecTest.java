@@ -21,6 +21,7 @@ import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.NodeKind;
 import io.whatbreaks.model.Scope;
 import io.whatbreaks.model.SourceLocation;
+import io.whatbreaks.model.Version;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -125,6 +126,17 @@ class SnapshotCodecTest {
         new Fact.Consumes(BASKET, EVENTS, true, AT),
         new Fact.Ownership(
             Fact.Ownership.By.PATH, "/srv/", "till", List.of("@shop/till", "till@shop.test"), AT),
+        new Fact.Requirement(
+            BASKET,
+            new Fact.Border(
+                "spring-boot-redis", "spring-boot", Version.Scheme.SEMVER, "3.0.0", "3.0.0", false),
+            Fact.Harm.IGNORED,
+            Certainty.CERTAIN,
+            Optional.of(new Fact.Passage("spring.redis.host", AT.at(), AT.at())),
+            Optional.of(new Fact.Edit(AT, "spring.data.redis")),
+            new Fact.Advice("message", "remedy", "back", "source"),
+            AT),
+        new Fact.Prepared(BASKET, "spring-boot-redis", AT),
         new Fact.Token(BASKET, TILL, "mq01", Fact.Span.COMMENT, AT),
         new Fact.Pattern(
             BASKET,

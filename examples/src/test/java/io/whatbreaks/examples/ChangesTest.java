@@ -182,7 +182,7 @@ class ChangesTest {
             + " | 1:30: such a change has no 'keep-alais' (it has: keep-alias, rename, to)",
         "changes: [{remane: a, to: b}]"
             + " | 1:12: a change has no 'remane' (it has: move-port, readdress, redeclare-queue,"
-            + " remove-binding, rename, retire)",
+            + " remove-binding, rename, retire, upgrade)",
         "changes: [{retire: a}]\nmore: 1 | 2:1: the file has no 'more' (it has: changes)",
         "changes: [{retire: a, retire: b}] | 1:23: 'retire' stands here twice",
         "changes: [{retire: a, rename: b, to: c}]"

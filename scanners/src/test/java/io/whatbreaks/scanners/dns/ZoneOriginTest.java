@@ -94,6 +94,7 @@ class ZoneOriginTest {
         1:1-2 component:tree/zones/parking has zones/parking as parking POSSIBLE
         1:1-2 zone parking POSSIBLE without []
         1:7-18 zone/soa ns.isp.test. soft
+        1:20-35 DOCUMENT is owned by [admin@isp.test]
         2:1-5 declares host:mq01.parking
         2:8-16 host:mq01.parking has 10.0.0.5
         1 INFO zone-origin-guessed
