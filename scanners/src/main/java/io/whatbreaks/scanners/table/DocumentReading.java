@@ -61,7 +61,12 @@ final class DocumentReading {
   void read() {
     String text = document.text();
     if (table.isComponent()) {
-      output.add(new Fact.Installation(component, table.software(), "", whole("installation")));
+      output.add(
+          new Fact.Installation(
+              component,
+              table.software(),
+              table.version(document.localPath()),
+              whole("installation")));
     }
     Meanings meanings = new Meanings(table, document, output, component, writer);
     if (table.reading().format().isEmpty()) {

@@ -85,7 +85,8 @@ final class IdentityReader {
             software,
             fields.text("title").orElse(software),
             fields.required("source"),
-            fields.either("component", "software", "document")),
+            fields.either("component", "software", "document"),
+            Optional.empty()),
         new Table.Files(globs, fields.texts("mentions"), fields.texts("lacks"), List.of()),
         new Table.Reading(
             format,

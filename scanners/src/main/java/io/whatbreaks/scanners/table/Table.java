@@ -6,6 +6,7 @@ import io.whatbreaks.scanners.format.Format;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What one kind of files of one software says. */
@@ -29,8 +30,20 @@ public final class Table {
    *
    * @param id the name of its component on a machine
    * @param isComponent whether all files are one component, else each is its own
+   * @param inPath finds the version in the path of a file, as its first group
    */
-  record Software(String id, String title, String source, boolean isComponent) {}
+  record Software(
+      String id, String title, String source, boolean isComponent, Optional<Pattern> inPath) {
+
+    /** The version that the path of a file tells; empty if none. */
+    String version(String path) {
+      return inPath
+          .map(pattern -> pattern.matcher(path))
+          .filter(Matcher::find)
+          .map(found -> found.group(1))
+          .orElse("");
+    }
+  }
 
   /**
    * Which files these are.
@@ -112,6 +125,11 @@ public final class Table {
 
   boolean isComponent() {
     return software.isComponent();
+  }
+
+  /** The version that the path of a file tells; empty if none. */
+  String version(String path) {
+    return software.version(path);
   }
 
   Files files() {

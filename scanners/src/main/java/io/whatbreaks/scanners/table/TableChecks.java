@@ -62,6 +62,19 @@ final class TableChecks {
     }
   }
 
+  /**
+   * A regular expression with a group, which is what it is for.
+   *
+   * @throws IllegalArgumentException if it is none
+   */
+  static Pattern group(String text) {
+    Pattern pattern = pattern(text);
+    if (pattern.matcher("").groupCount() == 0) {
+      throw new IllegalArgumentException("'" + text + "' has no group in parentheses");
+    }
+    return pattern;
+  }
+
   /** Says so where the documentation is no address. */
   static void source(Fields fields, TableProblems problems) {
     if (!fields.text("source").orElse("http").startsWith("http")) {

@@ -40,7 +40,8 @@ final class TableReader {
           "port",
           "identity",
           "keys",
-          "unknown");
+          "unknown",
+          "version");
   private static final Set<String> ROW_KEYS =
       Set.of(
           "key",
@@ -134,7 +135,8 @@ final class TableReader {
             id,
             fields.text("title").orElse(id),
             source,
-            fields.either("component", "software", "document"));
+            fields.either("component", "software", "document"),
+            fields.parsed("version", TableChecks::group).stream().findFirst());
     Table.Files files =
         new Table.Files(
             globs, fields.texts("mentions"), fields.texts("lacks"), fields.texts("main"));

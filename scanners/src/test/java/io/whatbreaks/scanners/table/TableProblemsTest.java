@@ -66,6 +66,7 @@ class TableProblemsTest {
           format: words | format: yml | 4 unknown-word: 'format' cannot be 'yml'
           https://acme.example/doc | page 3 of the manual | 2 bad-value: 'source' wants the address of the documentation
           ["acme.conf"] | etc/acme/ | 3 bad-value: a folder is no file: 'etc/acme/', write etc/acme/**
+          format: words | version: "x" | 1 missing-key: this table has no 'format'; 4 bad-value: 'x' has no group in parentheses
           format: words | block: "^x" | 1 missing-key: this table has no 'format'; 4 bad-value: 'block' is for the format 'lines'
           key: upstream | key: "servers[0].host" | 6 bad-value: members of lists have no index in a key path: 'servers[0].host'
           argument: 2 | pattern: "(?<hostname>.*)" | 7 bad-value: no group is called 'hostname' here (host, port, list)
