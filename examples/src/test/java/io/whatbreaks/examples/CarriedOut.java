@@ -13,6 +13,7 @@ import io.whatbreaks.plan.ChangePlan.Edit;
 import io.whatbreaks.plan.ChangePlan.Step;
 import io.whatbreaks.world.World;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ final class CarriedOut {
   private final Impact impact;
 
   /** What every file that is edited said before the first step. */
-  private final Map<String, String> original = new LinkedHashMap<>();
+  private final Map<String, Text> original = new LinkedHashMap<>();
 
   /** What is to stand where, for the edits made so far; places are those of the original. */
   private final Map<SourceLocation, String> edits = new TreeMap<>();
@@ -45,6 +46,17 @@ final class CarriedOut {
     OLD_OF_NEW
   }
 
+  /** A text, and the mark before it that no column counts. */
+  private record Text(Charset charset, String mark, String letters) {
+    static Text of(Path file) throws IOException {
+      byte[] bytes = Files.readAllBytes(file);
+      boolean wide = bytes.length > 1 && bytes[0] == (byte) 0xff && bytes[1] == (byte) 0xfe;
+      Charset charset = wide ? StandardCharsets.UTF_16LE : StandardCharsets.ISO_8859_1;
+      String all = new String(bytes, charset);
+      return new Text(charset, wide ? all.substring(0, 1) : "", wide ? all.substring(1) : all);
+    }
+  }
+
   CarriedOut(Path root, Impact impact, ChangePlan plan) throws IOException {
     this.root = root;
     this.impact = impact;
@@ -52,7 +64,7 @@ final class CarriedOut {
       for (Edit edit : step.edits()) {
         String path = edit.evidence().at().path();
         if (!original.containsKey(path)) {
-          original.put(path, Files.readString(root.resolve(path), StandardCharsets.ISO_8859_1));
+          original.put(path, Text.of(root.resolve(path)));
         }
       }
     }
@@ -82,11 +94,12 @@ final class CarriedOut {
   }
 
   private void write() throws IOException {
-    for (Map.Entry<String, String> file : original.entrySet()) {
+    for (Map.Entry<String, Text> file : original.entrySet()) {
+      Text text = file.getValue();
       Files.writeString(
           root.resolve(file.getKey()),
-          edited(file.getKey(), file.getValue()),
-          StandardCharsets.ISO_8859_1);
+          text.mark() + edited(file.getKey(), text.letters()),
+          text.charset());
     }
   }
 
