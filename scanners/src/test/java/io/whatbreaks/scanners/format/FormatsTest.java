@@ -499,4 +499,18 @@ final class FormatsTest {
     assertEquals(problems, TreeText.problems(tree, text));
     assertEquals(java.util.List.of(), TreeText.broken(tree, text));
   }
+
+  @Test
+  void leaves_of_some_paths_are_those_of_all() {
+    LocatedTree tree =
+        Format.YAML.read("a: [{b: 1, c: [x, y]}, {b: 2}]\n\"a.b\": 3\nd: {e: 4}\n---\nz\n");
+    List<Leaf> all = Leaf.of(tree);
+    assertEquals(
+        List.of("a.b", "a.c", "d.e", ""), List.copyOf(Leaf.paths(tree).keySet()), "each once");
+    assertEquals(List.of("a", "c"), Leaf.paths(tree).get("a.c"));
+    for (Set<String> some : List.of(Set.of("a.b"), Set.of("a.c", "d.e"), Set.of(""), Set.of("x"))) {
+      assertEquals(
+          all.stream().filter(leaf -> some.contains(leaf.path())).toList(), Leaf.of(tree, some));
+    }
+  }
 }
