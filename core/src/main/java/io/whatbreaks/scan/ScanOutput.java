@@ -44,8 +44,8 @@ public final class ScanOutput {
   }
 
   /**
-   * Whether the document or its path may hold all words of a text: runs of letters and digits, whole,
-   * letter case apart. {@code false} is certain.
+   * Whether the document or its path may hold all words of a text: runs of letters and digits,
+   * whole, letter case apart. {@code false} is certain.
    */
   public boolean mayHold(String text) {
     WordSet set = held;

@@ -2,6 +2,7 @@ package io.whatbreaks.broker;
 
 import io.whatbreaks.Snapshot;
 import io.whatbreaks.WhatBreaks;
+import io.whatbreaks.world.World;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -43,13 +44,27 @@ public class ManyBindingsBenchmark {
   private String gap = "";
 
   private Path file = Path.of("");
-  private Topology topology = Topology.of(io.whatbreaks.world.World.of(List.of()));
-  private int asked;
 
   /** For JMH. */
   public ManyBindingsBenchmark() {}
 
-  /** Writes the export, and reads it once for the questions. */
+  /** The routes of an export, read once for many questions. */
+  @State(Scope.Benchmark)
+  public static class Routes {
+    private Topology topology = Topology.of(World.of(List.of()));
+    private int asked;
+
+    /** For JMH. */
+    public Routes() {}
+
+    /** Reads the export. */
+    @Setup
+    public void read(ManyBindingsBenchmark export) throws IOException {
+      topology = export.read().topology();
+    }
+  }
+
+  /** Writes the export. */
   @Setup
   public void make() throws IOException {
     file = Files.createTempDirectory("many-bindings").resolve("definitions.json");
@@ -61,7 +76,6 @@ public class ManyBindingsBenchmark {
       list(out, "bindings", BINDINGS, ManyBindingsBenchmark::binding);
       out.write("}\n");
     }
-    topology = read().topology();
   }
 
   /** One object of a list, without its braces. */
@@ -122,11 +136,12 @@ public class ManyBindingsBenchmark {
 
   /** One message to an exchange that nobody asked about before. */
   @Benchmark
-  public Route route() {
-    asked = (asked + 1) % EXCHANGES;
-    return topology.route(
-        topology.vhosts("exchange." + asked).get(0),
-        "exchange." + asked,
+  public Route route(Routes routes) {
+    routes.asked = (routes.asked + 1) % EXCHANGES;
+    String exchange = "exchange." + routes.asked;
+    return routes.topology.route(
+        routes.topology.vhosts(exchange).get(0),
+        exchange,
         new Message("region1.order.7.paid", List.of()));
   }
 }

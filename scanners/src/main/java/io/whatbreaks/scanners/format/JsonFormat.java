@@ -44,6 +44,7 @@ final class JsonFormat {
   private final List<Node> roots = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
   private final Deque<Frame> open = new ArrayDeque<>();
+
   /** Keys and many values come again with each object of a large file. */
   private final @Nullable String[] shared = new String[SHARED];
 

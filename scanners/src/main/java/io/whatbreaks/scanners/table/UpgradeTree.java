@@ -67,8 +67,7 @@ final class UpgradeTree {
         List<String> part = path.subList(0, length);
         boolean isWhole = length == path.size();
         if (wanted.stream().anyMatch(key -> key.matches(part))
-            && (any
-                || (holds(leaf, isWhole) && isRepeated(leaf, seen) && stands(leaf, beside)))) {
+            && (any || (holds(leaf, isWhole) && isRepeated(leaf, seen) && stands(leaf, beside)))) {
           add(leaf, length, found);
         }
       }

@@ -2,6 +2,8 @@ package io.whatbreaks.scanners.format;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Texts, the leaves of their trees and the problems with their lines. */
