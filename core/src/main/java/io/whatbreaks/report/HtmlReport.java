@@ -32,10 +32,13 @@ public final class HtmlReport {
   /** More breakages of one effect are folded away at first. */
   private static final int MOST_OPEN = 60;
 
+  /** More owners are not named at the top. */
+  private static final int MOST_NAMED = 8;
+
   private static final String CONTROLS =
       """
       <div class="bar needs-js" role="search">
-      <input type="search" id="search" placeholder="Search a name…" aria-label="Search a name" autocomplete="off">
+      <input type="search" id="search" placeholder="Search a name or an owner…" aria-label="Search a name or an owner" autocomplete="off">
       <button type="button" id="today" aria-pressed="false">Today</button>
       <button type="button" id="after" aria-pressed="true">After the change</button>
       <button type="button" id="fold" aria-pressed="false">Fold machines</button>
@@ -69,6 +72,7 @@ public final class HtmlReport {
     report.html.raw("<main id=\"main\" data-mode=\"impact\">\n");
     report.tiles(impact);
     report.html.raw(CONTROLS).raw(VIEW);
+    new HtmlOwners(report.html, report.numbers).write(impact.breakages(), Asked.of(impact));
     report.breakages(impact);
     plan.ifPresent(steps -> HtmlPlan.write(steps, report.html));
     report.places(impact);
@@ -119,6 +123,16 @@ public final class HtmlReport {
             ? "No known dependents break."
             : components + (components == 1 ? " component is" : " components are") + " affected.");
     html.raw("</p>\n");
+    Asked asked = Asked.of(impact);
+    if (!asked.shares().isEmpty()) {
+      html.raw("<p class=\"sum\"><a href=\"#owners\">To be asked</a>: ");
+      html.text(
+          String.join(", ", asked.shares().stream().map(Asked.Share::owner).limit(MOST_NAMED).toList()));
+      int more = asked.shares().size() - MOST_NAMED;
+      html.raw(more > 0 ? " and " + more + " more" : "");
+      html.raw(asked.unowned().isEmpty() ? "." : "; nobody's: " + asked.unowned().size() + ".");
+      html.raw("</p>\n");
+    }
     impact
         .renamed()
         .forEach(
@@ -165,7 +179,7 @@ public final class HtmlReport {
   }
 
   /** A sign beside the colour, for those who cannot tell colours apart. */
-  private static String mark(Effect effect) {
+  static String mark(Effect effect) {
     return switch (effect) {
       case BREAKS -> "✖";
       case BREAKS_ON_RESTART -> "↻";
@@ -218,7 +232,8 @@ public final class HtmlReport {
   }
 
   private void breakage(Breakage breakage) {
-    html.raw("<li data-node=\"" + numbers.get(breakage.component()) + "\"><details><summary>");
+    html.raw("<li id=\"" + HtmlOwners.anchor(breakage, numbers) + "\" data-node=\"");
+    html.raw(numbers.get(breakage.component()) + "\"><details><summary>");
     html.element("b", breakage.component().name()).raw(" ");
     html.element("span class=\"tag\"", place(breakage.component()));
     html.raw(
@@ -227,6 +242,7 @@ public final class HtmlReport {
     if (!breakage.why().isEmpty()) {
       html.raw(" ").element("span class=\"why1\"", breakage.why().get(0).message());
     }
+    breakage.ownerNames().forEach(owner -> html.raw(" ").element("span class=\"tag ask\"", owner));
     html.raw("</summary>\n<ol class=\"why\">");
     breakage.why().forEach(this::reason);
     html.raw("</ol>\n<ol class=\"chain\" aria-label=\"Chain\">");

@@ -15,7 +15,7 @@
 
   const nodes = data.nodes.map(([id, name, kind, group, effect, changes, becomes], i) => ({
     i, id, name, kind: data.kinds[kind], group, effect: effect < 0 ? "" : data.effects[effect],
-    gravity: effect < 0 ? 99 : effect, changes: changes === 1, becomes, out: [], into: [],
+    gravity: effect < 0 ? 99 : effect, changes: changes === 1, becomes, owners: [], out: [], into: [],
   }));
   const links = data.links.map(([o, t, label, possible, place]) => {
     const link = { origin: nodes[o], target: nodes[t], label, possible: possible === 1, place };
@@ -371,7 +371,7 @@
   }
 
   function matches(n) {
-    return n.id.toLowerCase().includes(query);
+    return n.id.toLowerCase().includes(query) || n.owners.some((owner) => owner.toLowerCase().includes(query));
   }
 
   function highlight() {
@@ -526,6 +526,7 @@
     add(panel, "h3", n.name);
     add(panel, "p", n.id, "id");
     if (n.effect) add(panel, "span", MARKS[n.effect] + " " + n.effect, "e " + n.effect);
+    if (n.owners.length) add(panel, "p", "To be asked: " + n.owners.join(", "));
     if (n.changes) add(panel, "p", n.becomes ? "becomes " + n.becomes : "is what changes");
     const item = items.find((li) => li.node === n);
     if (item) {
@@ -560,6 +561,12 @@
   const items = [...document.querySelectorAll("li[data-node]")].map((element) => ({
     element, group: element.closest("details.group"), node: nodes[Number(element.dataset.node)],
   }));
+  items.forEach((item) => { item.node.owners = [...item.element.querySelectorAll(".ask")].map((owner) => owner.textContent); });
+  const told = () => {
+    const item = items.find((one) => one.element.id && "#" + one.element.id === location.hash);
+    if (item) read(item.element);
+  };
+  addEventListener("hashchange", told);
   byId("main").addEventListener("click", (event) => {
     if (event.target.classList.contains("show")) {
       chooseNode(nodes[Number(event.target.closest("li[data-node]").dataset.node)]);
