@@ -6,7 +6,10 @@ import io.whatbreaks.impact.Effect;
 import io.whatbreaks.impact.Impact;
 import io.whatbreaks.model.SourceLocation;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,40 +20,56 @@ import java.util.stream.Collectors;
  * Who must be asked for which breakage. Where nobody says anything of owners, nothing is said of
  * them.
  *
- * @param shares by the name of the owner, in order; a breakage of several owners is in each share
- * @param unowned what breaks and is nobody's, where anything has an owner
+ * @param shares by the names of the owners, in order; a breakage of several owners is in the share of
+ *     each
+ * @param unowned what breaks and is nobody's, where anything has an owner; gravest first
  */
 record Asked(List<Share> shares, List<Breakage> unowned) {
 
+  private static final Comparator<Breakage> GRAVEST =
+      Comparator.comparing(Breakage::effect).thenComparing(Comparator.naturalOrder());
+
   /**
-   * What one owner is asked for.
+   * What some owners are asked for; all of these own all of it.
    *
-   * @param said where it stands that these are the owner's, in order
+   * @param owners in order
+   * @param breakages gravest first
+   * @param said where it stands that these are theirs, in order
    */
-  record Share(String owner, List<Breakage> breakages, List<SourceLocation> said) {}
+  record Share(List<String> owners, List<Breakage> breakages, List<SourceLocation> said) {
+    @Override
+    public String toString() {
+      return String.join(", ", owners);
+    }
+  }
 
   static Asked of(Impact impact) {
+    List<Breakage> all = impact.breakages().stream().sorted(GRAVEST).toList();
     Map<String, List<Breakage>> byOwner = new TreeMap<>();
-    for (Breakage breakage : impact.breakages()) {
+    for (Breakage breakage : all) {
       for (String owner : breakage.ownerNames()) {
         byOwner.computeIfAbsent(owner, absent -> new ArrayList<>()).add(breakage);
       }
     }
-    List<Share> shares = new ArrayList<>();
+    Map<List<Breakage>, List<String>> together = new LinkedHashMap<>();
     byOwner.forEach(
-        (owner, breakages) -> shares.add(new Share(owner, breakages, said(owner, breakages))));
-    List<Breakage> unowned =
+        (owner, breakages) ->
+            together.computeIfAbsent(breakages, absent -> new ArrayList<>()).add(owner));
+    List<Share> shares = new ArrayList<>();
+    together.forEach(
+        (breakages, owners) -> shares.add(new Share(owners, breakages, said(owners, breakages))));
+    return new Asked(
+        shares,
         shares.isEmpty()
             ? List.of()
-            : impact.breakages().stream().filter(b -> b.ownerNames().isEmpty()).toList();
-    return new Asked(shares, unowned);
+            : all.stream().filter(breakage -> breakage.ownerNames().isEmpty()).toList());
   }
 
-  private static List<SourceLocation> said(String owner, List<Breakage> breakages) {
+  private static List<SourceLocation> said(List<String> owners, List<Breakage> breakages) {
     TreeSet<SourceLocation> places = new TreeSet<>();
     for (Breakage breakage : breakages) {
       for (Fact.Ownership statement : breakage.owners()) {
-        if (statement.owners().contains(owner)) {
+        if (!Collections.disjoint(statement.owners(), owners)) {
           places.add(statement.evidence().at());
         }
       }

@@ -35,7 +35,7 @@ final class HtmlOwners {
     }
     for (Asked.Share share : asked.shares()) {
       open(share.breakages());
-      html.element("b", share.owner());
+      html.element("b", share.toString());
       summary(share.breakages());
       html.raw("<p class=\"hint\">Said at ");
       String between = "";

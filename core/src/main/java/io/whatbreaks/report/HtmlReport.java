@@ -51,6 +51,7 @@ public final class HtmlReport {
       """
       <div class="view needs-js">
       <div id="picture" tabindex="0" role="application" aria-label="Picture of who depends on what. Arrow keys walk along it: right to what is needed, left to who needs it, up and down among neighbours; Enter folds and unfolds a machine; Escape lets go. The list below says the same."></div>
+      <img id="printed" alt="Picture of who depends on what" hidden>
       <aside id="panel" aria-live="polite" aria-label="What is chosen"></aside>
       </div>
       """;
@@ -123,16 +124,7 @@ public final class HtmlReport {
             ? "No known dependents break."
             : components + (components == 1 ? " component is" : " components are") + " affected.");
     html.raw("</p>\n");
-    Asked asked = Asked.of(impact);
-    if (!asked.shares().isEmpty()) {
-      html.raw("<p class=\"sum\"><a href=\"#owners\">To be asked</a>: ");
-      html.text(
-          String.join(", ", asked.shares().stream().map(Asked.Share::owner).limit(MOST_NAMED).toList()));
-      int more = asked.shares().size() - MOST_NAMED;
-      html.raw(more > 0 ? " and " + more + " more" : "");
-      html.raw(asked.unowned().isEmpty() ? "." : "; nobody's: " + asked.unowned().size() + ".");
-      html.raw("</p>\n");
-    }
+    asked(Asked.of(impact));
     impact
         .renamed()
         .forEach(
@@ -142,6 +134,20 @@ public final class HtmlReport {
         impact.notices().stream().filter(n -> n.severity() == Severity.ERROR).toList(),
         impact.inputLost());
     html.raw("</header>\n");
+  }
+
+  private void asked(Asked asked) {
+    if (asked.shares().isEmpty()) {
+      return;
+    }
+    List<String> owners =
+        asked.shares().stream().flatMap(share -> share.owners().stream()).sorted().toList();
+    int more = owners.size() - MOST_NAMED;
+    long nobodys = asked.unowned().stream().map(Breakage::component).distinct().count();
+    html.raw("<p class=\"sum\"><a href=\"#owners\">To be asked</a>: ");
+    html.text(String.join(", ", owners.stream().limit(MOST_NAMED).toList()));
+    html.raw(more > 0 ? " and " + more + " more" : "");
+    html.raw(nobodys == 0 ? ".</p>\n" : "; nobody is known to own " + nobodys + " of them.</p>\n");
   }
 
   private void lost(List<Diagnostic> lost, boolean matters) {

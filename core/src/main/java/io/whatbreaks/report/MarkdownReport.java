@@ -35,7 +35,7 @@ public final class MarkdownReport {
   private static final int PLACES = 58_000;
   private static final int NOTICES = 64_000;
 
-  /** Of one owner no more components are named. */
+  /** In one cell no more owners or components are named. */
   private static final int MOST_NAMED = 5;
 
   /** A single name or message is no longer than this. */
@@ -108,7 +108,7 @@ public final class MarkdownReport {
     line("|---|---|---|");
     List<String> lines = new ArrayList<>();
     for (Asked.Share share : asked.shares()) {
-      lines.add("| " + code(share.owner()) + " | " + named(share.breakages()) + said(share));
+      lines.add("| " + names(share.owners()) + " | " + named(share.breakages()) + said(share));
     }
     rows(lines, ASKED, "| … | ");
     if (!asked.unowned().isEmpty()) {
@@ -117,18 +117,15 @@ public final class MarkdownReport {
   }
 
   private static String named(List<Breakage> breakages) {
-    List<String> components =
-        breakages.stream()
-            .map(Breakage::component)
-            .distinct()
-            .map(NodeId::toString)
-            .map(MarkdownReport::code)
-            .toList();
-    int shown = Math.min(MOST_NAMED, components.size());
-    int left = components.size() - shown;
     return Asked.counts(breakages)
         + ": "
-        + String.join(", ", components.subList(0, shown))
+        + names(
+            breakages.stream().map(Breakage::component).distinct().map(NodeId::toString).toList());
+  }
+
+  private static String names(List<String> all) {
+    int left = all.size() - MOST_NAMED;
+    return all.stream().limit(MOST_NAMED).map(MarkdownReport::code).collect(Collectors.joining(", "))
         + (left > 0 ? " and " + left + " more" : "");
   }
 

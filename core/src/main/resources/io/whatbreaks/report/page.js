@@ -660,19 +660,54 @@
   });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => cy && restyle());
 
-  // Paper is not folded.
+  // Paper is not folded, and not dark; what is drawn on the screen would be cut off at its edge.
 
   let opened = [];
+  const root = document.documentElement.classList;
   addEventListener("beforeprint", () => {
     const few = items.length <= 300;
     opened = [...document.querySelectorAll(few ? "details" : "details.group")].filter((d) => !d.open);
     opened.forEach((d) => { d.open = true; });
-    if (cy) cy.style(style());
+    if (!cy) return;
+    root.add("paper");
+    cy.style(style());
+    byId("printed").src = cy.png({ full: true, scale: 2, maxWidth: 4000, maxHeight: 4000, bg: ink("paper") });
+    root.remove("paper");
+    cy.style(style());
   });
   addEventListener("afterprint", () => {
     opened.forEach((d) => { d.open = false; });
-    if (cy) cy.style(style());
   });
+
+  // The steps of the plan: what is done stays ticked in this browser as long as the step says the same.
+
+  const steps = [...document.querySelectorAll(".step input")];
+  const key = "whatbreaks " + location.pathname;
+  const what = (box) => box.closest(".step").dataset.step + ": " + box.closest(".step").textContent;
+  function count() {
+    document.querySelectorAll(".done").forEach((place) => {
+      const all = [...place.closest("details").querySelectorAll(".step input")];
+      place.textContent = all.filter((box) => box.checked).length + " of " + all.length + " done";
+    });
+  }
+  function store() {
+    try {
+      localStorage.setItem(key, JSON.stringify(steps.filter((box) => box.checked).map(what)));
+    } catch (refused) {
+      // Then the ticks last as long as the page is open.
+    }
+  }
+  try {
+    const done = new Set(JSON.parse(localStorage.getItem(key) || "[]"));
+    steps.forEach((box) => { box.checked = done.has(what(box)); });
+  } catch (refused) {
+    // Nothing was kept.
+  }
+  steps.forEach((box) => box.addEventListener("change", () => {
+    count();
+    store();
+  }));
+  count();
 
   // The words come first, then the picture.
   cytoscape.warnings(false);

@@ -114,7 +114,7 @@ class HtmlReportTest {
   void who_must_be_asked_for_what_stands_before_the_evidence() {
     String page = HtmlReport.of(owned(List.of("@shop/<b>web")), Optional.empty());
 
-    int top = page.indexOf("To be asked</a>: @shop/&lt;b&gt;web; nobody's: 1.");
+    int top = page.indexOf("To be asked</a>: @shop/&lt;b&gt;web; nobody is known to own 1 of them.");
     int asked = page.indexOf("<b>@shop/&lt;b&gt;web</b> <span>1 BREAKS</span>");
     int said = page.indexOf("Said at <code>CODEOWNERS:3:9</code>");
     int nobody = page.indexOf("<b>Nobody is known to own</b> <span>1 LOSES_DATA</span>");
