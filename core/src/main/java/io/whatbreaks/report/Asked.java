@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
  * Who must be asked for which breakage. Where nobody says anything of owners, nothing is said of
  * them.
  *
- * @param shares by the names of the owners, in order; a breakage of several owners is in the share of
- *     each
+ * @param shares by the names of the owners, in order; a breakage of several owners is in the share
+ *     of each
  * @param unowned what breaks and is nobody's, where anything has an owner; gravest first
  */
 record Asked(List<Share> shares, List<Breakage> unowned) {

@@ -24,7 +24,8 @@ final class HtmlPlan {
       List<ChangePlan.Step> steps = plan.steps().stream().filter(s -> s.phase() == phase).toList();
       if (!steps.isEmpty()) {
         html.raw("<details class=\"group\" open><summary>").raw(title(phase)).raw(" <span>");
-        html.raw(steps.size() + "</span> <span class=\"done\"></span></summary>\n<ul class=\"list\">\n");
+        html.raw(
+            steps.size() + "</span> <span class=\"done\"></span></summary>\n<ul class=\"list\">\n");
         steps.forEach(step -> step(plan, step, html));
         html.raw("</ul></details>\n");
       }

@@ -125,13 +125,18 @@ public final class MarkdownReport {
 
   private static String names(List<String> all) {
     int left = all.size() - MOST_NAMED;
-    return all.stream().limit(MOST_NAMED).map(MarkdownReport::code).collect(Collectors.joining(", "))
+    return all.stream()
+            .limit(MOST_NAMED)
+            .map(MarkdownReport::code)
+            .collect(Collectors.joining(", "))
         + (left > 0 ? " and " + left + " more" : "");
   }
 
   private static String said(Asked.Share share) {
     int left = share.said().size() - 1;
-    return " | " + code(share.said().get(0).toString()) + (left > 0 ? " and " + left + " more |" : " |");
+    return " | "
+        + code(share.said().get(0).toString())
+        + (left > 0 ? " and " + left + " more |" : " |");
   }
 
   private void breakages(Impact impact) {

@@ -182,7 +182,8 @@ public final class SarifReport {
     json.writeStringProperty("ruleId", id(breakage.effect()));
     json.writeStringProperty("level", level(breakage.effect(), breakage.certainty()));
     String first = why.isEmpty() ? "" : ": " + why.get(0).message();
-    log.message("message", breakage.component() + " is affected if " + asked + first + ask(breakage));
+    log.message(
+        "message", breakage.component() + " is affected if " + asked + first + ask(breakage));
     json.writeArrayPropertyStart("locations");
     if (why.isEmpty()) {
       json.writeStartObject();

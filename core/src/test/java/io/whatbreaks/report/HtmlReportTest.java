@@ -114,7 +114,8 @@ class HtmlReportTest {
   void who_must_be_asked_for_what_stands_before_the_evidence() {
     String page = HtmlReport.of(owned(List.of("@shop/<b>web")), Optional.empty());
 
-    int top = page.indexOf("To be asked</a>: @shop/&lt;b&gt;web; nobody is known to own 1 of them.");
+    int top =
+        page.indexOf("To be asked</a>: @shop/&lt;b&gt;web; nobody is known to own 1 of them.");
     int asked = page.indexOf("<b>@shop/&lt;b&gt;web</b> <span>1 BREAKS</span>");
     int said = page.indexOf("Said at <code>CODEOWNERS:3:9</code>");
     int nobody = page.indexOf("<b>Nobody is known to own</b> <span>1 LOSES_DATA</span>");
@@ -123,7 +124,8 @@ class HtmlReportTest {
         0 < top && top < asked && asked < said && said < nobody && nobody < list,
         List.of(top, asked, said, nobody, list)::toString);
     assertTrue(page.contains("<span class=\"tag ask\">@shop/&lt;b&gt;web</span>"));
-    Matcher way = Pattern.compile("<a href=\"#(b\\d+-BREAKS)\">component:till3/basket").matcher(page);
+    Matcher way =
+        Pattern.compile("<a href=\"#(b\\d+-BREAKS)\">component:till3/basket").matcher(page);
     assertTrue(way.find());
     assertTrue(page.contains("<li id=\"" + way.group(1) + "\""));
   }

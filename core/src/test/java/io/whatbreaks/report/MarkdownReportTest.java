@@ -119,8 +119,7 @@ class MarkdownReportTest {
         one.certainty(),
         one.why(),
         one.chain(),
-        List.of(
-            new Fact.Ownership(Fact.Ownership.By.COMPONENT, name, "", List.of(owners), said)));
+        List.of(new Fact.Ownership(Fact.Ownership.By.COMPONENT, name, "", List.of(owners), said)));
   }
 
   @Test

@@ -123,8 +123,7 @@ class SarifTest {
     assertEquals(2, results.size());
     String cart = results.get(0).get("message").get("text").asString();
     assertTrue(cart.endsWith(". To be asked: @shop/\\[web\\] (owners.yaml:3:15)"), cart);
-    assertEquals(
-        "[\"@shop/[web]\"]", results.get(0).get("properties").get("owners").toString());
+    assertEquals("[\"@shop/[web]\"]", results.get(0).get("properties").get("owners").toString());
     String mail = results.get(1).get("message").get("text").asString();
     assertTrue(mail.endsWith(". Nobody is known to own it"), mail);
     assertEquals("[]", results.get(1).get("properties").get("owners").toString());

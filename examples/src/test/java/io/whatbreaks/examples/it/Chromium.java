@@ -197,7 +197,8 @@ final class Chromium implements AutoCloseable {
 
   /** Waits until what was changed is painted. */
   void frame() {
-    value("new Promise(r => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(r))))");
+    value(
+        "new Promise(r => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(r))))");
   }
 
   private static void pause() {

@@ -170,7 +170,8 @@ class PageIT {
     chromium.open(page);
     int steps =
         chromium
-            .value("document.querySelector('.done').closest('details').querySelectorAll('.step').length")
+            .value(
+                "document.querySelector('.done').closest('details').querySelectorAll('.step').length")
             .asInt();
     assertTrue(steps > 3, () -> "" + steps);
     assertEquals("0 of " + steps + " done", chromium.text(".done"));
