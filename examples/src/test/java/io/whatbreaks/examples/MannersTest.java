@@ -15,8 +15,6 @@ import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaType;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.Collection;
@@ -28,14 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** How the library behaves inside a program of somebody else. */
 class MannersTest {
-  private static final JavaClasses LIBRARY =
-      new ClassFileImporter()
-          .withImportOption(new ImportOption.DoNotIncludeTests())
-          .importPackages("io.whatbreaks")
-          .that(
-              describe(
-                  "core or scanners",
-                  c -> !c.getPackageName().startsWith("io.whatbreaks.examples")));
+  private static final JavaClasses LIBRARY = ArchitectureTest.LIBRARY;
 
   @Test
   void no_static_field_can_be_set_again() {
