@@ -56,8 +56,7 @@ public final class Scanners {
 
   /** These and some more; one with the {@linkplain Scanner#id id} of one known takes its place. */
   public Scanners with(Scanner... more) {
-    Set<String> ids =
-        Stream.of(more).map(Scanner::id).collect(Collectors.toUnmodifiableSet());
+    Set<String> ids = Stream.of(more).map(Scanner::id).collect(Collectors.toUnmodifiableSet());
     Stream<Scanner> others = scanners.stream().filter(known -> !ids.contains(known.id()));
     return new Scanners(Stream.concat(others, Stream.of(more)));
   }

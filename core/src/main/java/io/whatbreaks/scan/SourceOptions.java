@@ -92,25 +92,61 @@ public record SourceOptions(
    */
   public SourceOptions withTables(List<Path> directories) {
     return new SourceOptions(
-        layout, hostName, include, exclude, prefix, directories, rules, tsigFile, witness, listener);
+        layout,
+        hostName,
+        include,
+        exclude,
+        prefix,
+        directories,
+        rules,
+        tsigFile,
+        witness,
+        listener);
   }
 
   /** The same with directories of upgrade rules, which are taken beside those known before. */
   public SourceOptions withRules(List<Path> directories) {
     return new SourceOptions(
-        layout, hostName, include, exclude, prefix, tables, directories, tsigFile, witness, listener);
+        layout,
+        hostName,
+        include,
+        exclude,
+        prefix,
+        tables,
+        directories,
+        tsigFile,
+        witness,
+        listener);
   }
 
   /** The same with a key for name servers. */
   public SourceOptions withTsigFile(Path file) {
     return new SourceOptions(
-        layout, hostName, include, exclude, prefix, tables, rules, Optional.of(file), witness, listener);
+        layout,
+        hostName,
+        include,
+        exclude,
+        prefix,
+        tables,
+        rules,
+        Optional.of(file),
+        witness,
+        listener);
   }
 
   /** The same where somebody is told what is found on disks. */
   public SourceOptions withWitness(Witness told) {
     return new SourceOptions(
-        layout, hostName, include, exclude, prefix, tables, rules, tsigFile, Optional.of(told), listener);
+        layout,
+        hostName,
+        include,
+        exclude,
+        prefix,
+        tables,
+        rules,
+        tsigFile,
+        Optional.of(told),
+        listener);
   }
 
   /** The same where somebody is told how reading goes, and may end it. */

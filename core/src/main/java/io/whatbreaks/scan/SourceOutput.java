@@ -91,11 +91,11 @@ public final class SourceOutput {
   }
 
   /**
-   * Takes what is found when the same sources are read again: documents on a disk may be {@linkplain
-   * #keeps kept}.
+   * Takes what is found when the same sources are read again: documents on a disk may be
+   * {@linkplain #keeps kept}.
    *
-   * @param changed files that are not as they were, or are new or gone, and folders in which that is
-   *     so of any file
+   * @param changed files that are not as they were, or are new or gone, and folders in which that
+   *     is so of any file
    */
   public SourceOutput after(Collection<Path> changed) {
     return new SourceOutput(listener, new KeptDocuments(shelf(), changed));

@@ -33,7 +33,9 @@ class MannersTest {
     noFields()
         .that()
         .areStatic()
-        .and(describe("made by no compiler", f -> !f.getModifiers().contains(JavaModifier.SYNTHETIC)))
+        .and(
+            describe(
+                "made by no compiler", f -> !f.getModifiers().contains(JavaModifier.SYNTHETIC)))
         .should()
         .notBeFinal()
         .check(LIBRARY);
@@ -122,9 +124,7 @@ class MannersTest {
                 "defaults of the whole program",
                 call ->
                     call.getTarget().getName().equals("setDefault")
-                        || call.getTarget()
-                            .getName()
-                            .equals("setDefaultUncaughtExceptionHandler")
+                        || call.getTarget().getName().equals("setDefaultUncaughtExceptionHandler")
                         || call.getTarget().getName().equals("printStackTrace")))
         .check(LIBRARY);
   }

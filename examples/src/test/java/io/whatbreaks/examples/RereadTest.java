@@ -94,11 +94,9 @@ class RereadTest {
         Combinators.combine(Arbitraries.of(PATHS), Arbitraries.of(TEXTS))
             .as((path, text) -> new Edit(path, text, false));
     Arbitrary<Edit> gone =
-        Arbitraries.of(
-                Stream.concat(PATHS.stream(), Stream.of("a", "a/etc", "b/srv")).toList())
+        Arbitraries.of(Stream.concat(PATHS.stream(), Stream.of("a", "a/etc", "b/srv")).toList())
             .map(path -> new Edit(path, "", true));
-    return Arbitraries.frequencyOf(
-        Tuple.of(4, written), Tuple.of(1, gone));
+    return Arbitraries.frequencyOf(Tuple.of(4, written), Tuple.of(1, gone));
   }
 
   @Provide
@@ -178,8 +176,7 @@ class RereadTest {
     new Edit("b/etc/hostname", "till3\n", false).make(root);
     new Edit("b/srv/app.properties", "host=mq01\n", false).make(root);
     Heard heard = new Heard();
-    Sources sources =
-        WhatBreaks.read(List.of(root), SourceOptions.DEFAULT.withListener(heard));
+    Sources sources = WhatBreaks.read(List.of(root), SourceOptions.DEFAULT.withListener(heard));
     sources.scan();
     assertEquals(
         List.of("a/etc/hostname", "a/etc/hosts", "b/etc/hostname", "b/srv/app.properties"),
@@ -226,8 +223,7 @@ class RereadTest {
   }
 
   @Test
-  void a_path_that_is_gone_is_an_error_as_it_is_at_first(@TempDir Path place)
-      throws IOException {
+  void a_path_that_is_gone_is_an_error_as_it_is_at_first(@TempDir Path place) throws IOException {
     Path root = new Edit("fleet/notes.txt", "mq01\n", false).make(place).getParent();
     Sources sources = WhatBreaks.read(List.of(root), SourceOptions.DEFAULT);
     delete(root);

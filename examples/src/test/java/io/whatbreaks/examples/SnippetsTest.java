@@ -126,7 +126,10 @@ class SnippetsTest {
   }
 
   private static String unit(String name) {
-    return "[Service]\nExecStart=/usr/bin/java -jar " + name + ".jar\nWorkingDirectory=/srv/" + name
+    return "[Service]\nExecStart=/usr/bin/java -jar "
+        + name
+        + ".jar\nWorkingDirectory=/srv/"
+        + name
         + "\n";
   }
 
@@ -202,7 +205,8 @@ class SnippetsTest {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     String classes =
         place.resolve("classes") + System.getProperty("path.separator") + classPathInFull();
-    ProcessBuilder builder = new ProcessBuilder(java, "-XX:TieredStopAtLevel=1", "-cp", classes, "Main");
+    ProcessBuilder builder =
+        new ProcessBuilder(java, "-XX:TieredStopAtLevel=1", "-cp", classes, "Main");
     builder.environment().remove("CI");
     Process process =
         builder

@@ -77,7 +77,9 @@ class CompanyAssertionsTest {
                     .because("the broker moves tonight")
                     .breaksNothing());
     assertTrue(
-        told.startsWith("nothing should break, because the broker moves tonight, when mq01 is renamed to rabbit01\n"), told);
+        told.startsWith(
+            "nothing should break, because the broker moves tonight, when mq01 is renamed to rabbit01\n"),
+        told);
     assertTrue(told.contains("component:app01/billing"), told);
     assertTrue(told.contains("at app01/srv/billing/application.properties:2:22"), told);
     String others =
