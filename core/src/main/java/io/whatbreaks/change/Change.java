@@ -11,6 +11,7 @@ import io.whatbreaks.model.NodeKind;
 import io.whatbreaks.model.Scope;
 import io.whatbreaks.world.World;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -122,13 +123,14 @@ public sealed interface Change
    */
   record Rename(String target, String to, boolean keepAlias) implements Change {
     private static final Set<NodeKind> KINDS =
-        EnumSet.of(
-            NodeKind.HOST,
-            NodeKind.QUEUE,
-            NodeKind.EXCHANGE,
-            NodeKind.TOPIC,
-            NodeKind.VHOST,
-            NodeKind.ENDPOINT);
+        Collections.unmodifiableSet(
+            EnumSet.of(
+                NodeKind.HOST,
+                NodeKind.QUEUE,
+                NodeKind.EXCHANGE,
+                NodeKind.TOPIC,
+                NodeKind.VHOST,
+                NodeKind.ENDPOINT));
 
     /** Checks that there is a new name. */
     public Rename {
@@ -218,7 +220,8 @@ public sealed interface Change
    */
   record Retire(String target) implements Change {
     private static final Set<NodeKind> KINDS =
-        EnumSet.of(NodeKind.HOST, NodeKind.QUEUE, NodeKind.EXCHANGE, NodeKind.TOPIC);
+        Collections.unmodifiableSet(
+            EnumSet.of(NodeKind.HOST, NodeKind.QUEUE, NodeKind.EXCHANGE, NodeKind.TOPIC));
 
     /** Checks that there is a name. */
     public Retire {

@@ -36,6 +36,10 @@ final class Question {
     return new Question(false);
   }
 
+  boolean isEverything() {
+    return everything;
+  }
+
   /** Asks for what upgrades of some software mind. */
   void addUpgrades(Collection<String> software) {
     upgrades.addAll(software);
