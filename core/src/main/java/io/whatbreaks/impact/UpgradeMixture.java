@@ -107,8 +107,7 @@ final class UpgradeMixture {
           later && step.instances().containsKey(member)
               ? Optional.of(step.to())
               : step.instances().getOrDefault(member, installed(member));
-      version.ifPresent(
-          found -> all.computeIfAbsent(found, absent -> new TreeSet<>()).add(member));
+      version.ifPresent(found -> all.computeIfAbsent(found, absent -> new TreeSet<>()).add(member));
     }
     return all;
   }
