@@ -1,6 +1,8 @@
 package io.whatbreaks;
 
 import io.whatbreaks.change.Change;
+import io.whatbreaks.diagnostic.Diagnostic;
+import io.whatbreaks.diagnostic.Severity;
 import io.whatbreaks.diagnostic.WhatBreaksException;
 import io.whatbreaks.impact.Impact;
 import io.whatbreaks.impact.ImpactAnalyzer;
@@ -91,6 +93,7 @@ public final class Sources {
   public Impact impactOf(List<Change> asked) {
     Upgrading upgrading = Upgrading.of(asked, rules);
     List<Change> changes = upgrading.changes();
+    tellOfSnapshots(upgrading);
     GradualScan scan = new GradualScan(scanners, output);
     scan.ask(upgrading.software());
     if (!output.liveZones().isEmpty()) {
@@ -123,6 +126,21 @@ public final class Sources {
         names.addAll(sought);
         return Snapshot.complete(world, impact, names, scan.result());
       }
+    }
+  }
+
+  /** What rules mind is found when documents are scanned: a snapshot is not scanned again. */
+  private void tellOfSnapshots(Upgrading upgrading) {
+    if (!rules.isEmpty() && !upgrading.software().isEmpty() && output.holdsSnapshots()) {
+      output.diagnostic(
+          new Diagnostic(
+              Severity.WARNING,
+              "rules-of-snapshot",
+              "",
+              0,
+              "a snapshot shows only what the rules mind that it was scanned with; nothing is found"
+                  + " in it by rules that are given now alone",
+              "give the same --rules to `whatbreaks scan`"));
     }
   }
 

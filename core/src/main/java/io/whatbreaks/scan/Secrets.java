@@ -51,9 +51,10 @@ final class Secrets {
     Pattern.compile("\\bmysql\\w*\\b.*?\\s-p([^\\s\"']+)"),
     // .pgpass
     Pattern.compile("^[^:\\s]+:(?:\\d+|\\*):[^:\\s]*:[^:\\s]*:(\\S+)$"),
-    // keys and hashes: long runs that are no words; the host of a URL before its path is none
+    // keys and hashes: long runs that are no words; the host of a URL before its path is none, nor
+    // is the name before a sign of equality
     Pattern.compile(
-        "(?<![\\w+/=-])(?:(?<=:)(?://[a-z0-9-]{1,63}|\\d{1,5})/|(?<=\\.)[a-z]{2,24}/)?+((?=[\\w+/=-]*\\d)(?=[\\w+/=-]*[a-z])(?=[\\w+/=-]*[A-Z])[\\w+/=-]{32,})"),
+        "(?<![\\w+/-])(?:(?<=:)(?://[a-z0-9-]{1,63}|\\d{1,5})/|(?<=\\.)[a-z]{2,24}/)?+((?=[\\w+/-]*\\d)(?=[\\w+/-]*[a-z])(?=[\\w+/-]*[A-Z])[\\w+/-]{32,}=*)"),
     Pattern.compile("(\\$(?:\\d\\w?|y|apr1|sha1|argon2\\w*|pbkdf2[\\w-]*|scrypt)\\$[^\\s:\"']+)"),
   };
 

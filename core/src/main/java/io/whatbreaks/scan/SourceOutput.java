@@ -220,6 +220,11 @@ public final class SourceOutput {
     results.add(requireNonNull(result, "result"));
   }
 
+  /** Whether some of it was scanned before. */
+  public synchronized boolean holdsSnapshots() {
+    return !results.isEmpty();
+  }
+
   /** A source that is asked for single names, once everything else is read. */
   public synchronized void live(LiveZone zone) {
     liveZones.add(requireNonNull(zone, "zone"));

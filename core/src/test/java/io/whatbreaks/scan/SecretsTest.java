@@ -11,6 +11,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -157,5 +158,14 @@ class SecretsTest {
     String excerpt = Secrets.excerpt(line, Secrets.in("a", line), length + 1);
     assertEquals(true, excerpt.length() <= Secrets.LONGEST_EXCERPT, excerpt);
     assertEquals(true, excerpt.contains("mq01"), excerpt);
+  }
+
+  @Test
+  void a_long_option_is_no_key_and_what_stands_behind_it_may_be_one() {
+    String option = "-XX:CMSInitiatingOccupancyFraction=70 -XX:+UseG1GC";
+    assertEquals(option, shown("app.conf", option));
+    String key = "aB3dE6gH9jK2mN5pQ8sT1vW4yZ7bC0eF";
+    assertEquals("seed=***", shown("app.conf", "seed=" + key));
+    assertEquals("x ***", shown("app.conf", "x " + key + "=="));
   }
 }

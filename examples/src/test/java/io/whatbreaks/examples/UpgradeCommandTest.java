@@ -241,6 +241,55 @@ class UpgradeCommandTest {
   }
 
   @Test
+  void a_snapshot_says_that_it_was_scanned_with_other_rules() {
+    Path snapshot = scratch.resolve("fleet.snap");
+    assertEquals(0, Run.of("scan", fleet, "-o", snapshot).status());
+    JsonNode without = json(3, "upgrade", "acme", "3.1", "--from", "1.4", snapshot);
+    assertTrue(notices(without).contains("rules-of-snapshot"), without.get("notices").toString());
+    Run again = Run.of("scan", fleet, "--rules", rules, "-o", snapshot);
+    assertEquals(0, again.status(), again.err());
+    JsonNode with = json(1, "upgrade", "acme", "2.5", snapshot);
+    assertTrue(findings(with).toString().contains(" acme-2-old "), "what the scan found is there");
+  }
+
+  @Test
+  void changed_rules_give_another_answer() throws IOException {
+    Path cache = scratch.resolve("cache");
+    Object[] asked = {
+      "upgrade", "acme", "2.5", "--rules", rules, "--cache-dir", cache, "--format", "json", fleet
+    };
+    String first = Run.of(asked).out();
+    assertTrue(first.contains("acme-2-old"), first);
+    write("../rules/acme.yaml", RULES.replace("acme-2-old", "acme-2-key"));
+    String second = Run.of(asked).out();
+    assertTrue(second.contains("acme-2-key") && !second.contains("acme-2-old"), second);
+  }
+
+  @Test
+  void images_that_own_rules_know_are_instances_in_containers_too() throws IOException {
+    write("../rules/acme.yaml", RULES.replace("packages:", "images: [acme-image]\npackages:"));
+    write(
+        "web/srv/stack/compose.yaml", "services:\n  one:\n    image: reg.t/acme-image:1.5\n");
+    write(
+        "web/srv/k8s/one.yaml",
+        """
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: {name: two}
+        spec: {template: {spec: {containers: [{name: c, image: "acme-image:1.6"}]}}}
+        """);
+    write("web/srv/apache/compose.yaml", "services:\n  web:\n    image: httpd:2.2\n");
+    JsonNode services = json(0, "list", "service", fleet);
+    List<String> found = new ArrayList<>();
+    for (JsonNode node : services.get("nodes")) {
+      if (node.get("path").asString().startsWith("web/")) {
+        found.add(node.get("name").asString() + " " + node.get("version").asString());
+      }
+    }
+    assertEquals(List.of("acme 1.5", "acme 1.6", "httpd 2.2"), found.stream().sorted().toList());
+  }
+
+  @Test
   void no_rule_is_no_reason_to_feel_safe() {
     JsonNode patch = json(3, "upgrade", "acme", "2.2", "--on", "q2", fleet);
     assertEquals("UNCERTAIN", patch.get("verdict").asString());

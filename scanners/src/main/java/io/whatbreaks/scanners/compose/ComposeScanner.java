@@ -1,5 +1,11 @@
 package io.whatbreaks.scanners.compose;
 
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import io.whatbreaks.scanners.table.KnownSoftware;
+import io.whatbreaks.scan.SourceOptions;
 import io.whatbreaks.fact.Fact;
 import io.whatbreaks.scan.Document;
 import io.whatbreaks.scan.ScanOutput;
@@ -40,8 +46,23 @@ public final class ComposeScanner implements Scanner {
   private static final Set<String> TOP_LEVEL =
       Set.of("version", "services", "networks", "volumes", "include", "secrets", "configs");
 
+  private final @Nullable KnownSoftware own;
+
   /** For {@link java.util.ServiceLoader}. */
-  public ComposeScanner() {}
+  public ComposeScanner() {
+    this(null);
+  }
+
+  private ComposeScanner(@Nullable KnownSoftware own) {
+    this.own = own;
+  }
+
+  @Override
+  public Scanner configured(SourceOptions options) throws IOException {
+    return requireNonNull(options, "options").rules().isEmpty()
+        ? this
+        : new ComposeScanner(KnownSoftware.with(options.rules()));
+  }
 
   @Override
   public String id() {
@@ -74,7 +95,7 @@ public final class ComposeScanner implements Scanner {
   @Override
   public void scan(Document document, ScanOutput output) {
     if (document.fileName().equals(ENVIRONMENT)) {
-      new Project(document, output).named(Format.ENV.read(document), PROJECT_NAME);
+      new Project(document, output, own).named(Format.ENV.read(document), PROJECT_NAME);
       return;
     }
     boolean named = hasUsualName(document.fileName().toLowerCase(Locale.ROOT));
@@ -90,7 +111,7 @@ public final class ComposeScanner implements Scanner {
     for (LocatedTree.Problem problem : tree.problems()) {
       output.lost(problem.code(), problem.offset(), problem.message(), problem.hint());
     }
-    Project project = new Project(document, output);
+    Project project = new Project(document, output, own);
     projects.forEach(top -> read(project, top));
     if (!projects.isEmpty()) {
       variables(project);

@@ -34,7 +34,7 @@ record Image(String software, String version) {
           Map.entry("memcached", "memcached"),
           Map.entry("nginx", "nginx"),
           Map.entry("haproxy", "haproxy"),
-          Map.entry("httpd", "apache"),
+          Map.entry("httpd", "httpd"),
           Map.entry("traefik", "traefik"),
           Map.entry("kafka", "kafka"),
           Map.entry("cp-kafka", "kafka"),

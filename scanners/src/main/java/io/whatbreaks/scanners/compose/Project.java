@@ -1,5 +1,7 @@
 package io.whatbreaks.scanners.compose;
 
+import org.jspecify.annotations.Nullable;
+import io.whatbreaks.scanners.table.KnownSoftware;
 import io.whatbreaks.fact.Fact;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.Scope;
@@ -13,7 +15,13 @@ import java.util.Deque;
 import java.util.Optional;
 
 /** A compose file as a member of the project that its folder is. */
-record Project(Document document, ScanOutput output) {
+record Project(Document document, ScanOutput output, @Nullable KnownSoftware own) {
+
+  /** The software that upgrades are about. */
+  KnownSoftware known() {
+    return KnownSoftware.orBundled(own);
+  }
+
 
   /** Where its services look names up from. */
   Scope scope() {

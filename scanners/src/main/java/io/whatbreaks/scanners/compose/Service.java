@@ -252,7 +252,7 @@ final class Service {
   /** Software that matters when it is upgraded alone. */
   private void forUpgrades(Scalar name, Optional<Image> known) {
     if (output.wantsUpgrades()) {
-      for (KnownSoftware.Release release : KnownSoftware.bundled().ofImage(name.value())) {
+      for (KnownSoftware.Release release : project.known().ofImage(name.value())) {
         if (known.isEmpty() || !known.get().software().equals(release.software())) {
           output.add(
               new Fact.Installation(

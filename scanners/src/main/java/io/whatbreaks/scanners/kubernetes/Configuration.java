@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 
 /** Values whose reader stands elsewhere: ConfigMaps, Secrets, objects of other kinds. */
 final class Configuration {
+  private static final Set<String> NO_TOPICS = Set.of("group", "cluster", "transactionalId");
   private static final int DEEPEST = 100;
 
   /** What these keys hold is the name or place of something that is no host. */
@@ -134,12 +135,18 @@ final class Configuration {
             writers.object().selector(entry.value());
         case "template" -> template(writers, entry.value(), depth);
         default -> {
-          if (!OTHER_THINGS.contains(inner) && !OTHER_OBJECTS.contains(inner)) {
+          boolean other = OTHER_THINGS.contains(inner) || OTHER_OBJECTS.contains(inner);
+          if (!other && !(inner.equals("resource") && isOfConsumers(entry.value()))) {
             walk(writers, inner, entry.value(), depth + 1);
           }
         }
       }
     }
+  }
+
+  /** What a KafkaUser may use beside topics, mostly named as these are. */
+  private static boolean isOfConsumers(Node resource) {
+    return Nodes.text(resource, "type").filter(it -> NO_TOPICS.contains(it.value())).isPresent();
   }
 
   /** The template of an ExternalSecret or SealedSecret is a Secret to be filled in. */

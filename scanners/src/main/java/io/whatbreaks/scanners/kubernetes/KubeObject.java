@@ -1,5 +1,7 @@
 package io.whatbreaks.scanners.kubernetes;
 
+import org.jspecify.annotations.Nullable;
+import io.whatbreaks.scanners.table.KnownSoftware;
 import io.whatbreaks.fact.Certainty;
 import io.whatbreaks.fact.Evidence;
 import io.whatbreaks.fact.Fact;
@@ -22,7 +24,14 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /** One object of a manifest, and how facts about it are stated. */
-record KubeObject(Document document, ScanOutput output, Node.Mapping body) {
+record KubeObject(
+    Document document, ScanOutput output, Node.Mapping body, @Nullable KnownSoftware own) {
+
+  /** The software that upgrades are about. */
+  KnownSoftware known() {
+    return KnownSoftware.orBundled(own);
+  }
+
   /** Objects whose own name is used as a host name or follows the name of a Service. */
   private static final Set<String> NAMED_ALONG =
       Set.of(

@@ -1,5 +1,11 @@
 package io.whatbreaks.scanners.kubernetes;
 
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import io.whatbreaks.scanners.table.KnownSoftware;
+import io.whatbreaks.scan.SourceOptions;
 import io.whatbreaks.scan.Document;
 import io.whatbreaks.scan.ScanOutput;
 import io.whatbreaks.scan.Scanner;
@@ -18,8 +24,23 @@ import java.util.Locale;
  */
 public final class KubernetesScanner implements Scanner {
 
+  private final @Nullable KnownSoftware own;
+
   /** For {@link java.util.ServiceLoader}. */
-  public KubernetesScanner() {}
+  public KubernetesScanner() {
+    this(null);
+  }
+
+  private KubernetesScanner(@Nullable KnownSoftware own) {
+    this.own = own;
+  }
+
+  @Override
+  public Scanner configured(SourceOptions options) throws IOException {
+    return requireNonNull(options, "options").rules().isEmpty()
+        ? this
+        : new KubernetesScanner(KnownSoftware.with(options.rules()));
+  }
 
   @Override
   public String id() {
@@ -50,7 +71,7 @@ public final class KubernetesScanner implements Scanner {
       output.lost(problem.code(), problem.offset(), problem.message(), problem.hint());
     }
     for (Node.Mapping mapping : objects) {
-      read(new KubeObject(document, output, mapping));
+      read(new KubeObject(document, output, mapping, own));
     }
   }
 

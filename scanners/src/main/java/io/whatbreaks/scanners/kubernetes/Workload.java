@@ -314,7 +314,7 @@ final class Workload {
     new ReferenceWriter(object.output(), component, object.document().scope())
         .endpoints(image, ReferenceWriter.REGISTRY, "", "kubernetes/registry");
     if (object.output().wantsUpgrades()) {
-      for (KnownSoftware.Release release : KnownSoftware.bundled().ofImage(image.value())) {
+      for (KnownSoftware.Release release : object.known().ofImage(image.value())) {
         object
             .output()
             .add(

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The software that upgrade rules know, by the names under which it is installed. */
 public final class KnownSoftware {
@@ -47,6 +48,11 @@ public final class KnownSoftware {
    */
   public static KnownSoftware with(List<Path> directories) throws IOException {
     return directories.isEmpty() ? bundled() : new KnownSoftware(UpgradeSheets.with(directories));
+  }
+
+  /** Of what a scanner is configured with, else of the jar. */
+  public static KnownSoftware orBundled(@Nullable KnownSoftware own) {
+    return own == null ? bundled() : own;
   }
 
   /**

@@ -596,4 +596,30 @@ class KubernetesScannerTest {
   void odd_forms_stop_nothing(String text) {
     assertEquals("UNDERSTOOD", StatedFacts.reading(SCANNER, document("a.yaml", text)));
   }
+
+  /**
+   * A group of consumers is no topic, though mostly called as one.
+   *
+   * @see <a href="https://strimzi.io/docs/operators/latest/configuring.html">Strimzi: AclRule</a>
+   */
+  @Test
+  void a_user_of_kafka_names_topics_and_groups() {
+    String facts =
+        facts(
+            """
+            apiVersion: kafka.strimzi.io/v1beta2
+            kind: KafkaUser
+            metadata: {name: reader}
+            spec:
+              authorization:
+                type: simple
+                acls:
+                  - resource: {type: topic, name: orders, patternType: literal}
+                    operations: [Read]
+                  - resource: {type: group, name: orders-readers, patternType: literal}
+                    operations: [Read]
+            """);
+    assertEquals(false, facts.contains("orders-readers"), facts);
+    assertEquals(true, facts.contains("orders"), facts);
+  }
 }
