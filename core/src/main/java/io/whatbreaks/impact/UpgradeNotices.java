@@ -31,7 +31,8 @@ import java.util.stream.Collectors;
  */
 final class UpgradeNotices {
   /** Codes of what is not known, so that nothing found is no reason to feel safe. */
-  static final Set<String> OPEN = Set.of("no-rule-known", "unknown-version", "not-installed", "rules-of-snapshot");
+  static final Set<String> OPEN =
+      Set.of("no-rule-known", "unknown-version", "not-installed", "rules-of-snapshot");
 
   private static final int MOST_NAMES = 20;
 

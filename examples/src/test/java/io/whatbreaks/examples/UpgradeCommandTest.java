@@ -268,8 +268,7 @@ class UpgradeCommandTest {
   @Test
   void images_that_own_rules_know_are_instances_in_containers_too() throws IOException {
     write("../rules/acme.yaml", RULES.replace("packages:", "images: [acme-image]\npackages:"));
-    write(
-        "web/srv/stack/compose.yaml", "services:\n  one:\n    image: reg.t/acme-image:1.5\n");
+    write("web/srv/stack/compose.yaml", "services:\n  one:\n    image: reg.t/acme-image:1.5\n");
     write(
         "web/srv/k8s/one.yaml",
         """

@@ -2,25 +2,25 @@ package io.whatbreaks.scanners.compose;
 
 import static java.util.Objects.requireNonNull;
 
-import java.io.IOException;
-import org.jspecify.annotations.Nullable;
-import io.whatbreaks.scanners.table.KnownSoftware;
-import io.whatbreaks.scan.SourceOptions;
 import io.whatbreaks.fact.Fact;
 import io.whatbreaks.scan.Document;
 import io.whatbreaks.scan.ScanOutput;
 import io.whatbreaks.scan.Scanner;
+import io.whatbreaks.scan.SourceOptions;
 import io.whatbreaks.scanners.format.Format;
 import io.whatbreaks.scanners.format.LocatedTree;
 import io.whatbreaks.scanners.format.Node;
 import io.whatbreaks.scanners.format.Nodes;
 import io.whatbreaks.scanners.format.Scalar;
+import io.whatbreaks.scanners.table.KnownSoftware;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads compose files: those of a usual name, and other YAML of that form.

@@ -1,7 +1,5 @@
 package io.whatbreaks.scanners.compose;
 
-import org.jspecify.annotations.Nullable;
-import io.whatbreaks.scanners.table.KnownSoftware;
 import io.whatbreaks.fact.Fact;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.Scope;
@@ -10,9 +8,11 @@ import io.whatbreaks.scan.ScanOutput;
 import io.whatbreaks.scanners.format.LocatedTree;
 import io.whatbreaks.scanners.format.Node;
 import io.whatbreaks.scanners.format.Nodes;
+import io.whatbreaks.scanners.table.KnownSoftware;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A compose file as a member of the project that its folder is. */
 record Project(Document document, ScanOutput output, @Nullable KnownSoftware own) {
@@ -21,7 +21,6 @@ record Project(Document document, ScanOutput output, @Nullable KnownSoftware own
   KnownSoftware known() {
     return KnownSoftware.orBundled(own);
   }
-
 
   /** Where its services look names up from. */
   Scope scope() {

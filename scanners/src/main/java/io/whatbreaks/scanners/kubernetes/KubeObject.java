@@ -1,7 +1,5 @@
 package io.whatbreaks.scanners.kubernetes;
 
-import org.jspecify.annotations.Nullable;
-import io.whatbreaks.scanners.table.KnownSoftware;
 import io.whatbreaks.fact.Certainty;
 import io.whatbreaks.fact.Evidence;
 import io.whatbreaks.fact.Fact;
@@ -15,6 +13,7 @@ import io.whatbreaks.scan.ScanOutput;
 import io.whatbreaks.scanners.format.Node;
 import io.whatbreaks.scanners.format.Nodes;
 import io.whatbreaks.scanners.format.Scalar;
+import io.whatbreaks.scanners.table.KnownSoftware;
 import io.whatbreaks.scanners.value.ReferenceWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +21,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One object of a manifest, and how facts about it are stated. */
 record KubeObject(

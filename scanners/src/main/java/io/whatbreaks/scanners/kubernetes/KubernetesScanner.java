@@ -2,20 +2,20 @@ package io.whatbreaks.scanners.kubernetes;
 
 import static java.util.Objects.requireNonNull;
 
-import java.io.IOException;
-import org.jspecify.annotations.Nullable;
-import io.whatbreaks.scanners.table.KnownSoftware;
-import io.whatbreaks.scan.SourceOptions;
 import io.whatbreaks.scan.Document;
 import io.whatbreaks.scan.ScanOutput;
 import io.whatbreaks.scan.Scanner;
+import io.whatbreaks.scan.SourceOptions;
 import io.whatbreaks.scanners.format.Format;
 import io.whatbreaks.scanners.format.LocatedTree;
 import io.whatbreaks.scanners.format.Node;
 import io.whatbreaks.scanners.format.Nodes;
+import io.whatbreaks.scanners.table.KnownSoftware;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads documents that have {@code apiVersion} and {@code kind}, lists of them included.
