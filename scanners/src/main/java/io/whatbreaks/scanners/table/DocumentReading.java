@@ -96,10 +96,18 @@ final class DocumentReading {
     meanings.names(statements);
     for (Statement statement : statements) {
       Optional<Row> row =
-          table.rows().find(statement.path(), found -> conditions.hold(found, statement));
+          table
+              .rows()
+              .find(
+                  statement.path(), found -> !found.isTime() && conditions.hold(found, statement));
+      Optional<Row> time =
+          table
+              .rows()
+              .find(statement.path(), found -> found.isTime() && conditions.hold(found, statement));
+      time.ifPresent(found -> meanings.state(found, statement));
       if (row.isPresent()) {
         meanings.state(row.get(), statement);
-      } else if (!statement.opensBlock()) {
+      } else if (!statement.opensBlock() && time.isEmpty()) {
         List<String> path = statement.path();
         meanings.unknown(path.isEmpty() ? "" : path.get(path.size() - 1), statement.words());
       }

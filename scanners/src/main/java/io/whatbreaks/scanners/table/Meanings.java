@@ -105,6 +105,8 @@ final class Meanings {
           }
         }
         case CONSUMES, PUBLISHES, DECLARES, CONSUMES_ALL -> things.state(row, value.text());
+        case ADDRESS_TIME -> things.renewal(row, value.text(), Fact.Renewed.ADDRESS);
+        case CONNECTION_TIME -> things.renewal(row, value.text(), Fact.Renewed.CONNECTION);
         case OWN_ADDRESS -> ownAddress(row, value.text());
         case CLIENTS, REFUSED_CLIENTS -> clients(row, statement, value);
         case PART -> parts.passes(row, statement, value.text());

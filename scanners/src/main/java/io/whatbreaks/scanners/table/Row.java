@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
  * @param rule stands in the evidence, for instance {@code nginx/upstream.server}
  * @param source where it is documented
  * @param note what else a reader should know, empty if nothing
+ * @param unit of a time that is written without one
  */
 record Row(
     Selector selector,
@@ -28,7 +29,8 @@ record Row(
     ReferenceWriter.Usage usage,
     String rule,
     String source,
-    String note) {
+    String note,
+    String unit) {
   Row {
     requireNonNull(selector, "selector");
     requireNonNull(means, "means");
@@ -37,6 +39,12 @@ record Row(
     requireNonNull(rule, "rule");
     requireNonNull(source, "source");
     requireNonNull(note, "note");
+    requireNonNull(unit, "unit");
+  }
+
+  /** Whether it tells how long something is kept, whatever else another row says of it. */
+  boolean isTime() {
+    return means == Means.ADDRESS_TIME || means == Means.CONNECTION_TIME;
   }
 
   /**
@@ -84,6 +92,10 @@ record Row(
     OWN_NAME,
     /** An address that its machine has. */
     OWN_ADDRESS,
+    /** For how long an address is kept that was looked up. */
+    ADDRESS_TIME,
+    /** After how long an open connection is replaced by a new one. */
+    CONNECTION_TIME,
     /** Certainly something else. */
     NOTHING,
     /** Nobody knows. */

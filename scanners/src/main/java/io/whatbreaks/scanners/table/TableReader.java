@@ -63,6 +63,7 @@ final class TableReader {
           "port",
           "hard",
           "certainty",
+          "unit",
           "source",
           "note");
   private static final Set<NodeKind> MESSAGING =
@@ -193,7 +194,22 @@ final class TableReader {
         usage(fields, means),
         id + "/" + label,
         fields.text("source").orElse(source),
-        fields.text("note").orElse(""));
+        fields.text("note").orElse(""),
+        unit(fields, means));
+  }
+
+  /** Which of a second's kin a bare number counts. */
+  private String unit(Fields fields, Row.Means means) {
+    boolean time = means == Row.Means.ADDRESS_TIME || means == Row.Means.CONNECTION_TIME;
+    Optional<String> unit = fields.text("unit");
+    if (unit.isPresent() && !(time && Durations.UNITS.contains(unit.get()))) {
+      problems.add(
+          "unknown-word",
+          fields.start("unit"),
+          time ? "'unit' cannot be '" + unit.get() + "'" : "'unit' is for times",
+          time ? "one of: " + String.join(", ", Durations.UNITS) : "take it out");
+    }
+    return unit.orElse("s");
   }
 
   /** A queue, exchange, topic or virtual host; a host where nothing is said. */
