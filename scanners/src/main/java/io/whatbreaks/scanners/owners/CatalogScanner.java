@@ -12,6 +12,7 @@ import io.whatbreaks.scanners.format.Scalar;
 import io.whatbreaks.scanners.value.OwnerKeys;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,7 +28,7 @@ import java.util.regex.Pattern;
  *     href="https://docs.ansible.com/ansible/latest/inventory_guide/intro_inventory.html#organizing-host-and-group-variables">host_vars</a>
  */
 public final class CatalogScanner implements Scanner {
-  private static final Pattern CATALOG = Pattern.compile("(?:.*/)?catalog-info\\.ya?ml");
+  private static final Set<String> CATALOG = Set.of("catalog-info.yaml", "catalog-info.yml");
 
   /** A chart within another one is mostly somebody else's. */
   private static final Pattern CHART =
@@ -47,12 +48,18 @@ public final class CatalogScanner implements Scanner {
   @Override
   public boolean accepts(Document document) {
     String path = document.path();
-    return CATALOG.matcher(path).matches()
-        || (CHART.matcher(path).matches() && document.mentions("maintainers"))
-        || (VARIABLES.matcher(path).matches()
-            && (document.mentions("owner")
-                || document.mentions("team")
-                || document.mentions("contact")));
+    String name = document.fileName();
+    if (CATALOG.contains(name)) {
+      return true;
+    }
+    if (name.equals("Chart.yaml")) {
+      return CHART.matcher(path).matches() && document.mentions("maintainers");
+    }
+    return path.contains("host_vars/")
+        && VARIABLES.matcher(path).matches()
+        && (document.mentions("owner")
+            || document.mentions("team")
+            || document.mentions("contact"));
   }
 
   @Override
@@ -64,7 +71,7 @@ public final class CatalogScanner implements Scanner {
   public void scan(Document document, ScanOutput output) {
     Matcher machine = VARIABLES.matcher(document.path());
     for (Node root : Format.YAML.read(document.text()).roots()) {
-      if (CATALOG.matcher(document.path()).matches()) {
+      if (CATALOG.contains(document.fileName())) {
         entity(output, root);
       } else if (machine.matches()) {
         variables(output, root, machine.group(1));
