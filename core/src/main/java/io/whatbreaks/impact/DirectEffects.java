@@ -320,7 +320,8 @@ final class DirectEffects {
       case NONE -> throw new AssertionError(need);
       case SAME_TARGET ->
           (difference.isShared(need.resolution(), after.resolve(need))
-                  ? name + " leads to two targets afterwards, by turns or to whichever answers first"
+                  ? name
+                      + " leads to two targets afterwards, by turns or to whichever answers first"
                   : name + " leads to another target afterwards")
               + difference
                   .cached(need)

@@ -29,8 +29,7 @@ final class Timing {
   private static final String CERTIFICATE = "certificate/name";
 
   private static final Comparator<Fact.Renewal> LONGEST =
-      Comparator.<Fact.Renewal>comparingInt(
-              renewal -> renewal.seconds().orElse(Integer.MAX_VALUE))
+      Comparator.<Fact.Renewal>comparingInt(renewal -> renewal.seconds().orElse(Integer.MAX_VALUE))
           .thenComparing(renewal -> renewal.evidence().at(), Comparator.reverseOrder());
 
   private final World world;
@@ -77,8 +76,7 @@ final class Timing {
   }
 
   private static Kept kept(Fact.Renewal renewal) {
-    return new Kept(
-        renewal.seconds(), key(renewal), renewal.evidence().at().toString());
+    return new Kept(renewal.seconds(), key(renewal), renewal.evidence().at().toString());
   }
 
   /** {@code haproxy/hold} is a key of HAProxy. */

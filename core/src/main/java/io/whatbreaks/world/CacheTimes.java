@@ -76,8 +76,11 @@ final class CacheTimes {
 
   /** What holds where a file is included holds at its beginning. */
   private Optional<CacheTime> directive(SourceLocation include) {
-    return byPath.getOrDefault(include.path(), new TreeMap<>()).headMap(include.line(), true)
-        .values().stream()
+    return byPath
+        .getOrDefault(include.path(), new TreeMap<>())
+        .headMap(include.line(), true)
+        .values()
+        .stream()
         .filter(live -> live.evidence().rule().equals(DIRECTIVE))
         .reduce((earlier, later) -> later)
         .map(CacheTimes::time);
