@@ -671,8 +671,10 @@ public final class World {
 
   private static boolean isOf(Fact.Pattern pattern, String name, String afterwards) {
     NamePattern names = pattern.pattern();
+    String written = pattern.evidence().text();
     return (names.syntax() == NamePattern.Syntax.KEYS
-            || NamePattern.isAnchored(pattern.evidence().text(), name, afterwards))
+            || HostName.spells(written, HostName.firstLabel(name))
+            || NamePattern.isAnchored(written, name, afterwards))
         && names.matches(name)
         && !names.matches(afterwards);
   }

@@ -21,17 +21,17 @@ final class ZoneTimes {
 
   private final ZoneLexer lexer;
   private final List<Run> runs = new ArrayList<>();
-  private final List<Number> denials = new ArrayList<>();
-  private @Nullable Number directive;
-  private @Nullable Number stated;
-  private @Nullable Number minimum;
-  private @Nullable Number current;
+  private final List<Time> denials = new ArrayList<>();
+  private @Nullable Time directive;
+  private @Nullable Time stated;
+  private @Nullable Time minimum;
+  private @Nullable Time current;
 
   /** A number of seconds and where it stands. */
-  private record Number(int seconds, int start, int end, String rule) {}
+  private record Time(int seconds, int start, int end, String rule) {}
 
   /** The time that holds from a record on. */
-  private record Run(int from, Number time) {}
+  private record Run(int from, Time time) {}
 
   ZoneTimes(ZoneLexer lexer) {
     this.lexer = lexer;
@@ -39,10 +39,12 @@ final class ZoneTimes {
 
   /** The entry is {@code $TTL}. */
   void directive() {
-    number(1, "zone/ttl-directive").ifPresent(time -> {
-      directive = time;
-      from(time);
-    });
+    number(1, "zone/ttl-directive")
+        .ifPresent(
+            time -> {
+              directive = time;
+              from(time);
+            });
   }
 
   /**
@@ -52,12 +54,12 @@ final class ZoneTimes {
    * @param authority the first word of the data of a SOA record, 0 if it is another
    */
   void record(int time, int authority) {
-    Optional<Number> own = time > 0 ? number(time, "zone/ttl") : Optional.empty();
+    Optional<Time> own = time > 0 ? number(time, "zone/ttl") : Optional.empty();
     own.ifPresent(number -> stated = number);
     if (authority > 0) {
       number(authority + MINIMUM, "zone/soa.minimum").ifPresent(number -> minimum = number);
     }
-    Number holds = own.orElseGet(this::usual);
+    Time holds = own.orElseGet(this::usual);
     if (holds != null) {
       from(holds);
       if (authority > 0 && minimum != null) {
@@ -66,39 +68,36 @@ final class ZoneTimes {
     }
   }
 
-  private @Nullable Number usual() {
+  private @Nullable Time usual() {
     return directive != null ? directive : stated != null ? stated : minimum;
   }
 
-  private void from(Number time) {
+  private void from(Time time) {
     if (!time.equals(current)) {
       runs.add(new Run(lexer.start(0), time));
       current = time;
     }
   }
 
-  private Optional<Number> number(int word, String rule) {
+  private Optional<Time> number(int word, String rule) {
     if (word >= lexer.count() || lexer.isQuoted(word) || !lexer.isTtl(word)) {
       return Optional.empty();
     }
     return Seconds.ofZone(lexer.word(word))
-        .map(seconds -> new Number(seconds, lexer.start(word), lexer.end(word), rule));
+        .map(seconds -> new Time(seconds, lexer.start(word), lexer.end(word), rule));
   }
 
   void state(ScanOutput output) {
     for (Run run : runs) {
-      Number time = run.time();
+      Time time = run.time();
       int line = output.evidence(run.from(), run.from(), time.rule()).at().line();
       output.add(
           new Fact.TimeToLive(
-              line,
-              time.seconds(),
-              output.evidence(time.start(), time.end(), time.rule())));
+              line, time.seconds(), output.evidence(time.start(), time.end(), time.rule())));
     }
-    for (Number time : denials) {
+    for (Time time : denials) {
       output.add(
-          new Fact.Denial(
-              time.seconds(), output.evidence(time.start(), time.end(), time.rule())));
+          new Fact.Denial(time.seconds(), output.evidence(time.start(), time.end(), time.rule())));
     }
   }
 }

@@ -99,15 +99,17 @@ final class DocumentReading {
           table
               .rows()
               .find(
-                  statement.path(), found -> !found.isTime() && conditions.hold(found, statement));
-      Optional<Row> time =
+                  statement.path(),
+                  found -> !found.isBeside() && conditions.hold(found, statement));
+      Optional<Row> beside =
           table
               .rows()
-              .find(statement.path(), found -> found.isTime() && conditions.hold(found, statement));
-      time.ifPresent(found -> meanings.state(found, statement));
+              .find(
+                  statement.path(), found -> found.isBeside() && conditions.hold(found, statement));
+      beside.ifPresent(found -> meanings.state(found, statement));
       if (row.isPresent()) {
         meanings.state(row.get(), statement);
-      } else if (!statement.opensBlock() && time.isEmpty()) {
+      } else if (!statement.opensBlock() && beside.isEmpty()) {
         List<String> path = statement.path();
         meanings.unknown(path.isEmpty() ? "" : path.get(path.size() - 1), statement.words());
       }

@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
  * @param source where it is documented
  * @param note what else a reader should know, empty if nothing
  * @param unit of a time that is written without one
+ * @param asksDns whether the program asks name servers itself: no hosts file, no search list
  */
 record Row(
     Selector selector,
@@ -30,7 +31,8 @@ record Row(
     String rule,
     String source,
     String note,
-    String unit) {
+    String unit,
+    boolean asksDns) {
   Row {
     requireNonNull(selector, "selector");
     requireNonNull(means, "means");
@@ -42,9 +44,9 @@ record Row(
     requireNonNull(unit, "unit");
   }
 
-  /** Whether it tells how long something is kept, whatever else another row says of it. */
-  boolean isTime() {
-    return means == Means.ADDRESS_TIME || means == Means.CONNECTION_TIME;
+  /** Whether it says one thing of a statement of which another row says more. */
+  boolean isBeside() {
+    return means == Means.ADDRESS_TIME || means == Means.CONNECTION_TIME || means == Means.PATTERN;
   }
 
   /**
@@ -52,11 +54,13 @@ record Row(
    *
    * @param kinds of which kinds
    * @param wildcards how a name is written that stands for several, if one can
+   * @param matching how a pattern of names of hosts is compared with one
    */
-  record Things(Set<NodeKind> kinds, Optional<DestinationFilter> wildcards) {
+  record Things(Set<NodeKind> kinds, Optional<DestinationFilter> wildcards, HostMatching matching) {
     Things {
       kinds = Set.copyOf(kinds);
       requireNonNull(wildcards, "wildcards");
+      requireNonNull(matching, "matching");
     }
   }
 
@@ -92,6 +96,8 @@ record Row(
     OWN_NAME,
     /** An address that its machine has. */
     OWN_ADDRESS,
+    /** What stands for names of hosts, beside whatever another row says of the statement. */
+    PATTERN,
     /** For how long an address is kept that was looked up. */
     ADDRESS_TIME,
     /** After how long an open connection is replaced by a new one. */

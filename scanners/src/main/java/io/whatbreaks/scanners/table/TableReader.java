@@ -64,6 +64,8 @@ final class TableReader {
           "hard",
           "certainty",
           "unit",
+          "matches",
+          "asks",
           "source",
           "note");
   private static final Set<NodeKind> MESSAGING =
@@ -190,12 +192,16 @@ final class TableReader {
     return new Row(
         selector,
         means,
-        new Row.Things(kinds(fields, means), wildcards(fields)),
+        new Row.Things(
+            kinds(fields, means),
+            wildcards(fields),
+            fields.word("matches", HostMatching.class, HostMatching.WILDCARD)),
         usage(fields, means),
         id + "/" + label,
         fields.text("source").orElse(source),
         fields.text("note").orElse(""),
-        unit(fields, means));
+        unit(fields, means),
+        !fields.either("asks", "machine", "dns"));
   }
 
   /** Which of a second's kin a bare number counts. */

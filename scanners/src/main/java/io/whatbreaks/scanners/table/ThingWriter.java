@@ -86,9 +86,7 @@ final class ThingWriter {
                           ? OptionalInt.empty()
                           : OptionalInt.of((int) Math.min(seconds, Integer.MAX_VALUE)),
                       output.evidence(
-                          value.offset(0),
-                          value.endOffset(value.value().length()),
-                          time.rule())));
+                          value.offset(0), value.endOffset(value.value().length()), time.rule())));
             });
   }
 

@@ -90,7 +90,13 @@ class ZoneTimesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, 0", "3600, 3600", "1h30m, 5400", "1W2D, 777600", "90s, 90", "300/10, 300", "2147483647, 2147483647",
+    "0, 0",
+    "3600, 3600",
+    "1h30m, 5400",
+    "1W2D, 777600",
+    "90s, 90",
+    "300/10, 300",
+    "2147483647, 2147483647",
   })
   void times_are_numbers_or_numbers_with_units(String written, int seconds) {
     assertEquals(Optional.of(seconds), Seconds.ofZone(written));

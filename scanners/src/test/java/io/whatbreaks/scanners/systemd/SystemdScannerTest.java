@@ -294,8 +294,11 @@ class SystemdScannerTest {
                 "[Service]",
                 "ExecStart=/opt/jdk/bin/java -Djava.security.manager -Djava.security.properties==/etc/app/sec",
                 "ExecStartPost=/opt/jdk/bin/java -Djava.security.manager=disallow")
-            .facts().stream()
-            .filter(fact -> fact.contains("security") || fact.contains("keeps") || fact.contains("sec by"))
+            .facts()
+            .stream()
+            .filter(
+                fact ->
+                    fact.contains("security") || fact.contains("keeps") || fact.contains("sec by"))
             .toList());
   }
 
