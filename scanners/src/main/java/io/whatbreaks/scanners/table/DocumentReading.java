@@ -93,6 +93,7 @@ final class DocumentReading {
     List<Statement> statements = Statement.of(tree.roots());
     Conditions conditions = new Conditions(statements);
     meanings.names(statements);
+    boolean hasBeside = table.reading().rows().stream().anyMatch(Row::isBeside);
     for (Statement statement : statements) {
       Optional<Row> row =
           table
@@ -101,10 +102,13 @@ final class DocumentReading {
                   statement.path(),
                   found -> !found.isBeside() && conditions.hold(found, statement));
       Optional<Row> beside =
-          table
-              .rows()
-              .find(
-                  statement.path(), found -> found.isBeside() && conditions.hold(found, statement));
+          hasBeside
+              ? table
+                  .rows()
+                  .find(
+                      statement.path(),
+                      found -> found.isBeside() && conditions.hold(found, statement))
+              : Optional.empty();
       beside.ifPresent(found -> meanings.state(found, statement));
       if (row.isPresent()) {
         meanings.state(row.get(), statement);
