@@ -271,9 +271,13 @@ final class Places {
               pattern.evidence(),
               Role.USES,
               pattern.certainty(),
-              renamed
-                  .filter(now -> asWritten)
-                  .flatMap(now -> names.rewritten(old.name(), now.name())),
+              // A part of a name, such as what it begins with, is spelled as a name is.
+              renamed.flatMap(
+                  now ->
+                      asWritten
+                          ? names.rewritten(old.name(), now.name())
+                          : Spelling.rewrite(
+                              pattern.evidence().text(), old.name(), now.name(), false)),
               Optional.of(owner(pattern.component()))));
     }
   }

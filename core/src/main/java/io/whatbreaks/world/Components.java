@@ -102,6 +102,7 @@ final class Components {
     // Tokens are read as a question needs them: they must not decide what is a component.
     index.tokens.forEach(fact -> component(all, fact.component(), fact));
     index.listeners.forEach(fact -> locate(all, fact.component(), fact));
+    index.renewals.forEach((component, facts) -> locate(all, component, facts.get(0)));
     return all;
   }
 
