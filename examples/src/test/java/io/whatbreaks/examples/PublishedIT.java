@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +37,20 @@ class PublishedIT {
     publish("whatbreaks-bom", Run.checkout().resolve("core/bom"), false);
     publish("whatbreaks-core", Run.checkout().resolve("core"), true);
     publish("whatbreaks-scanners", Run.checkout().resolve("scanners"), true);
+  }
+
+  /** Links that lead out are taken away before whoever removes the folder comes upon them. */
+  @AfterEach
+  void unlink() throws IOException {
+    for (Path folder : List.of(repository.resolve("io"), repository)) {
+      if (Files.isDirectory(folder)) {
+        try (Stream<Path> entries = Files.list(folder)) {
+          for (Path entry : entries.filter(Files::isSymbolicLink).toList()) {
+            Files.delete(entry);
+          }
+        }
+      }
+    }
   }
 
   private static void link(Path from, Path to, String leftOut) throws IOException {
