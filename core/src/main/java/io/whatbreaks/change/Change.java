@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A planned change: gives the world after it, when nobody edits anything more. */
 public sealed interface Change
@@ -143,6 +144,20 @@ public sealed interface Change
     /** The old name as asked, without the kind before it. */
     public String name() {
       return bare(target);
+    }
+
+    // What Java makes for records is made anew in each run: a short one notices.
+    @Override
+    public int hashCode() {
+      return (target.hashCode() * 31 + to.hashCode()) * 31 + Boolean.hashCode(keepAlias);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object object) {
+      return object instanceof Rename other
+          && target.equals(other.target)
+          && to.equals(other.to)
+          && keepAlias == other.keepAlias;
     }
 
     /** The same with the old name kept as an alias. */
