@@ -65,8 +65,7 @@ class PublishedIT {
 
   private void publish(String name, Path module, boolean jar) throws IOException {
     Path folder =
-        Files.createDirectories(
-            repository.resolve("io/whatbreaks").resolve(name).resolve(VERSION));
+        Files.createDirectories(repository.resolve("io/whatbreaks").resolve(name).resolve(VERSION));
     String file = name + "-" + VERSION;
     Files.copy(module.resolve("pom.xml"), folder.resolve(file + ".pom"));
     if (jar) {
@@ -103,7 +102,8 @@ class PublishedIT {
     }
     Run clean = mvnTest(project);
     assertEquals(0, clean.status(), clean.out());
-    assertTrue(clean.out().contains("Tests run: 2, Failures: 0, Errors: 0, Skipped: 0"), clean.out());
+    assertTrue(
+        clean.out().contains("Tests run: 2, Failures: 0, Errors: 0, Skipped: 0"), clean.out());
 
     Path broker = project.resolve("src/main/java/com/acme/orders/Broker.java");
     String text = Files.readString(broker);
@@ -112,7 +112,8 @@ class PublishedIT {
     Run planted = mvnTest(project);
     assertNotEquals(0, planted.status());
     assertTrue(planted.out().contains("1 hard-coded host in packages com.acme"), planted.out());
-    assertTrue(planted.out().contains("at com.acme.orders.Broker.<init>(Broker.java:"), planted.out());
+    assertTrue(
+        planted.out().contains("at com.acme.orders.Broker.<init>(Broker.java:"), planted.out());
   }
 
   @Test
@@ -136,8 +137,7 @@ class PublishedIT {
         """
             + block(section, "xml")
             + "</project>\n");
-    write(
-        project.resolve("src/test/java/NoHardCodedHostsTest.java"), block(section, "java"));
+    write(project.resolve("src/test/java/NoHardCodedHostsTest.java"), block(section, "java"));
     write(
         project.resolve("src/main/java/com/acme/orders/Broker.java"),
         """
@@ -160,8 +160,7 @@ class PublishedIT {
   }
 
   private static String block(String section, String language) {
-    Matcher found =
-        Pattern.compile("(?ms)^```" + language + "\n(.*?)^```$").matcher(section);
+    Matcher found = Pattern.compile("(?ms)^```" + language + "\n(.*?)^```$").matcher(section);
     assertTrue(found.find(), "a block of " + language);
     return found.group(1);
   }

@@ -133,23 +133,22 @@ final class ConstantUses {
   private static @Nullable MethodNode node(ClassReader file, String name, String descriptor) {
     MethodNode[] found = new MethodNode[1];
     file.accept(
-            new ClassVisitor(Opcodes.ASM9) {
-              @Override
-              public @Nullable MethodVisitor visitMethod(
-                  int access,
-                  String called,
-                  String type,
-                  @Nullable String signature,
-                  String @Nullable [] exceptions) {
-                if (!called.equals(name) || !type.equals(descriptor)) {
-                  return null;
-                }
-                found[0] =
-                    new MethodNode(Opcodes.ASM9, access, called, type, signature, exceptions);
-                return found[0];
-              }
-            },
-            ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+        new ClassVisitor(Opcodes.ASM9) {
+          @Override
+          public @Nullable MethodVisitor visitMethod(
+              int access,
+              String called,
+              String type,
+              @Nullable String signature,
+              String @Nullable [] exceptions) {
+            if (!called.equals(name) || !type.equals(descriptor)) {
+              return null;
+            }
+            found[0] = new MethodNode(Opcodes.ASM9, access, called, type, signature, exceptions);
+            return found[0];
+          }
+        },
+        ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
     return found[0];
   }
 
