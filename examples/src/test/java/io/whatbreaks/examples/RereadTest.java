@@ -104,7 +104,7 @@ class RereadTest {
     return edits().list().ofMinSize(1).ofMaxSize(8).list().ofMinSize(2).ofMaxSize(4);
   }
 
-  @Property(tries = 150)
+  @Property(tries = 60)
   void whatever_the_edits(@ForAll("rounds") List<List<Edit>> rounds) throws IOException {
     Path root = Files.createTempDirectory("reread");
     try {

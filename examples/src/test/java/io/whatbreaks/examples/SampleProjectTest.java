@@ -24,7 +24,7 @@ class SampleProjectTest {
   private void compile(Path... more) throws IOException {
     List<String> arguments = new ArrayList<>(List.of("-d", classes.toString()));
     arguments.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    try (Stream<Path> files = Files.walk(PROJECT.resolve("src"))) {
+    try (Stream<Path> files = Files.walk(PROJECT.resolve("src/main"))) {
       files.filter(f -> f.toString().endsWith(".java")).map(Path::toString).forEach(arguments::add);
     }
     Stream.of(more).map(Path::toString).forEach(arguments::add);

@@ -231,6 +231,7 @@ public final class HardCodedHosts {
     Literals literals = new Literals(judge(), allowed);
     try {
       place.reading().read(literals);
+      literals.finish();
       Lint lint = new Lint(literals.findings(), List.of());
       if (store.isPresent() && literals.files() > 0) {
         lint = new AcceptStore(store.get(), strict).apply(lint, today());

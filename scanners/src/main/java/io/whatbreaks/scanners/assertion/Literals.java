@@ -33,6 +33,7 @@ final class Literals implements ClassFiles.Sink {
   private final List<Finding> findings = new ArrayList<>();
   private final List<Diagnostic> diagnostics = new ArrayList<>();
   private final List<Reading> readings = new ArrayList<>();
+  private final Batches<Judged> classFiles = new Batches<>(this::keep);
   private int classes;
 
   Literals(LiteralJudge judge, Allowed allowed) {
@@ -42,22 +43,43 @@ final class Literals implements ClassFiles.Sink {
 
   @Override
   public void take(String path, byte[] bytes) {
+    classFiles.add(() -> judged(path, bytes), bytes.length);
+  }
+
+  /** What became of one class file. */
+  private record Judged(String path, List<Finding> findings, String reason) {}
+
+  private Judged judged(String path, byte[] bytes) {
     List<ClassConstant> constants;
     try {
       constants = ClassConstants.of(bytes);
     } catch (IllegalArgumentException e) {
-      failed(path, "no class file that is understood: " + e.getMessage());
-      return;
+      return new Judged(path, List.of(), "no class file that is understood: " + e.getMessage());
     }
-    classes++;
-    readings.add(Reading.UNDERSTOOD);
+    List<Finding> all = new ArrayList<>();
     for (ClassConstant constant : constants) {
       for (HardCoded found : judge.judge(constant.text(), constant.use())) {
         if (!allowed.allows(found.name())) {
-          findings.add(finding(path, constant, found));
+          all.add(finding(path, constant, found));
         }
       }
     }
+    return new Judged(path, all, "");
+  }
+
+  private void keep(Judged judged) {
+    if (judged.reason().isEmpty()) {
+      classes++;
+      readings.add(Reading.UNDERSTOOD);
+      findings.addAll(judged.findings());
+    } else {
+      failed(judged.path(), judged.reason());
+    }
+  }
+
+  /** Waits for the classes that are still looked at; nothing is asked before. */
+  void finish() {
+    classFiles.finish();
   }
 
   @Override

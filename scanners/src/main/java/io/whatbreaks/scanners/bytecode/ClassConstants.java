@@ -27,12 +27,14 @@ public final class ClassConstants {
    *     that is not known yet
    */
   public static List<ClassConstant> of(byte[] bytes) {
-    ConstantReader reader = new ConstantReader(requireNonNull(bytes, "bytes"));
+    requireNonNull(bytes, "bytes");
     try {
-      new ClassReader(bytes).accept(reader, ClassReader.SKIP_FRAMES);
+      ClassReader file = new ClassReader(bytes);
+      ConstantReader reader = new ConstantReader(file);
+      file.accept(reader, ClassReader.SKIP_FRAMES);
+      return reader.found();
     } catch (RuntimeException e) {
       throw new IllegalArgumentException("no class file, or a damaged one", e);
     }
-    return reader.found();
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.AnnotationVisitor;
+import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ConstantDynamic;
 import org.objectweb.asm.FieldVisitor;
@@ -36,16 +37,17 @@ final class ConstantReader extends ClassVisitor {
           "Ljavax/annotation/processing/Generated;",
           "Ljakarta/annotation/Generated;");
 
-  private final byte[] bytes;
+  private final ClassReader file;
   private final List<ClassConstant> found = new ArrayList<>();
   private final Set<String> enumNames = new HashSet<>();
   private String className = "";
   private String sourceFile = "";
   private boolean isEnum;
 
-  ConstantReader(byte[] bytes) {
+  /** A reader of a class file, which visits it. */
+  ConstantReader(ClassReader file) {
     super(API);
-    this.bytes = bytes;
+    this.file = file;
   }
 
   List<ClassConstant> found() {
@@ -278,7 +280,7 @@ final class ConstantReader extends ClassVisitor {
       if (!matters && !initialises) {
         return;
       }
-      List<LiteralUse> uses = ConstantUses.of(bytes, name, descriptor);
+      List<LiteralUse> uses = ConstantUses.of(file, name, descriptor);
       List<ClassConstant> own = new ArrayList<>(found.subList(first, found.size()));
       found.subList(first, found.size()).clear();
       int at = 0;

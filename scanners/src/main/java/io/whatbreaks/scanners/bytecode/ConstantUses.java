@@ -116,12 +116,12 @@ final class ConstantUses {
    * invokedynamic} and dynamic constants one for each of theirs. Empty where the method is too
    * large.
    */
-  static List<LiteralUse> of(byte[] bytes, String name, String descriptor) {
-    MethodNode method = node(bytes, name, descriptor);
+  static List<LiteralUse> of(ClassReader file, String name, String descriptor) {
+    MethodNode method = node(file, name, descriptor);
     if (method == null || method.instructions.size() > MOST_INSTRUCTIONS) {
       return List.of();
     }
-    ConstantUses uses = new ConstantUses(new ClassReader(bytes).getClassName(), method);
+    ConstantUses uses = new ConstantUses(file.getClassName(), method);
     try {
       uses.follow();
     } catch (AnalyzerException | RuntimeException damaged) {
@@ -130,27 +130,25 @@ final class ConstantUses {
     return uses.inOrder();
   }
 
-  private static @Nullable MethodNode node(byte[] bytes, String name, String descriptor) {
+  private static @Nullable MethodNode node(ClassReader file, String name, String descriptor) {
     MethodNode[] found = new MethodNode[1];
-    new ClassReader(bytes)
-        .accept(
-            new ClassVisitor(Opcodes.ASM9) {
-              @Override
-              public @Nullable MethodVisitor visitMethod(
-                  int access,
-                  String called,
-                  String type,
-                  @Nullable String signature,
-                  String @Nullable [] exceptions) {
-                if (!called.equals(name) || !type.equals(descriptor)) {
-                  return null;
-                }
-                found[0] =
-                    new MethodNode(Opcodes.ASM9, access, called, type, signature, exceptions);
-                return found[0];
-              }
-            },
-            ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+    file.accept(
+        new ClassVisitor(Opcodes.ASM9) {
+          @Override
+          public @Nullable MethodVisitor visitMethod(
+              int access,
+              String called,
+              String type,
+              @Nullable String signature,
+              String @Nullable [] exceptions) {
+            if (!called.equals(name) || !type.equals(descriptor)) {
+              return null;
+            }
+            found[0] = new MethodNode(Opcodes.ASM9, access, called, type, signature, exceptions);
+            return found[0];
+          }
+        },
+        ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
     return found[0];
   }
 
