@@ -3,10 +3,11 @@ package io.whatbreaks.examples;
 import io.whatbreaks.Snapshot;
 import io.whatbreaks.diff.Diff;
 import io.whatbreaks.diff.NameMap;
-import io.whatbreaks.fact.Certainty;
+import io.whatbreaks.report.DiffReport;
 import io.whatbreaks.report.JsonDiff;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "diff",
     description =
-        "Shows what only one of two has: things declared, dependencies, bindings. Staging and"
-            + " production, for instance, or yesterday and today.",
+        "Shows what only one of two has: things declared, dependencies, bindings, versions,"
+            + " redundancy, names in programs. Staging and production, for instance, or yesterday"
+            + " and today.",
     footer = {
       "",
       "Each line of the file of --map is one pair, A's name = B's name: staging-db01 = prod-db01,",
@@ -53,7 +55,12 @@ final class DiffCommand implements Callable<Integer> {
   private List<String> domains = List.of();
 
   @Mixin private SourceFlags sources = new SourceFlags();
-  @Mixin private AnswerFlags answer = new AnswerFlags();
+
+  @Mixin
+  private AnswerFlags answer =
+      new AnswerFlags(
+          EnumSet.of(
+              AnswerFlags.Format.TEXT, AnswerFlags.Format.JSON, AnswerFlags.Format.MARKDOWN));
 
   @Spec private @Nullable CommandSpec command;
 
@@ -67,10 +74,11 @@ final class DiffCommand implements Callable<Integer> {
     Snapshot a = sources.scan(List.of(left), terminal);
     Snapshot b = sources.scan(List.of(right), terminal);
     Diff diff = a.differences(b, names);
-    if (answer.json()) {
-      answer.write(terminal, out -> JsonDiff.write(diff, side(a), side(b), out));
-    } else {
-      answer.write(terminal, text(diff));
+    switch (answer.format()) {
+      case JSON -> answer.write(terminal, out -> JsonDiff.write(diff, side(a), side(b), out));
+      case MARKDOWN -> answer.write(terminal, DiffReport.markdown(diff, side(a), side(b)));
+      case TEXT -> answer.write(terminal, DiffReport.text(diff));
+      case SARIF, HTML -> throw new AssertionError(answer.format());
     }
     sources.tellLost(a, terminal);
     sources.tellLost(b, terminal);
@@ -99,35 +107,5 @@ final class DiffCommand implements Callable<Integer> {
       }
     }
     return names;
-  }
-
-  private static String text(Diff diff) {
-    StringBuilder text = new StringBuilder();
-    int onlyA = 0;
-    for (Diff.Entry entry : diff.entries()) {
-      onlyA += entry.side() == Diff.Side.A ? 1 : 0;
-      text.append("only ").append(entry.side()).append(": ").append(statement(entry));
-      text.append(entry.certainty() == Certainty.POSSIBLE ? "  (possible)" : "");
-      text.append("\n    ").append(entry.evidence().at());
-      text.append("  ").append(entry.evidence().excerpt()).append('\n');
-    }
-    if (diff.entries().isEmpty()) {
-      return "No differences in what was given.\n";
-    }
-    int onlyB = diff.entries().size() - onlyA;
-    return text + "\n" + onlyA + " only in A, " + onlyB + " only in B\n";
-  }
-
-  private static String statement(Diff.Entry entry) {
-    String target = entry.target().map(Object::toString).orElse("");
-    return switch (entry.kind()) {
-      case DECLARED -> entry.origin() + " is declared";
-      case DEPENDENCY ->
-          entry.origin()
-              + " depends on "
-              + target
-              + (entry.detail().isEmpty() ? "" : " port " + entry.detail());
-      case BINDING -> entry.origin() + " is bound to " + target + " by '" + entry.detail() + "'";
-    };
   }
 }
