@@ -10,14 +10,9 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code whatbreaks diff A B}. */
 @Command(
@@ -42,18 +37,7 @@ final class DiffCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "B", description = "What it is compared with.")
   private Path right = Path.of("");
 
-  @Option(
-      names = "--map",
-      paramLabel = "FILE",
-      description = "What B calls the hosts of A; may be repeated.")
-  private List<Path> maps = List.of();
-
-  @Option(
-      names = "--map-domain",
-      paramLabel = "DOMAIN=DOMAIN",
-      description = "Names within A's domain are those within B's; may be repeated.")
-  private List<String> domains = List.of();
-
+  @Mixin private MapFlags maps = new MapFlags();
   @Mixin private SourceFlags sources = new SourceFlags();
 
   @Mixin
@@ -62,15 +46,13 @@ final class DiffCommand implements Callable<Integer> {
           EnumSet.of(
               AnswerFlags.Format.TEXT, AnswerFlags.Format.JSON, AnswerFlags.Format.MARKDOWN));
 
-  @Spec private @Nullable CommandSpec command;
-
   DiffCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
   @Override
   public Integer call() throws IOException {
-    NameMap names = names();
+    NameMap names = maps.names(terminal);
     Snapshot a = sources.scan(List.of(left), terminal);
     Snapshot b = sources.scan(List.of(right), terminal);
     Diff diff = a.differences(b, names);
@@ -87,25 +69,5 @@ final class DiffCommand implements Callable<Integer> {
 
   private static JsonDiff.Read side(Snapshot snapshot) {
     return new JsonDiff.Read(snapshot.coverage(), snapshot.diagnostics());
-  }
-
-  private NameMap names() throws IOException {
-    NameMap names = NameMap.NONE;
-    for (Path map : maps) {
-      terminal.reads(map);
-      names = new MapFile(map).addTo(names);
-    }
-    for (String domain : domains) {
-      int equals = domain.indexOf('=');
-      try {
-        names =
-            names.withDomain(
-                domain.substring(0, Math.max(0, equals)), domain.substring(equals + 1));
-      } catch (IllegalArgumentException e) {
-        String why = "--map-domain is A's domain = B's domain, not '" + domain + "'";
-        throw command == null ? e : new ParameterException(command.commandLine(), why, e);
-      }
-    }
-    return names;
   }
 }
