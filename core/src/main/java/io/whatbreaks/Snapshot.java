@@ -148,8 +148,8 @@ public final class Snapshot {
   }
 
   /**
-   * An answer of this snapshot, with a notice for each breakage that a test elsewhere would not have
-   * shown, because what breaks, or what it depends on, is not there.
+   * An answer of this snapshot, with a notice for each breakage that a test elsewhere would not
+   * have shown, because what breaks, or what it depends on, is not there.
    *
    * @param staging what was read where changes are tested
    * @param names what this snapshot calls the hosts of that one
@@ -161,9 +161,7 @@ public final class Snapshot {
             requireNonNull(staging, "staging").graph(), staging.world().declared(), graph(), names);
     List<Diagnostic> notices = new ArrayList<>();
     for (Breakage breakage : impact.breakages()) {
-      rehearsal
-          .missing(breakage.chain())
-          .ifPresent(why -> notices.add(notShown(breakage, why)));
+      rehearsal.missing(breakage.chain()).ifPresent(why -> notices.add(notShown(breakage, why)));
     }
     return impact.with(impact.coverage(), notices, impact.inputLost());
   }

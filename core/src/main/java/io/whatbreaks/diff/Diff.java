@@ -15,7 +15,8 @@ import java.util.TreeMap;
 
 /**
  * What only one of two worlds has: things declared, dependencies on names as they are written,
- * bindings, versions, alternatives, and names that stand in programs. How often and where a thing is said makes no difference.
+ * bindings, versions, alternatives, and names that stand in programs. How often and where a thing
+ * is said makes no difference.
  *
  * @param entries in order of what they are about, as the second world calls it; then of the side
  */
@@ -53,8 +54,8 @@ public record Diff(List<Entry> entries) {
    *
    * @param origin as that side calls it
    * @param target as that side calls it
-   * @param detail the port of a dependency, the key of a binding, the version, how many there are of
-   *     which one suffices; empty where there is none
+   * @param detail the port of a dependency, the key of a binding, the version, how many there are
+   *     of which one suffices; empty where there is none
    * @param evidence the first place where it stands
    */
   public record Entry(

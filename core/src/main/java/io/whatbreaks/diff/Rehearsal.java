@@ -63,7 +63,8 @@ public final class Rehearsal {
     for (int i = 1; i < chain.size(); i++) {
       NodeId origin = chain.get(i - 1);
       NodeId target = chain.get(i);
-      if (depends(origin, target) && !there.getOrDefault(name(origin), Set.of()).contains(name(target))) {
+      if (depends(origin, target)
+          && !there.getOrDefault(name(origin), Set.of()).contains(name(target))) {
         return Optional.of(origin + " does not depend on " + target + " there");
       }
     }
@@ -74,7 +75,9 @@ public final class Rehearsal {
     return names.common(node, Diff.Side.B);
   }
 
-  /** Not every step of a chain is a dependency: what runs on a machine may only hang on its name. */
+  /**
+   * Not every step of a chain is a dependency: what runs on a machine may only hang on its name.
+   */
   private boolean depends(NodeId origin, NodeId target) {
     return real.from(origin).stream()
         .anyMatch(

@@ -70,9 +70,7 @@ final class Statements {
 
   private void declared() {
     for (NodeId node : world.declared()) {
-      world
-          .evidence(node)
-          .ifPresent(at -> certain(Kind.DECLARED, node, Optional.empty(), "", at));
+      world.evidence(node).ifPresent(at -> certain(Kind.DECLARED, node, Optional.empty(), "", at));
     }
   }
 

@@ -14,7 +14,9 @@ import java.util.function.Function;
 
 /** What only one of two has, for people: as text and as Markdown. */
 public final class DiffReport {
-  /** What the comment may be filled up to by what was not read, and by all tables but their ends. */
+  /**
+   * What the comment may be filled up to by what was not read, and by all tables but their ends.
+   */
   private static final int HOLES = 12_000;
 
   private static final int ROOM = 64_000;
@@ -39,8 +41,8 @@ public final class DiffReport {
   }
 
   /**
-   * As Markdown for a comment, at most 65,536 characters; what does not fit is counted. Nothing that
-   * stands in a file is read as Markdown.
+   * As Markdown for a comment, at most 65,536 characters; what does not fit is counted. Nothing
+   * that stands in a file is read as Markdown.
    */
   public static String markdown(Diff diff, JsonDiff.Read a, JsonDiff.Read b) {
     requireNonNull(diff, "diff");

@@ -49,7 +49,8 @@ public final class JsonDiff {
     SourceLocation at = entry.evidence().at();
     json.writeStartObject();
     json.writeStringProperty("side", entry.side().name());
-    json.writeStringProperty("kind", entry.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    json.writeStringProperty(
+        "kind", entry.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
     json.writeStringProperty("origin", entry.origin().toString());
     entry.target().ifPresent(target -> json.writeStringProperty("target", target.toString()));
     switch (entry.kind()) {
@@ -61,8 +62,7 @@ public final class JsonDiff {
       }
       case BINDING -> json.writeStringProperty("key", entry.detail());
       case VERSION -> json.writeStringProperty("version", entry.detail());
-      case REDUNDANCY ->
-          json.writeNumberProperty("alternatives", Integer.parseInt(entry.detail()));
+      case REDUNDANCY -> json.writeNumberProperty("alternatives", Integer.parseInt(entry.detail()));
     }
     json.writeStringProperty("certainty", entry.certainty().name());
     json.writeStringProperty("path", at.path());

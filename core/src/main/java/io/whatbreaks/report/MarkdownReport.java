@@ -61,7 +61,13 @@ public final class MarkdownReport {
           case UNCERTAIN -> "🟡";
           case SAFE -> "🟢";
         };
-    text.line("### " + mark + " " + impact.verdict() + " if " + Comment.plain(TextReport.questions(impact)));
+    text.line(
+        "### "
+            + mark
+            + " "
+            + impact.verdict()
+            + " if "
+            + Comment.plain(TextReport.questions(impact)));
     text.line("");
     long components = impact.breakages().stream().map(Breakage::component).distinct().count();
     if (components == 0) {
@@ -116,10 +122,7 @@ public final class MarkdownReport {
 
   private static String names(List<String> all) {
     int left = all.size() - MOST_NAMED;
-    return all.stream()
-            .limit(MOST_NAMED)
-            .map(Comment::code)
-            .collect(Collectors.joining(", "))
+    return all.stream().limit(MOST_NAMED).map(Comment::code).collect(Collectors.joining(", "))
         + (left > 0 ? " and " + left + " more" : "");
   }
 

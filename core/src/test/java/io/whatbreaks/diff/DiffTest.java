@@ -150,11 +150,15 @@ class DiffTest {
         needs basket p-mq01.prod.test:5672 any=bus
         needs basket p-mq02.prod.test:5672 any=bus
         """;
-    String fewer = "A REDUNDANCY component:s-till3.stage.test/basket -> host:s-mq01.stage.test 1 at";
+    String fewer =
+        "A REDUNDANCY component:s-till3.stage.test/basket -> host:s-mq01.stage.test 1 at";
     differ(
         STAGING,
         list,
-        NameMap.NONE.with("s-mq01", "p-mq*").with("s-*", "p-*").withDomain("stage.test", "prod.test"),
+        NameMap.NONE
+            .with("s-mq01", "p-mq*")
+            .with("s-*", "p-*")
+            .withDomain("stage.test", "prod.test"),
         fewer + " s-till3/app.conf:1:14",
         "B REDUNDANCY component:p-till3.prod.test/basket -> host:p-mq01.prod.test 2 at"
             + " p-till3/app.conf:1:14",
@@ -166,7 +170,9 @@ class DiffTest {
     String program = "[p-till3/job.py] host:p-till3.prod.test\n";
     differ(
         STAGING,
-        PRODUCTION + program + "literal job.py s-mq01.stage.test\ncomment job.py s-mq01.stage.test\n",
+        PRODUCTION
+            + program
+            + "literal job.py s-mq01.stage.test\ncomment job.py s-mq01.stage.test\n",
         NAMES,
         "B HARD_CODED component:p-till3.prod.test/job.py -> host:s-mq01.stage.test at"
             + " p-till3/job.py:1:16");
