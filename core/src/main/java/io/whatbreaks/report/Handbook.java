@@ -20,8 +20,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Documentation of what was read: a page of Markdown for each component and each host, and an index.
- * The same input gives the same bytes; no time, version or path of this machine is in them.
+ * Documentation of what was read: a page of Markdown for each component and each host, and an
+ * index. The same input gives the same bytes; no time, version or path of this machine is in them.
  */
 public final class Handbook {
   /** The first line of every page: whoever writes pages anew may replace what begins so. */
@@ -49,9 +49,7 @@ public final class Handbook {
           .instances(software)
           .forEach(
               (component, facts) ->
-                  installed
-                      .computeIfAbsent(component, absent -> new ArrayList<>())
-                      .addAll(facts));
+                  installed.computeIfAbsent(component, absent -> new ArrayList<>()).addAll(facts));
     }
     for (NodeId node : nodes) {
       if (node.kind() == NodeKind.COMPONENT) {

@@ -96,8 +96,7 @@ final class HandbookPage {
     return owners.isEmpty()
         ? List.of("Nobody is known to own it")
         : owners.stream()
-            .map(
-                owner -> String.join(", ", names(List.of(owner))) + ", " + place(owner.evidence()))
+            .map(owner -> String.join(", ", names(List.of(owner))) + ", " + place(owner.evidence()))
             .toList();
   }
 
@@ -158,8 +157,7 @@ final class HandbookPage {
     rows(uses, Dependency::origin);
   }
 
-  private void rows(
-      List<Dependency> all, Function<Dependency, NodeId> other) {
+  private void rows(List<Dependency> all, Function<Dependency, NodeId> other) {
     all.stream()
         .map(
             dependency ->
@@ -202,9 +200,7 @@ final class HandbookPage {
     List<String> items = new ArrayList<>();
     for (Set<NodeId> members : lists.values()) {
       String linked =
-          members.stream()
-              .map(member -> book.link(path, member))
-              .collect(Collectors.joining(", "));
+          members.stream().map(member -> book.link(path, member)).collect(Collectors.joining(", "));
       items.add(
           members.size() == 1
               ? "A list of one, which nothing can stand in for: " + linked

@@ -9,9 +9,9 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * The files that pages lie in. The name of a file hangs on the id of its node alone, so it stays when
- * others come and go; no two nodes share one, on file systems that take capitals for small letters
- * neither; no system or shell reads more into one than letters.
+ * The files that pages lie in. The name of a file hangs on the id of its node alone, so it stays
+ * when others come and go; no two nodes share one, on file systems that take capitals for small
+ * letters neither; no system or shell reads more into one than letters.
  */
 final class PageNames {
   /** What any file system keeps as it is; {@code ~} is not among it. */
@@ -50,7 +50,11 @@ final class PageNames {
     }
     String shown = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_-]+", "-");
     String kept = shown.substring(0, Math.min(KEPT, shown.length()));
-    return "x" + (kept.startsWith("-") ? "" : "-") + kept + "~" + Digest.hex(name).substring(0, DIGITS);
+    return "x"
+        + (kept.startsWith("-") ? "" : "-")
+        + kept
+        + "~"
+        + Digest.hex(name).substring(0, DIGITS);
   }
 
   /** The way from one page to another. */
