@@ -18,8 +18,8 @@ import java.util.SortedMap;
 import java.util.stream.Stream;
 
 /**
- * A folder of pages. Only files that begin with {@link Handbook#MARK} are replaced or removed; links
- * are never followed.
+ * A folder of pages. Only files that begin with {@link Handbook#MARK} are replaced or removed;
+ * links are never followed.
  */
 final class DocumentFolder {
   private static final List<String> OWN_FOLDERS = List.of("components", "hosts");
@@ -53,19 +53,18 @@ final class DocumentFolder {
     write(Handbook.INDEX, pages.getOrDefault(Handbook.INDEX, Handbook.MARK + "\n"));
     for (Path stale : stale(pages)) {
       Files.delete(stale);
-      removeEmpty(stale.getParent());
+      removeEmpty(stale);
     }
   }
 
   private void check(String path) throws IOException {
     Path at = folder;
-    String[] segments = path.split("/");
-    for (int i = 0; i < segments.length; i++) {
-      at = at.resolve(segments[i]);
+    for (Path segment : Path.of(path)) {
+      at = at.resolve(segment);
       if (!Files.exists(at, LinkOption.NOFOLLOW_LINKS)) {
         return;
       }
-      boolean isLast = i == segments.length - 1;
+      boolean isLast = at.equals(folder.resolve(path));
       if (isLast ? !isOwn(at) : !Files.isDirectory(at, LinkOption.NOFOLLOW_LINKS)) {
         throw refused(at, "stands where a page is to be written, and is none of this command's");
       }
@@ -112,9 +111,9 @@ final class DocumentFolder {
     return stale;
   }
 
-  /** Removes the folder, and those above it up to the one of the index, where nothing is left. */
-  private void removeEmpty(Path from) throws IOException {
-    for (Path at = from; at != null && !at.equals(folder); at = at.getParent()) {
+  /** Removes the folders above, up to the one of the index, in which nothing is left. */
+  private void removeEmpty(Path page) throws IOException {
+    for (Path at = page.getParent(); at != null && !at.equals(folder); at = at.getParent()) {
       try (Stream<Path> left = Files.list(at)) {
         if (left.findAny().isPresent()) {
           return;

@@ -155,8 +155,16 @@ class DiffCommandTest {
         "spring.rabbitmq.host=p-mq01.prod.test\n");
     Path map = write("map", "s-* = p-*\n");
     Object[] question = {
-      "rename", "p-mq01.prod.test", "rabbit01", production, "--staging", staging, "--map", map,
-      "--map-domain", "stage.test=prod.test"
+      "rename",
+      "p-mq01.prod.test",
+      "rabbit01",
+      production,
+      "--staging",
+      staging,
+      "--map",
+      map,
+      "--map-domain",
+      "stage.test=prod.test"
     };
     Run run = Run.of(question);
     assertEquals(1, run.status(), run.err());

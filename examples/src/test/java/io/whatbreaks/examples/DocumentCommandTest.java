@@ -26,8 +26,7 @@ class DocumentCommandTest {
     Map<String, String> all = new TreeMap<>();
     try (Stream<Path> files = Files.walk(pages)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        all.put(
-            pages.relativize(file).toString().replace('\\', '/'), Files.readString(file));
+        all.put(pages.relativize(file).toString().replace('\\', '/'), Files.readString(file));
       }
     }
     return all;
