@@ -6,25 +6,31 @@ import io.whatbreaks.broker.Topology;
 import io.whatbreaks.change.Change;
 import io.whatbreaks.diagnostic.Coverage;
 import io.whatbreaks.diagnostic.Diagnostic;
+import io.whatbreaks.diagnostic.Severity;
 import io.whatbreaks.diagnostic.WhatBreaksException;
 import io.whatbreaks.diff.Diff;
 import io.whatbreaks.diff.NameMap;
+import io.whatbreaks.diff.Rehearsal;
 import io.whatbreaks.graph.DependencyGraph;
+import io.whatbreaks.impact.Breakage;
 import io.whatbreaks.impact.Impact;
 import io.whatbreaks.impact.ImpactAnalyzer;
 import io.whatbreaks.lint.Lint;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.NodeKind;
+import io.whatbreaks.model.SourceLocation;
 import io.whatbreaks.plan.ChangePlan;
 import io.whatbreaks.scan.FileState;
 import io.whatbreaks.scan.ScanResult;
 import io.whatbreaks.scan.Term;
 import io.whatbreaks.world.World;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -139,6 +145,41 @@ public final class Snapshot {
    */
   public Diff differences(Snapshot other, NameMap names) {
     return Diff.of(world, requireNonNull(other, "other").world, names);
+  }
+
+  /**
+   * An answer of this snapshot, with a notice for each breakage that a test elsewhere would not
+   * have shown, because what breaks, or what it depends on, is not there.
+   *
+   * @param staging what was read where changes are tested
+   * @param names what this snapshot calls the hosts of that one
+   */
+  public Impact testedIn(Snapshot staging, NameMap names, Impact impact) {
+    requireNonNull(impact, "impact");
+    Rehearsal rehearsal =
+        new Rehearsal(
+            requireNonNull(staging, "staging").graph(), staging.world().declared(), graph(), names);
+    List<Diagnostic> notices = new ArrayList<>();
+    for (Breakage breakage : impact.breakages()) {
+      rehearsal.missing(breakage.chain()).ifPresent(why -> notices.add(notShown(breakage, why)));
+    }
+    return impact.with(impact.coverage(), notices, impact.inputLost());
+  }
+
+  private static Diagnostic notShown(Breakage breakage, String why) {
+    Optional<SourceLocation> place =
+        breakage.why().stream().findFirst().map(reason -> reason.evidence().at());
+    return new Diagnostic(
+        Severity.WARNING,
+        "not-shown-by-test",
+        place.map(SourceLocation::path).orElse(""),
+        place.map(SourceLocation::line).orElse(0),
+        breakage.component()
+            + " "
+            + breakage.effect()
+            + ": a test in staging would not have shown this: "
+            + why,
+        "");
   }
 
   /** The names and what they mean. */

@@ -4,21 +4,19 @@ import static java.util.Objects.requireNonNull;
 
 import io.whatbreaks.fact.Certainty;
 import io.whatbreaks.fact.Evidence;
-import io.whatbreaks.fact.Fact;
 import io.whatbreaks.model.NodeId;
-import io.whatbreaks.world.Need;
 import io.whatbreaks.world.World;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What only one of two worlds has: things declared, dependencies on names as they are written, and
- * bindings. How often and where a thing is said makes no difference.
+ * What only one of two worlds has: things declared, dependencies on names as they are written,
+ * bindings, versions, alternatives, and names that stand in programs. How often and where a thing
+ * is said makes no difference.
  *
  * @param entries in order of what they are about, as the second world calls it; then of the side
  */
@@ -39,7 +37,16 @@ public record Diff(List<Entry> entries) {
     /** The origin, a component or an alias, depends on the target. */
     DEPENDENCY,
     /** Messages of the origin, an exchange, reach the target. */
-    BINDING
+    BINDING,
+    /** The origin is an instance of the target, a software; both sides tell its version. */
+    VERSION,
+    /** The origin needs the target or one of others in its place; both sides need it. */
+    REDUNDANCY,
+    /**
+     * The full name of the target, a host that either side declares, stands within the origin where
+     * a name would stand, in text whose meaning is not known.
+     */
+    HARD_CODED
   }
 
   /**
@@ -47,7 +54,8 @@ public record Diff(List<Entry> entries) {
    *
    * @param origin as that side calls it
    * @param target as that side calls it
-   * @param detail the port of a dependency, the key of a binding; empty where there is none
+   * @param detail the port of a dependency, the key of a binding, the version, how many there are
+   *     of which one suffices; empty where there is none
    * @param evidence the first place where it stands
    */
   public record Entry(
@@ -82,84 +90,31 @@ public record Diff(List<Entry> entries) {
    */
   public static Diff of(World a, World b, NameMap names) {
     requireNonNull(names, "names");
-    Map<String, Entry> left = statements(requireNonNull(a, "a"), Side.A, names);
-    Map<String, Entry> right = statements(requireNonNull(b, "b"), Side.B, names);
+    Set<String> known = new HashSet<>(Statements.hosts(requireNonNull(a, "a")));
+    known.addAll(Statements.hosts(requireNonNull(b, "b")));
+    Map<String, Entry> left = Statements.of(a, Side.A, names, known);
+    Map<String, Entry> right = Statements.of(b, Side.B, names, known);
     Map<String, Entry> only = new TreeMap<>();
-    left.forEach((key, entry) -> put(only, key, entry, right));
-    right.forEach((key, entry) -> put(only, key, entry, left));
+    put(only, left, right, names);
+    put(only, right, left, names);
     return new Diff(List.copyOf(only.values()));
   }
 
   private static void put(
-      Map<String, Entry> only, String key, Entry entry, Map<String, Entry> other) {
-    if (!other.containsKey(key)) {
-      only.put(key + " " + entry.side(), entry);
-    }
-  }
-
-  private static Map<String, Entry> statements(World world, Side side, NameMap names) {
-    List<Entry> all = new ArrayList<>();
-    for (NodeId node : world.declared()) {
-      world
-          .evidence(node)
-          .ifPresent(at -> all.add(certain(side, Kind.DECLARED, node, Optional.empty(), "", at)));
-    }
-    for (Need need : world.needs()) {
-      if (need.effective() && !need.isRecord() && !world.holds(need)) {
-        all.add(dependency(side, need));
-      }
-    }
-    for (Fact.Alias alias : world.aliases()) {
-      Optional<NodeId> target = Optional.of(NodeId.host(alias.alias().scope(), alias.target()));
-      all.add(certain(side, Kind.DEPENDENCY, alias.alias(), target, "", alias.evidence()));
-    }
-    for (Fact.Binding binding : world.bindings()) {
-      Optional<NodeId> target = Optional.of(binding.destination());
-      all.add(
-          certain(
-              side, Kind.BINDING, binding.exchange(), target, binding.key(), binding.evidence()));
-    }
-    all.sort(Comparator.comparing(entry -> entry.evidence().at()));
-    Map<String, Entry> byKey = new TreeMap<>();
-    all.forEach(entry -> byKey.merge(key(entry, names), entry, Diff::surer));
-    return byKey;
-  }
-
-  private static Entry dependency(Side side, Need need) {
-    OptionalInt port = need.reference().target().port();
-    return new Entry(
-        side,
-        Kind.DEPENDENCY,
-        need.component(),
-        Optional.of(need.resolution().first()),
-        port.isPresent() ? String.valueOf(port.getAsInt()) : "",
-        need.certainty(),
-        need.place());
-  }
-
-  private static Entry certain(
-      Side side,
-      Kind kind,
-      NodeId origin,
-      Optional<NodeId> target,
-      String detail,
-      Evidence evidence) {
-    return new Entry(side, kind, origin, target, detail, Certainty.CERTAIN, evidence);
-  }
-
-  private static String key(Entry entry, NameMap names) {
-    return names.common(entry.origin(), entry.side())
-        + " "
-        + entry.kind()
-        + " "
-        + entry.target().map(node -> names.common(node, entry.side())).orElse("")
-        + " "
-        + entry.detail();
-  }
-
-  private static Entry surer(Entry first, Entry later) {
-    return first.certainty() == Certainty.CERTAIN || later.certainty() == Certainty.POSSIBLE
-        ? first
-        : later;
+      Map<String, Entry> only, Map<String, Entry> own, Map<String, Entry> other, NameMap names) {
+    Set<String> subjects = new HashSet<>();
+    other.values().forEach(entry -> subjects.add(Statements.subject(entry, names)));
+    own.forEach(
+        (key, entry) -> {
+          boolean told =
+              switch (entry.kind()) {
+                // Where the other side says nothing of it, something else tells the difference.
+                case VERSION, REDUNDANCY -> subjects.contains(Statements.subject(entry, names));
+                case DECLARED, DEPENDENCY, BINDING, HARD_CODED -> true;
+              };
+          if (told && !other.containsKey(key)) {
+            only.put(key + " " + entry.side(), entry);
+          }
+        });
   }
 }

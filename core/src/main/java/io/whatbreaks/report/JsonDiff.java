@@ -49,17 +49,20 @@ public final class JsonDiff {
     SourceLocation at = entry.evidence().at();
     json.writeStartObject();
     json.writeStringProperty("side", entry.side().name());
-    json.writeStringProperty("kind", entry.kind().name().toLowerCase(Locale.ROOT));
+    json.writeStringProperty(
+        "kind", entry.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
     json.writeStringProperty("origin", entry.origin().toString());
     entry.target().ifPresent(target -> json.writeStringProperty("target", target.toString()));
     switch (entry.kind()) {
-      case DECLARED -> {}
+      case DECLARED, HARD_CODED -> {}
       case DEPENDENCY -> {
         if (!entry.detail().isEmpty()) {
           json.writeNumberProperty("port", Integer.parseInt(entry.detail()));
         }
       }
       case BINDING -> json.writeStringProperty("key", entry.detail());
+      case VERSION -> json.writeStringProperty("version", entry.detail());
+      case REDUNDANCY -> json.writeNumberProperty("alternatives", Integer.parseInt(entry.detail()));
     }
     json.writeStringProperty("certainty", entry.certainty().name());
     json.writeStringProperty("path", at.path());

@@ -24,9 +24,6 @@ import java.util.stream.Collectors;
  * @see <a href="https://github.github.com/gfm/">GitHub Flavored Markdown</a>
  */
 public final class MarkdownReport {
-  /** The longest comment that GitHub takes, in characters. */
-  static final int LONGEST = 65_536;
-
   /** What each part may fill the comment up to, so that there is room for those behind it. */
   private static final int HOLES = 12_000;
 
@@ -38,13 +35,7 @@ public final class MarkdownReport {
   /** In one cell no more owners or components are named. */
   private static final int MOST_NAMED = 5;
 
-  /** A single name or message is no longer than this. */
-  private static final int MOST_CHARACTERS = 240;
-
-  /** What Markdown, as GitHub extends it, could read as more than a character. */
-  private static final String STRUCTURE = "&<>`\\*_[]~|#@$^{}";
-
-  private final StringBuilder text = new StringBuilder();
+  private final Comment text = new Comment();
 
   private MarkdownReport() {}
 
@@ -58,8 +49,8 @@ public final class MarkdownReport {
     report.breakages(impact);
     report.places(impact);
     report.notices(impact);
-    report.line("");
-    report.line("<sub>" + plain(TextReport.summary(impact.coverage())) + "</sub>");
+    report.text.line("");
+    report.text.line("<sub>" + Comment.plain(TextReport.summary(impact.coverage())) + "</sub>");
     return report.text.toString();
   }
 
@@ -70,13 +61,19 @@ public final class MarkdownReport {
           case UNCERTAIN -> "🟡";
           case SAFE -> "🟢";
         };
-    line("### " + mark + " " + impact.verdict() + " if " + plain(TextReport.questions(impact)));
-    line("");
+    text.line(
+        "### "
+            + mark
+            + " "
+            + impact.verdict()
+            + " if "
+            + Comment.plain(TextReport.questions(impact)));
+    text.line("");
     long components = impact.breakages().stream().map(Breakage::component).distinct().count();
     if (components == 0) {
-      line("No known dependents break.");
+      text.line("No known dependents break.");
     } else {
-      line(
+      text.line(
           (components == 1 ? "1 component is" : components + " components are")
               + " affected: "
               + Asked.counts(impact.breakages()));
@@ -89,30 +86,30 @@ public final class MarkdownReport {
     if (lost.isEmpty() && !impact.inputLost()) {
       return;
     }
-    line("");
-    line("> [!WARNING]");
-    line(
+    text.line("");
+    text.line("> [!WARNING]");
+    text.line(
         impact.inputLost()
             ? "> **Know this first: a file that could matter was not read whole**"
             : "> **Know this first**");
     List<String> lines = lost.stream().map(notice -> "> - " + told(notice)).toList();
-    rows(lines, HOLES, "> - ");
+    text.rows(lines, HOLES, "> - ");
   }
 
   private void asked(Asked asked) {
     if (asked.shares().isEmpty()) {
       return;
     }
-    line("");
-    line("| to be asked | for | who says so |");
-    line("|---|---|---|");
+    text.line("");
+    text.line("| to be asked | for | who says so |");
+    text.line("|---|---|---|");
     List<String> lines = new ArrayList<>();
     for (Asked.Share share : asked.shares()) {
       lines.add("| " + names(share.owners()) + " | " + named(share.breakages()) + said(share));
     }
-    rows(lines, ASKED, "| … | ");
+    text.rows(lines, ASKED, "| … | ");
     if (!asked.unowned().isEmpty()) {
-      line("| **nobody is known** | " + named(asked.unowned()) + " | |");
+      text.line("| **nobody is known** | " + named(asked.unowned()) + " | |");
     }
   }
 
@@ -125,17 +122,14 @@ public final class MarkdownReport {
 
   private static String names(List<String> all) {
     int left = all.size() - MOST_NAMED;
-    return all.stream()
-            .limit(MOST_NAMED)
-            .map(MarkdownReport::code)
-            .collect(Collectors.joining(", "))
+    return all.stream().limit(MOST_NAMED).map(Comment::code).collect(Collectors.joining(", "))
         + (left > 0 ? " and " + left + " more" : "");
   }
 
   private static String said(Asked.Share share) {
     int left = share.said().size() - 1;
     return " | "
-        + code(share.said().get(0).toString())
+        + Comment.code(share.said().get(0).toString())
         + (left > 0 ? " and " + left + " more |" : " |");
   }
 
@@ -143,15 +137,15 @@ public final class MarkdownReport {
     if (impact.breakages().isEmpty()) {
       return;
     }
-    line("");
-    line("| effect | component | why | place |");
-    line("|---|---|---|---|");
+    text.line("");
+    text.line("| effect | component | why | place |");
+    text.line("|---|---|---|---|");
     List<Breakage> order = new ArrayList<>(impact.breakages());
     order.sort(
         Comparator.comparing(Breakage::certainty)
             .thenComparing(Breakage::effect)
             .thenComparing(breakage -> !breakage.direct()));
-    rows(order.stream().map(MarkdownReport::row).toList(), BREAKAGES, "| … | ");
+    text.rows(order.stream().map(MarkdownReport::row).toList(), BREAKAGES, "| … | ");
   }
 
   private static String row(Breakage breakage) {
@@ -164,11 +158,11 @@ public final class MarkdownReport {
         + breakage.effect()
         + notes
         + " | "
-        + code(breakage.component().toString())
+        + Comment.code(breakage.component().toString())
         + " | "
-        + (why.isEmpty() ? chain(breakage) : plain(why.get(0).message()))
+        + (why.isEmpty() ? chain(breakage) : Comment.plain(why.get(0).message()))
         + " | "
-        + (why.isEmpty() ? "" : code(why.get(0).evidence().at().toString()))
+        + (why.isEmpty() ? "" : Comment.code(why.get(0).evidence().at().toString()))
         + more
         + " |";
   }
@@ -176,7 +170,7 @@ public final class MarkdownReport {
   private static String chain(Breakage breakage) {
     return breakage.chain().stream()
         .map(NodeId::toString)
-        .map(MarkdownReport::code)
+        .map(Comment::code)
         .collect(Collectors.joining(" → "));
   }
 
@@ -185,27 +179,27 @@ public final class MarkdownReport {
       List<Place> places = impact.places().stream().filter(p -> p.role() == role).toList();
       if (!places.isEmpty()) {
         String title = role == Role.USES ? "To be edited as well" : "Changed by the change itself";
-        open(title + ": " + places.size());
-        line("| place | today | then |");
-        line("|---|---|---|");
-        rows(places.stream().map(MarkdownReport::row).toList(), PLACES, "| … | ");
-        close();
+        text.open(title + ": " + places.size());
+        text.line("| place | today | then |");
+        text.line("|---|---|---|");
+        text.rows(places.stream().map(MarkdownReport::row).toList(), PLACES, "| … | ");
+        text.close();
       }
     }
     long mentions = impact.places().stream().filter(p -> p.role() == Role.MENTIONS).count();
     if (mentions > 0) {
-      line("");
-      line("Mentioned only, in comments and the like: " + mentions);
+      text.line("");
+      text.line("Mentioned only, in comments and the like: " + mentions);
     }
   }
 
   private static String row(Place place) {
     return "| "
-        + code(place.evidence().at().toString())
+        + Comment.code(place.evidence().at().toString())
         + " | "
-        + code(place.evidence().text())
+        + Comment.code(place.evidence().text())
         + " | "
-        + place.edit().map(MarkdownReport::code).orElse("")
+        + place.edit().map(Comment::code).orElse("")
         + (place.certainty() == Certainty.POSSIBLE ? " (possible)" : "")
         + " |";
   }
@@ -217,84 +211,19 @@ public final class MarkdownReport {
             .map(notice -> "- " + told(notice))
             .toList();
     if (!others.isEmpty()) {
-      open("Notices: " + others.size());
-      rows(others, NOTICES, "- ");
-      close();
+      text.open("Notices: " + others.size());
+      text.rows(others, NOTICES, "- ");
+      text.close();
     }
   }
 
   /** Begins with a place or a word of ours, so that nothing told begins a list or the like. */
   private static String told(Diagnostic notice) {
     String place = notice.line() > 0 ? notice.path() + ":" + notice.line() : notice.path();
-    return (place.isEmpty() ? "" : code(place) + ": ")
+    return (place.isEmpty() ? "" : Comment.code(place) + ": ")
         + notice.severity()
         + " "
-        + plain(notice.code() + ": " + notice.message())
-        + (notice.hint().isEmpty() ? "" : " " + plain("(" + notice.hint() + ")"));
-  }
-
-  private void open(String summary) {
-    line("");
-    line("<details><summary>" + summary + "</summary>");
-    line("");
-  }
-
-  private void close() {
-    line("");
-    line("</details>");
-  }
-
-  /** As many lines as there is room for; those left out are counted in a line that begins so. */
-  private void rows(List<String> lines, int room, String begin) {
-    for (int i = 0; i < lines.size(); i++) {
-      if (text.length() + lines.get(i).length() > room) {
-        line(begin + (lines.size() - i) + " more, left out to keep this comment short enough");
-        return;
-      }
-      line(lines.get(i));
-    }
-  }
-
-  private static String code(String name) {
-    return "<code>" + escaped(name, false) + "</code>";
-  }
-
-  private static String plain(String message) {
-    return escaped(message, true);
-  }
-
-  /**
-   * Text without any meaning of its own: Markdown takes no structure from a character reference.
-   *
-   * @param mentions whether an account or an issue that stands there would be told of it
-   * @see <a href="https://spec.commonmark.org/0.31.2/#entity-and-numeric-character-references">
-   *     CommonMark, 2.5</a>
-   */
-  private static String escaped(String written, boolean mentions) {
-    String shown =
-        written.length() <= MOST_CHARACTERS
-            ? written
-            : written.substring(
-                    0, written.offsetByCodePoints(0, written.codePointCount(0, MOST_CHARACTERS)))
-                + "…";
-    StringBuilder safe = new StringBuilder();
-    for (int i = 0; i < shown.length(); i++) {
-      char c = shown.charAt(i);
-      if (c < ' ' || Character.getType(c) == Character.FORMAT || c == '\u007f') {
-        safe.append(' ');
-      } else if (STRUCTURE.indexOf(c) >= 0) {
-        safe.append("&#").append((int) c).append(';');
-        if (mentions && (c == '@' || c == '#')) {
-          safe.append("<!-- -->");
-        }
-      } else {
-        safe.append(c);
-      }
-    }
-    return safe.toString();
-  }
-
-  private void line(String line) {
-    text.append(line).append('\n');
+        + Comment.plain(notice.code() + ": " + notice.message())
+        + (notice.hint().isEmpty() ? "" : " " + Comment.plain("(" + notice.hint() + ")"));
   }
 }

@@ -83,6 +83,12 @@ final class Responsible {
     return found.isEmpty() ? byHost(machines) : found;
   }
 
+  /** Who answers for a machine, whose own line stands in a document. */
+  List<Ownership> ofHost(NodeId host, String path) {
+    List<Ownership> found = byHost(List.of(host));
+    return found.isEmpty() ? of(path) : found;
+  }
+
   /** Who answers for a document. */
   List<Ownership> of(String path) {
     List<Ownership> found = byPath(path);

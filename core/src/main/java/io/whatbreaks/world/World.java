@@ -851,6 +851,11 @@ public final class World {
     return index.responsible.of(path);
   }
 
+  /** Who answers for a machine, by its name; else for the document of a path. */
+  public List<Fact.Ownership> ownershipOfHost(NodeId host, String path) {
+    return index.responsible.ofHost(host, path);
+  }
+
   /** Where a declaration or record of the node stands first. */
   public Optional<Evidence> evidence(NodeId node) {
     return declarations(node).stream()

@@ -121,6 +121,68 @@ class DiffTest {
   }
 
   @Test
+  void another_version_is_told_where_both_tell_one() {
+    String a =
+        """
+        [s-mq01/pkg] host:s-mq01.stage.test
+        installed broker rabbitmq 3.8.9
+        installed cache redis
+        """;
+    differ(
+        a,
+        """
+        [p-mq01/pkg] host:p-mq01.prod.test
+        installed broker rabbitmq 3.10.8
+        installed cache redis 7.0.15
+        """,
+        NAMES,
+        "B VERSION component:p-mq01.prod.test/broker -> service:rabbitmq 3.10.8 at"
+            + " p-mq01/pkg:1:18",
+        "A VERSION component:s-mq01.stage.test/broker -> service:rabbitmq 3.8.9 at"
+            + " s-mq01/pkg:1:18");
+  }
+
+  @Test
+  void how_many_can_stand_in_for_one_another_is_told() {
+    String list =
+        """
+        [p-till3/app.conf] host:p-till3.prod.test
+        needs basket p-mq01.prod.test:5672 any=bus
+        needs basket p-mq02.prod.test:5672 any=bus
+        """;
+    String fewer =
+        "A REDUNDANCY component:s-till3.stage.test/basket -> host:s-mq01.stage.test 1 at";
+    differ(
+        STAGING,
+        list,
+        NameMap.NONE
+            .with("s-mq01", "p-mq*")
+            .with("s-*", "p-*")
+            .withDomain("stage.test", "prod.test"),
+        fewer + " s-till3/app.conf:1:14",
+        "B REDUNDANCY component:p-till3.prod.test/basket -> host:p-mq01.prod.test 2 at"
+            + " p-till3/app.conf:1:14",
+        "A DECLARED host:s-mq01.stage.test at s-mq01/etc/hostname:1:5");
+  }
+
+  @Test
+  void a_name_of_one_side_in_a_program_of_the_other_is_told() {
+    String program = "[p-till3/job.py] host:p-till3.prod.test\n";
+    differ(
+        STAGING,
+        PRODUCTION
+            + program
+            + "literal job.py s-mq01.stage.test\ncomment job.py s-mq01.stage.test\n",
+        NAMES,
+        "B HARD_CODED component:p-till3.prod.test/job.py -> host:s-mq01.stage.test at"
+            + " p-till3/job.py:1:16");
+    differ(
+        STAGING + "[s-till3/job.py] host:s-till3.stage.test\nliteral job.py s-mq01.stage.test\n",
+        PRODUCTION + program + "literal job.py p-mq01.prod.test\nliteral job.py nobody.prod.test\n",
+        NAMES);
+  }
+
+  @Test
   void namespaces_are_matched_like_hosts() {
     String a =
         """

@@ -158,7 +158,7 @@ class MarkdownReportTest {
 
     String shown = MarkdownReport.of(answer(many));
 
-    assertTrue(shown.length() <= MarkdownReport.LONGEST, () -> "" + shown.length());
+    assertTrue(shown.length() <= Comment.LONGEST, () -> "" + shown.length());
     assertTrue(shown.contains("| <code>&#64;all</code> | 4000 BREAKS: "), shown);
     assertTrue(shown.contains(" and 3995 more | "), shown);
     assertTrue(shown.contains("more, left out to keep this comment short enough"), shown);
@@ -194,7 +194,7 @@ class MarkdownReportTest {
 
     String shown = MarkdownReport.of(answer(many));
 
-    assertTrue(shown.length() <= MarkdownReport.LONGEST, () -> "" + shown.length());
+    assertTrue(shown.length() <= Comment.LONGEST, () -> "" + shown.length());
     long rows = shown.lines().filter(line -> line.startsWith("| BREAKS ")).count();
     assertTrue(rows > 100, () -> "" + rows);
     assertTrue(

@@ -59,7 +59,7 @@ final class AnswerFlags {
       defaultValue = "text",
       description =
           "The form of the answer: text or json; what changes break also as sarif, markdown or"
-              + " html, findings also as sarif.")
+              + " html, findings also as sarif, differences also as markdown.")
   void format(String word) {
     String wanted = word.toLowerCase(Locale.ROOT);
     for (Format one : Format.values()) {

@@ -3,27 +3,24 @@ package io.whatbreaks.examples;
 import io.whatbreaks.Snapshot;
 import io.whatbreaks.diff.Diff;
 import io.whatbreaks.diff.NameMap;
-import io.whatbreaks.fact.Certainty;
+import io.whatbreaks.report.DiffReport;
 import io.whatbreaks.report.JsonDiff;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code whatbreaks diff A B}. */
 @Command(
     name = "diff",
     description =
-        "Shows what only one of two has: things declared, dependencies, bindings. Staging and"
-            + " production, for instance, or yesterday and today.",
+        "Shows what only one of two has: things declared, dependencies, bindings, versions,"
+            + " redundancy, names in programs. Staging and production, for instance, or yesterday"
+            + " and today.",
     footer = {
       "",
       "Each line of the file of --map is one pair, A's name = B's name: staging-db01 = prod-db01,",
@@ -40,22 +37,14 @@ final class DiffCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "B", description = "What it is compared with.")
   private Path right = Path.of("");
 
-  @Option(
-      names = "--map",
-      paramLabel = "FILE",
-      description = "What B calls the hosts of A; may be repeated.")
-  private List<Path> maps = List.of();
-
-  @Option(
-      names = "--map-domain",
-      paramLabel = "DOMAIN=DOMAIN",
-      description = "Names within A's domain are those within B's; may be repeated.")
-  private List<String> domains = List.of();
-
+  @Mixin private MapFlags maps = new MapFlags();
   @Mixin private SourceFlags sources = new SourceFlags();
-  @Mixin private AnswerFlags answer = new AnswerFlags();
 
-  @Spec private @Nullable CommandSpec command;
+  @Mixin
+  private AnswerFlags answer =
+      new AnswerFlags(
+          EnumSet.of(
+              AnswerFlags.Format.TEXT, AnswerFlags.Format.JSON, AnswerFlags.Format.MARKDOWN));
 
   DiffCommand(Terminal terminal) {
     this.terminal = terminal;
@@ -63,14 +52,15 @@ final class DiffCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    NameMap names = names();
+    NameMap names = maps.names(terminal);
     Snapshot a = sources.scan(List.of(left), terminal);
     Snapshot b = sources.scan(List.of(right), terminal);
     Diff diff = a.differences(b, names);
-    if (answer.json()) {
-      answer.write(terminal, out -> JsonDiff.write(diff, side(a), side(b), out));
-    } else {
-      answer.write(terminal, text(diff));
+    switch (answer.format()) {
+      case JSON -> answer.write(terminal, out -> JsonDiff.write(diff, side(a), side(b), out));
+      case MARKDOWN -> answer.write(terminal, DiffReport.markdown(diff, side(a), side(b)));
+      case TEXT -> answer.write(terminal, DiffReport.text(diff));
+      case SARIF, HTML -> throw new AssertionError(answer.format());
     }
     sources.tellLost(a, terminal);
     sources.tellLost(b, terminal);
@@ -79,55 +69,5 @@ final class DiffCommand implements Callable<Integer> {
 
   private static JsonDiff.Read side(Snapshot snapshot) {
     return new JsonDiff.Read(snapshot.coverage(), snapshot.diagnostics());
-  }
-
-  private NameMap names() throws IOException {
-    NameMap names = NameMap.NONE;
-    for (Path map : maps) {
-      terminal.reads(map);
-      names = new MapFile(map).addTo(names);
-    }
-    for (String domain : domains) {
-      int equals = domain.indexOf('=');
-      try {
-        names =
-            names.withDomain(
-                domain.substring(0, Math.max(0, equals)), domain.substring(equals + 1));
-      } catch (IllegalArgumentException e) {
-        String why = "--map-domain is A's domain = B's domain, not '" + domain + "'";
-        throw command == null ? e : new ParameterException(command.commandLine(), why, e);
-      }
-    }
-    return names;
-  }
-
-  private static String text(Diff diff) {
-    StringBuilder text = new StringBuilder();
-    int onlyA = 0;
-    for (Diff.Entry entry : diff.entries()) {
-      onlyA += entry.side() == Diff.Side.A ? 1 : 0;
-      text.append("only ").append(entry.side()).append(": ").append(statement(entry));
-      text.append(entry.certainty() == Certainty.POSSIBLE ? "  (possible)" : "");
-      text.append("\n    ").append(entry.evidence().at());
-      text.append("  ").append(entry.evidence().excerpt()).append('\n');
-    }
-    if (diff.entries().isEmpty()) {
-      return "No differences in what was given.\n";
-    }
-    int onlyB = diff.entries().size() - onlyA;
-    return text + "\n" + onlyA + " only in A, " + onlyB + " only in B\n";
-  }
-
-  private static String statement(Diff.Entry entry) {
-    String target = entry.target().map(Object::toString).orElse("");
-    return switch (entry.kind()) {
-      case DECLARED -> entry.origin() + " is declared";
-      case DEPENDENCY ->
-          entry.origin()
-              + " depends on "
-              + target
-              + (entry.detail().isEmpty() ? "" : " port " + entry.detail());
-      case BINDING -> entry.origin() + " is bound to " + target + " by '" + entry.detail() + "'";
-    };
   }
 }

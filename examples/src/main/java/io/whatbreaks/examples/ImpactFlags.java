@@ -46,6 +46,8 @@ final class ImpactFlags {
 
   @Mixin private PlanFlags plan = new PlanFlags();
 
+  @Mixin private StagingFlags staging = new StagingFlags();
+
   @Mixin private SourceFlags sources = new SourceFlags();
 
   @Mixin private AnswerFlags answer = new AnswerFlags(EnumSet.allOf(AnswerFlags.Format.class));
@@ -56,6 +58,7 @@ final class ImpactFlags {
   void check() {
     plan.check();
     patch.check();
+    staging.check();
   }
 
   /** Says what the changes, made together, break; gives the exit status. */
@@ -70,9 +73,9 @@ final class ImpactFlags {
     try (Progress progress = sources.progress(terminal)) {
       progress.start();
       read = WhatBreaks.read(paths, sources.options(paths, terminal));
-      if (all || plan.isAsked() || isPage) {
+      if (all || plan.isAsked() || staging.isAsked() || isPage) {
         Snapshot snapshot = read.scan();
-        impact = snapshot.impactOf(changes);
+        impact = staging.tell(snapshot, snapshot.impactOf(changes), sources, terminal);
         unaffected = all ? ImpactAnalyzer.unaffected(snapshot.world(), impact) : unaffected;
         plan.write(snapshot, impact);
         if (isPage) {

@@ -134,6 +134,7 @@ public final class WhatBreaksCommand {
     commands.put("diff", DiffCommand::new);
     commands.put("rules", RulesCommand::new);
     commands.put("graph", GraphCommand::new);
+    commands.put("document", DocumentCommand::new);
     commands.put("scan", ScanCommand::new);
     commands.put("merge", MergeCommand::new);
     commands.put("generate-completion", any -> new AutoComplete.GenerateCompletion());

@@ -63,7 +63,7 @@ class ArchitectureTest {
           Map.entry("impact", Set.of("graph", "change", "rule", "broker")),
           Map.entry("plan", Set.of("impact", "scan")),
           Map.entry("lint", Set.of("scan", "graph", "broker")),
-          Map.entry("diff", Set.of("world")),
+          Map.entry("diff", Set.of("graph")),
           Map.entry("report", Set.of("plan", "lint", "diff")),
           // The front door.
           Map.entry("", Set.of("scan", "report")));
