@@ -12,6 +12,7 @@ import io.whatbreaks.model.NodeKind;
 import io.whatbreaks.model.Scope;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -821,6 +822,16 @@ public final class World {
    */
   public List<Fact.Ownership> ownership(NodeId component, String path) {
     return index.responsible.of(component, hostsOf(component), path);
+  }
+
+  /**
+   * How much the company hangs on a component, where anybody says so; of several statements the
+   * most critical one.
+   */
+  public Optional<Fact.Importance> importance(NodeId component) {
+    String path = evidence(component).map(at -> at.at().path()).orElse("");
+    return index.important.of(component, hostsOf(component), path).stream()
+        .max(Comparator.comparing(Fact.Importance::criticality));
   }
 
   /** Who answers for a document. */

@@ -46,6 +46,8 @@ final class ImpactFlags {
 
   @Mixin private PlanFlags plan = new PlanFlags();
 
+  @Mixin private DecisionFlags decisions = new DecisionFlags();
+
   @Mixin private SourceFlags sources = new SourceFlags();
 
   @Mixin private AnswerFlags answer = new AnswerFlags(EnumSet.allOf(AnswerFlags.Format.class));
@@ -53,9 +55,10 @@ final class ImpactFlags {
   ImpactFlags() {}
 
   /** Refuses what is not built yet, before anything is read. */
-  void check() {
+  void check() throws IOException {
     plan.check();
     patch.check();
+    decisions.check(plan.isAsked());
   }
 
   /** Says what the changes, made together, break; gives the exit status. */
@@ -74,7 +77,7 @@ final class ImpactFlags {
         Snapshot snapshot = read.scan();
         impact = snapshot.impactOf(changes);
         unaffected = all ? ImpactAnalyzer.unaffected(snapshot.world(), impact) : unaffected;
-        plan.write(snapshot, impact);
+        plan.write(snapshot, impact, decisions);
         if (isPage) {
           steps = Optional.of(ChangePlan.of(impact, snapshot.world()));
         }
