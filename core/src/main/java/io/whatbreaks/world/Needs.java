@@ -372,8 +372,8 @@ final class Needs {
     Scope scope =
         target.from().kind() == Scope.Kind.VHOST
             ? target.from()
-            : index.declarations.keySet().stream()
-                .filter(node -> target.kinds().contains(node.kind()) && node.name().equals(name))
+            : index.others.getOrDefault(name, List.of()).stream()
+                .filter(node -> target.kinds().contains(node.kind()))
                 .map(NodeId::scope)
                 .sorted()
                 .findFirst()

@@ -43,7 +43,8 @@ public final class CronScanner implements Scanner {
   @Override
   public boolean accepts(Document document) {
     String path = document.localPath();
-    return SYSTEM.matcher(path).matches() || OF_USER.matcher(path).matches();
+    return path.contains("cron")
+        && (SYSTEM.matcher(path).matches() || OF_USER.matcher(path).matches());
   }
 
   @Override

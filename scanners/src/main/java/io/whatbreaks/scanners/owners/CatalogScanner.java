@@ -30,7 +30,7 @@ import java.util.regex.Pattern;
  *     href="https://docs.ansible.com/ansible/latest/inventory_guide/intro_inventory.html#organizing-host-and-group-variables">host_vars</a>
  */
 public final class CatalogScanner implements Scanner {
-  private static final Pattern CATALOG = Pattern.compile("(?:.*/)?catalog-info\\.ya?ml");
+  private static final Set<String> CATALOG = Set.of("catalog-info.yaml", "catalog-info.yml");
 
   /** What is not relied upon yet, in the words of Backstage. */
   private static final Set<String> UNRIPE = Set.of("experimental");
@@ -53,12 +53,18 @@ public final class CatalogScanner implements Scanner {
   @Override
   public boolean accepts(Document document) {
     String path = document.path();
-    return CATALOG.matcher(path).matches()
-        || (CHART.matcher(path).matches() && document.mentions("maintainers"))
-        || (VARIABLES.matcher(path).matches()
-            && (document.mentions("owner")
-                || document.mentions("team")
-                || document.mentions("contact")));
+    String name = document.fileName();
+    if (CATALOG.contains(name)) {
+      return true;
+    }
+    if (name.equals("Chart.yaml")) {
+      return CHART.matcher(path).matches() && document.mentions("maintainers");
+    }
+    return path.contains("host_vars/")
+        && VARIABLES.matcher(path).matches()
+        && (document.mentions("owner")
+            || document.mentions("team")
+            || document.mentions("contact"));
   }
 
   @Override
@@ -70,7 +76,7 @@ public final class CatalogScanner implements Scanner {
   public void scan(Document document, ScanOutput output) {
     Matcher machine = VARIABLES.matcher(document.path());
     for (Node root : Format.YAML.read(document.text()).roots()) {
-      if (CATALOG.matcher(document.path()).matches()) {
+      if (CATALOG.contains(document.fileName())) {
         entity(output, root);
       } else if (machine.matches()) {
         variables(output, root, machine.group(1));
