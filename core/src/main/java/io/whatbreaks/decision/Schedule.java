@@ -20,7 +20,8 @@ import java.util.TreeMap;
  * @param windows the times that are known
  * @param during the spans in which the change itself may be made, all its steps together, from
  *     {@code at} on, in order of time
- * @param against what keeps the change itself from being made at {@code at}; empty where nothing does
+ * @param against what keeps the change itself from being made at {@code at}; empty where nothing
+ *     does
  * @param times when each step may be begun, in the order of the plan
  * @param critical how critical what breaks or is touched is, where anybody says so
  */

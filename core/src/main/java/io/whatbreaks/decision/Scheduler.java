@@ -32,7 +32,7 @@ public final class Scheduler {
   private static final int MOST_SPANS = 5;
 
   private final Windows windows;
-  private final World world;
+  private final Concerns concerns;
   private final Map<NodeId, Subject> subjects = new HashMap<>();
 
   /** What concerns one thing: sets of instants are made once, as many steps touch the same. */
@@ -45,7 +45,7 @@ public final class Scheduler {
    */
   public Scheduler(Windows windows, World world) {
     this.windows = requireNonNull(windows, "windows");
-    this.world = requireNonNull(world, "world");
+    this.concerns = new Concerns(windows, requireNonNull(world, "world"));
   }
 
   /**
@@ -107,7 +107,7 @@ public final class Scheduler {
     Map<NodeId, Criticality> critical = new TreeMap<>();
     for (NodeId node : all) {
       if (node.kind() == NodeKind.COMPONENT) {
-        windows.criticality(node, world).ifPresent(level -> critical.put(node, level));
+        concerns.criticality(node).ifPresent(level -> critical.put(node, level));
       }
     }
     return critical;
@@ -117,10 +117,10 @@ public final class Scheduler {
     return subjects.computeIfAbsent(
         node,
         absent -> {
-          List<Window> changes = windows.of(Kind.CHANGE, node, world);
+          List<Window> changes = concerns.windows(Kind.CHANGE, node);
           return new Subject(
-              spans(windows.of(Kind.FREEZE, node, world)),
-              spans(windows.of(Kind.CRITICAL_TIME, node, world)),
+              spans(concerns.windows(Kind.FREEZE, node)),
+              spans(concerns.windows(Kind.CRITICAL_TIME, node)),
               changes.isEmpty() ? Optional.empty() : Optional.of(spans(changes)));
         });
   }
@@ -178,13 +178,18 @@ public final class Scheduler {
           case CHANGE -> subject.changeWindows().filter(spans -> isIn(spans, at)).isPresent();
         };
     if (may) {
-      for (Window window : windows.of(kind, node, world)) {
+      for (Window window : concerns.windows(kind, node)) {
         if (window.span().contains(at)) {
           names.add(Schedule.named(kind, window.name()));
         }
       }
     }
     return names;
+  }
+
+  /** How critical a component is, where anybody says so. */
+  Optional<Criticality> criticality(NodeId component) {
+    return concerns.criticality(component);
   }
 
   /** Whether change windows are known for a thing, and none is open at a time. */

@@ -78,8 +78,6 @@ record Spans(List<Span> all) {
     return all.stream()
         .filter(span -> span.to().isAfter(instant))
         .findFirst()
-        .map(
-            span ->
-                span.from().isBefore(instant) ? new Span(instant, span.to()) : span);
+        .map(span -> span.from().isBefore(instant) ? new Span(instant, span.to()) : span);
   }
 }

@@ -52,9 +52,8 @@ public record Window(Kind kind, String name, Span span, List<String> on)
   }
 
   /**
-   * From an instant to a later one, which is not part of it.
-   *
-   * @throws IllegalArgumentException if it ends before it begins, or at once
+   * From an instant to a later one, which is not part of it. One that ends before it begins, or at
+   * once, is refused with an {@link IllegalArgumentException}.
    */
   public record Span(Instant from, Instant to) {
     /** Checks the order. */

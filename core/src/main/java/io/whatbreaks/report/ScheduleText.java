@@ -41,7 +41,10 @@ final class ScheduleText {
         shown.apply(
             schedule.isOpen()
                 ? "At " + at + " the change itself may be made."
-                : "At " + at + " the change itself may not be made: " + reasons(schedule.against())));
+                : "At "
+                    + at
+                    + " the change itself may not be made: "
+                    + reasons(schedule.against())));
     for (Span span : schedule.during()) {
       lines.add(shown.apply("The change itself may be made " + span(span) + "."));
     }

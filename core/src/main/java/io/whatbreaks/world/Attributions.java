@@ -14,8 +14,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What people say of a component from outside: who answers for it, how critical it is. What is said of it by name counts before what is said of its file,
- * that before what is said of the folders above, of the document and of the machine.
+ * What people say of a component from outside: who answers for it, how critical it is. What is said
+ * of it by name counts before what is said of its file, that before what is said of the folders
+ * above, of the document and of the machine.
  */
 final class Attributions<F extends Attributed> {
   private static final Set<String> FOLDERS_OF_SETTINGS = Set.of(".github", ".gitlab", "docs");

@@ -825,11 +825,12 @@ public final class World {
   }
 
   /**
-   * How much the company hangs on a component, where anybody says so; of several statements the
-   * most critical one.
+   * How much the company hangs on a component whose own line stands in a document, where anybody
+   * says so; of several statements the most critical one.
+   *
+   * @param path of that document
    */
-  public Optional<Fact.Importance> importance(NodeId component) {
-    String path = evidence(component).map(at -> at.at().path()).orElse("");
+  public Optional<Fact.Importance> importance(NodeId component, String path) {
     return index.important.of(component, hostsOf(component), path).stream()
         .max(Comparator.comparing(Fact.Importance::criticality));
   }

@@ -47,8 +47,7 @@ class SchedulerTest {
       World.of(
           List.of(
               new Fact.Declaration(MQ01, Optional.empty(), AT),
-              new Fact.Importance(
-                  Fact.Ownership.By.COMPONENT, "basket", Criticality.HIGH, AT)));
+              new Fact.Importance(Fact.Ownership.By.COMPONENT, "basket", Criticality.HIGH, AT)));
   private static final Impact IMPACT =
       ImpactAnalyzer.analyze(WORLD, List.of(new Change.Rename("mq01", "rabbit01", false)));
 
@@ -96,8 +95,7 @@ class SchedulerTest {
   }
 
   private static Schedule schedule(int at, List<Weight> weights, Window... windows) {
-    Windows known =
-        new Windows(hours(0, 48), ZoneOffset.UTC, List.of(windows), weights, List.of());
+    Windows known = new Windows(hours(0, 48), ZoneOffset.UTC, List.of(windows), weights, List.of());
     return new Scheduler(known, WORLD).schedule(PLAN, IMPACT, hour(at));
   }
 
@@ -166,8 +164,7 @@ class SchedulerTest {
 
   @Test
   void after_a_step_that_has_no_time_no_other_has_one() {
-    Schedule schedule =
-        schedule(9, new Window(Kind.FREEZE, "", hours(0, 48), List.of("basket")));
+    Schedule schedule = schedule(9, new Window(Kind.FREEZE, "", hours(0, 48), List.of("basket")));
     assertEquals(List.of("freeze"), schedule.against());
     assertEquals(
         List.of(
@@ -183,8 +180,7 @@ class SchedulerTest {
   @Test
   void a_critical_time_of_all_is_none_of_what_hardly_matters() {
     Window sale = new Window(Kind.CRITICAL_TIME, "sale", hours(8, 20), List.of());
-    Schedule schedule =
-        schedule(9, List.of(new Weight(List.of("shop/*"), Criticality.LOW)), sale);
+    Schedule schedule = schedule(9, List.of(new Weight(List.of("shop/*"), Criticality.LOW)), sale);
     assertEquals("restart WINDOW 9-48", shown(schedule).get(2));
     assertEquals("change WINDOW 20-48 [critical time \"sale\"]", shown(schedule).get(3));
     assertEquals("{component:till3/shop/basket=LOW}", schedule.critical().toString());

@@ -359,7 +359,8 @@ class ArchitectureTest {
       // Assertions ask the whole program, as its user does.
       return scanner.equals("assertion")
           // Decisions are no facts: they are asked beside an answer.
-          || (scanner.equals("decision") && within(target.getPackageName()).equals("decision"))
+          || (scanner.equals("decision")
+              && Set.of("decision", "impact").contains(within(target.getPackageName())))
           || before("scan").contains(within(target.getPackageName()))
           || within(target.getPackageName()).equals("scan");
     }

@@ -7,7 +7,6 @@ import io.whatbreaks.diagnostic.Diagnostic;
 import io.whatbreaks.diagnostic.Severity;
 import io.whatbreaks.diagnostic.WhatBreaksException;
 import io.whatbreaks.scanners.decision.ContentLines.Component;
-import io.whatbreaks.scanners.decision.ContentLines.Property;
 import io.whatbreaks.scanners.decision.ContentLines.Refusal;
 import java.io.IOException;
 import java.io.InputStream;

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The time zones of a calendar: what it describes itself holds, whatever the name of it; other names
- * are those of the IANA database.
+ * The time zones of a calendar: what it describes itself holds, whatever the name of it; other
+ * names are those of the IANA database.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5545#section-3.6.5">RFC 5545, section 3.6.5</a>
  */
@@ -42,8 +42,7 @@ final class CalendarZones {
     } else if (otherwise.isPresent()) {
       floating = otherwise.map(Zone::of);
     } else {
-      floating =
-          described.size() == 1 ? described.values().stream().findFirst() : Optional.empty();
+      floating = described.size() == 1 ? described.values().stream().findFirst() : Optional.empty();
     }
   }
 
@@ -58,15 +57,16 @@ final class CalendarZones {
     if (own != null) {
       return own;
     }
-    try {
-      return Zone.of(ZoneId.of(name));
-    } catch (DateTimeException e) {
-      throw new Refusal(
-          "unknown-time-zone",
-          line,
-          "no time zone is called '" + name + "'",
-          "the calendar has to describe it (VTIMEZONE), or name one such as Europe/Berlin");
-    }
+    return named(name)
+        .map(Zone::of)
+        .orElseThrow(
+            () ->
+                new Refusal(
+                    "unknown-time-zone",
+                    line,
+                    "no time zone is called '" + name + "'",
+                    "the calendar has to describe it (VTIMEZONE), or name one such as"
+                        + " Europe/Berlin"));
   }
 
   private static Zone described(Component zone, LocalDateTime to) {
@@ -85,25 +85,26 @@ final class CalendarZones {
     List<ZoneOffsetTransition> transitions = new ArrayList<>();
     for (Map.Entry<LocalDateTime, Turn> turn : turns.entrySet()) {
       if (!turn.getValue().after().equals(offset)) {
-        transitions.add(
-            ZoneOffsetTransition.of(turn.getKey(), offset, turn.getValue().after()));
+        transitions.add(ZoneOffsetTransition.of(turn.getKey(), offset, turn.getValue().after()));
         offset = turn.getValue().after();
       }
     }
-    return new Zone(
-        ZoneRules.of(first, first, List.of(), transitions, List.of()), shown(zone, first));
+    return new Zone(ZoneRules.of(first, first, List.of(), transitions, List.of()), shown(zone));
   }
 
   /** The zone of the database that has the same times, where its name says so. */
-  private static ZoneId shown(Component zone, ZoneOffset offset) {
-    for (String name : List.of(zone.text("TZID"), zone.text("X-LIC-LOCATION"))) {
-      try {
-        return ZoneId.of(name);
-      } catch (DateTimeException another) {
-        continue;
-      }
+  private static ZoneId shown(Component zone) {
+    return named(zone.text("TZID"))
+        .or(() -> named(zone.text("X-LIC-LOCATION")))
+        .orElse(ZoneOffset.UTC);
+  }
+
+  private static Optional<ZoneId> named(String name) {
+    try {
+      return Optional.of(ZoneId.of(name));
+    } catch (DateTimeException unknown) {
+      return Optional.empty();
     }
-    return ZoneOffset.UTC;
   }
 
   private record Turn(ZoneOffset before, ZoneOffset after) {}

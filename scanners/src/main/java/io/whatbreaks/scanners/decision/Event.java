@@ -132,7 +132,8 @@ final class Event {
     LocalDateTime first = Times.local(start, start.value());
     Duration length = length(end, first);
     boolean isMoved = movedFrom().isPresent();
-    Set<LocalDateTime> starts = new TreeSet<>(isMoved ? List.of(first) : starts(known, first, length));
+    Set<LocalDateTime> starts =
+        new TreeSet<>(isMoved ? List.of(first) : starts(known, first, length));
     if (length.isNegative() || length.isZero()) {
       return List.of();
     }
@@ -142,8 +143,7 @@ final class Event {
     for (LocalDateTime at : starts) {
       Instant from = zone.instant(at);
       // Whole days are as long as the clock makes them, hours are hours.
-      Instant to =
-          Times.isDate(start.value()) ? zone.instant(at.plus(length)) : from.plus(length);
+      Instant to = Times.isDate(start.value()) ? zone.instant(at.plus(length)) : from.plus(length);
       boolean matters = to.isAfter(known.from()) && from.isBefore(known.to()) && from.isBefore(to);
       if (matters && !left.contains(from)) {
         spans.add(new Span(from, to));

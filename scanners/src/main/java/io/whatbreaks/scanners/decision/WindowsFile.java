@@ -83,6 +83,12 @@ public final class WindowsFile {
     return new Windows(known, zone.orElse(ZoneOffset.UTC), windows, weights, notices);
   }
 
+  /** Nothing, from an instant on, where no file is given. */
+  public static Windows none(Instant from) {
+    Span known = new Span(from, from.plus(AHEAD));
+    return new Windows(known, ZoneOffset.UTC, List.of(), List.of(), List.of());
+  }
+
   private static boolean isCalendar(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       String head = new String(in.readNBytes(HEAD), StandardCharsets.UTF_8);

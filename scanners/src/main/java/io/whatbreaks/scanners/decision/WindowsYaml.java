@@ -8,7 +8,6 @@ import io.whatbreaks.diagnostic.Diagnostic;
 import io.whatbreaks.fact.Criticality;
 import io.whatbreaks.scanners.format.Node;
 import io.whatbreaks.scanners.format.Scalar;
-import io.whatbreaks.scanners.format.StrictFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -27,7 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Times in YAML, as {@link WindowsFile} shows them. */
-final class WindowsYaml extends StrictFile {
+final class WindowsYaml extends Lists {
   private static final Map<String, Kind> KINDS =
       Map.of(
           "change", Kind.CHANGE,
@@ -100,13 +99,6 @@ final class WindowsYaml extends StrictFile {
     throw refused("bad-value", list.start(), "'" + key + "' wants a list", "write [{…}, …]");
   }
 
-  private Node.Mapping mapping(Node item) {
-    if (item instanceof Node.Mapping mapping) {
-      return mapping;
-    }
-    throw refused("bad-value", item.start(), "this wants a mapping", "write {…}");
-  }
-
   private void weight(Node.Mapping mapping) {
     Map<String, Node> values = entries(mapping, Set.of("on", "level"), "a criticality");
     Scalar word = required(mapping, values, "level");
@@ -124,22 +116,6 @@ final class WindowsYaml extends StrictFile {
       throw refused("missing-key", mapping.start(), "this criticality has no 'on'", "add it");
     }
     weights.add(new Windows.Weight(on, level));
-  }
-
-  private List<String> words(Map<String, Node> values, String key) {
-    List<String> words = new ArrayList<>();
-    Node list = values.get(key);
-    List<Node> items =
-        list == null
-            ? List.of()
-            : list instanceof Node.Sequence sequence ? sequence.items() : List.of(list);
-    for (Node item : items) {
-      if (!(item instanceof Scalar word) || word.value().isBlank()) {
-        throw refused("bad-value", item.start(), "'" + key + "' wants names", "");
-      }
-      words.add(word.value().strip());
-    }
-    return words;
   }
 
   private void window(Node.Mapping mapping) throws IOException {
@@ -217,9 +193,7 @@ final class WindowsYaml extends StrictFile {
         LocalDate until = to.isAfter(from) ? day : day.plusDays(1);
         Instant begin = clock.instant(day.atTime(from));
         Instant end = clock.instant(until.atTime(to));
-        if (begin.isBefore(end)
-            && end.isAfter(known.from())
-            && begin.isBefore(known.to())) {
+        if (begin.isBefore(end) && end.isAfter(known.from()) && begin.isBefore(known.to())) {
           spans.add(new Span(begin, end));
         }
       }

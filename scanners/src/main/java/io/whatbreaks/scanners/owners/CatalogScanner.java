@@ -105,7 +105,8 @@ public final class CatalogScanner implements Scanner {
       return;
     }
     for (List<String> field :
-        List.of(List.of("metadata", "labels"), List.of("metadata", "annotations"), List.of("spec"))) {
+        List.of(
+            List.of("metadata", "labels"), List.of("metadata", "annotations"), List.of("spec"))) {
       for (Node.Entry entry : Nodes.entries(root, field.toArray(String[]::new))) {
         Nodes.scalar(entry.value())
             .ifPresent(
@@ -113,7 +114,8 @@ public final class CatalogScanner implements Scanner {
                     CriticalityKeys.of(entry.key().value(), value.value())
                         .ifPresent(
                             level ->
-                                important(output, name.get(), level, value, "catalog/criticality")));
+                                important(
+                                    output, name.get(), level, value, "catalog/criticality")));
       }
     }
     Nodes.text(root, "spec", "lifecycle")

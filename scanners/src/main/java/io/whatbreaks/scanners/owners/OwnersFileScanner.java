@@ -17,8 +17,7 @@ import java.util.Optional;
 
 /**
  * Reads {@code owners.yaml}: lists of paths, components and hosts, each with who answers for them
- * or how critical they are;
- * the last entry that fits holds.
+ * or how critical they are; the last entry that fits holds.
  *
  * <pre>{@code
  * owners:

@@ -36,7 +36,11 @@ class WindowsFileTest {
 
   private Windows event(int days, String... lines) throws IOException {
     return calendar(
-        days, "X-WR-TIMEZONE:Europe/Berlin", "BEGIN:VEVENT", String.join("\n", lines), "END:VEVENT");
+        days,
+        "X-WR-TIMEZONE:Europe/Berlin",
+        "BEGIN:VEVENT",
+        String.join("\n", lines),
+        "END:VEVENT");
   }
 
   private static List<String> shown(Windows windows) {
@@ -84,8 +88,7 @@ class WindowsFileTest {
     "Change window, CHANGE",
     "Black Friday (peak), CRITICAL_TIME",
   })
-  void without_categories_the_summary_says_it(String summary, Window.Kind kind)
-      throws IOException {
+  void without_categories_the_summary_says_it(String summary, Window.Kind kind) throws IOException {
     Windows windows =
         event(10, "SUMMARY:" + summary, "DTSTART;VALUE=DATE:20261127", "DURATION:P1D");
     assertEquals(List.of(kind), windows.windows().stream().map(Window::kind).toList());
@@ -123,8 +126,7 @@ class WindowsFileTest {
             "END:VEVENT",
             "END:VCALENDAR");
     Windows windows =
-        WindowsFile.read(
-            List.of(file), Instant.parse("2026-10-17T00:00:00Z"), Duration.ofDays(16));
+        WindowsFile.read(List.of(file), Instant.parse("2026-10-17T00:00:00Z"), Duration.ofDays(16));
     assertEquals(
         List.of(
             "CHANGE maintenance 2026-10-18T20:00:00Z 2026-10-18T22:00:00Z",
@@ -146,9 +148,9 @@ class WindowsFileTest {
             "END:VEVENT",
             "END:VCALENDAR");
     Windows windows =
-        WindowsFile.read(
-            List.of(file), Instant.parse("2026-10-17T00:00:00Z"), Duration.ofDays(16));
-    assertEquals(List.of("FREEZE freeze 2026-10-24T22:00:00Z 2026-10-25T23:00:00Z"), shown(windows));
+        WindowsFile.read(List.of(file), Instant.parse("2026-10-17T00:00:00Z"), Duration.ofDays(16));
+    assertEquals(
+        List.of("FREEZE freeze 2026-10-24T22:00:00Z 2026-10-25T23:00:00Z"), shown(windows));
   }
 
   /** Sections 3.8.5.1, 3.8.5.2 and 3.8.4.4. */

@@ -215,7 +215,8 @@ class OwnersTest {
   @Test
   void labels_of_workloads_and_services_say_how_critical_they_are() {
     assertEquals(
-        List.of("7:18-34 important COMPONENT component:tree/kubernetes:shop/Deployment/api CRITICAL"),
+        List.of(
+            "7:18-34 important COMPONENT component:tree/kubernetes:shop/Deployment/api CRITICAL"),
         important(
                 new KubernetesScanner(),
                 "k8s/api.yaml",
@@ -229,7 +230,10 @@ class OwnersTest {
                 "    tier: frontend",
                 "spec: {template: {spec: {containers: [{name: api, image: api}]}}}")
             .stream()
-            .map(line -> line.replaceFirst("component:\\S+", "component:tree/kubernetes:shop/Deployment/api"))
+            .map(
+                line ->
+                    line.replaceFirst(
+                        "component:\\S+", "component:tree/kubernetes:shop/Deployment/api"))
             .toList());
     assertEquals(
         List.of("5:22-26 MEDIUM", "8:12-18 CRITICAL"),
@@ -272,7 +276,8 @@ class OwnersTest {
             "owners:",
             "  - {hosts: [mq01], criticality: huge, owners: [a]}");
     assertEquals(1, bad.diagnostics().size());
-    assertTrue(bad.diagnostics().get(0).contains("'huge' is no criticality"), bad.diagnostics()::toString);
+    assertTrue(
+        bad.diagnostics().get(0).contains("'huge' is no criticality"), bad.diagnostics()::toString);
     assertEquals(List.of(), bad.important());
   }
 
@@ -293,8 +298,6 @@ class OwnersTest {
     "6, none",
   })
   void words_of_labels_are_levels_or_none(String word, String level) {
-    assertEquals(
-        level,
-        io.whatbreaks.fact.Criticality.of(word).map(Enum::name).orElse("none"));
+    assertEquals(level, io.whatbreaks.fact.Criticality.of(word).map(Enum::name).orElse("none"));
   }
 }
