@@ -1,7 +1,5 @@
 package io.whatbreaks;
 
-import static java.util.Objects.requireNonNull;
-
 import io.whatbreaks.change.Change;
 import io.whatbreaks.diagnostic.WhatBreaksException;
 import io.whatbreaks.impact.Impact;
@@ -10,12 +8,14 @@ import io.whatbreaks.plan.Patch;
 import io.whatbreaks.plan.Proof;
 import io.whatbreaks.scan.GradualScan;
 import io.whatbreaks.scan.Scanners;
+import io.whatbreaks.scan.SourceOptions;
 import io.whatbreaks.scan.SourceOutput;
 import io.whatbreaks.scan.Term;
 import io.whatbreaks.world.World;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -24,23 +24,57 @@ import java.util.Set;
 public final class Sources {
   private static final System.Logger LOG = System.getLogger(Sources.class.getName());
 
+  private final Setting setting;
   private final Scanners scanners;
   private final SourceOutput output;
-  private final String folder;
   private final List<Path> rules;
 
   /**
-   * Sources at hand.
+   * What was to be read, and how.
    *
-   * @param rules directories with further upgrade rules
-   * @param folder what every path shown begins with although no folder of the tree is called so;
-   *     empty for nothing
+   * @param scanners before they were told of the options
    */
-  Sources(Scanners scanners, SourceOutput output, List<Path> rules, String folder) {
-    this.scanners = requireNonNull(scanners, "scanners");
-    this.output = requireNonNull(output, "output");
-    this.rules = List.copyOf(rules);
-    this.folder = requireNonNull(folder, "folder");
+  record Setting(List<Path> paths, SourceOptions options, Scanners scanners) {
+    Setting {
+      paths = List.copyOf(paths);
+    }
+
+    /** Whether a change of a file is one of what scanners know. */
+    boolean concernsTables(Path changed) {
+      Path file = changed.toAbsolutePath().normalize();
+      return options.tables().stream()
+          .map(directory -> directory.toAbsolutePath().normalize())
+          .anyMatch(directory -> file.startsWith(directory) || directory.startsWith(file));
+    }
+  }
+
+  Sources(Setting setting, Scanners scanners, SourceOutput output) {
+    this.setting = setting;
+    this.scanners = scanners;
+    this.output = output;
+    this.rules = setting.options().rules();
+  }
+
+  /**
+   * The same sources as they are now. Folders are listed again, so files that are new or gone are
+   * found whether they are named or not; a file that was there before and is not named is neither
+   * read nor scanned again, so each one that has changed must be named. A {@linkplain #scan scan}
+   * then gives what one of sources read anew gives.
+   *
+   * <p>Members of archives, what a server tells and, when a file in a directory of tables is named,
+   * everything are read again.
+   *
+   * @param changed files whose content changed, or folders below which that of any may have
+   * @throws IOException if a path cannot be read at all any more
+   */
+  public Sources reread(Collection<Path> changed) throws IOException {
+    if (changed.stream().anyMatch(setting::concernsTables)) {
+      return WhatBreaks.read(setting.paths(), setting.options(), setting.scanners());
+    }
+    return new Sources(
+        setting,
+        scanners,
+        WhatBreaks.sources(setting.paths(), setting.options(), output.after(changed)));
   }
 
   /** Reads everything. */
@@ -117,6 +151,6 @@ public final class Sources {
    * path given; in the folder that holds them where several were given.
    */
   public void write(Patch patch, OutputStream out) throws IOException {
-    patch.write(folder, out);
+    patch.write(setting.options().hostName().orElse(""), out);
   }
 }

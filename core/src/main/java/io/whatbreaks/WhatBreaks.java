@@ -67,22 +67,35 @@ public final class WhatBreaks {
    * @throws WhatBreaksException if a table that the options name holds a mistake
    */
   public static Sources read(List<Path> paths, SourceOptions options) throws IOException {
-    return new Sources(
-        scanners(options), sources(paths, options), options.rules(), options.hostName().orElse(""));
+    return read(paths, options, Scanners.found());
   }
 
-  private static Scanners scanners(SourceOptions options) throws IOException {
-    Scanners scanners = Scanners.found();
+  /**
+   * The same with scanners of one's choice.
+   *
+   * <pre>{@code
+   * WhatBreaks.read(paths, SourceOptions.DEFAULT, Scanners.found().with(new MyScanner()).without("text"));
+   * }</pre>
+   *
+   * @throws IllegalStateException if there is no scanner or source reader
+   */
+  public static Sources read(List<Path> paths, SourceOptions options, Scanners scanners)
+      throws IOException {
+    requireNonNull(paths, "paths");
+    requireNonNull(options, "options");
     if (scanners.isEmpty()) {
       throw new IllegalStateException(
           "no scanner is on the class path: add whatbreaks-scanners, or one of your own");
     }
-    return scanners.configured(options);
+    return new Sources(
+        new Sources.Setting(paths, options, scanners),
+        scanners.configured(options),
+        sources(paths, options, new SourceOutput(options.listener())));
   }
 
-  private static SourceOutput sources(List<Path> paths, SourceOptions options) throws IOException {
-    requireNonNull(paths, "paths");
-    requireNonNull(options, "options");
+  /** Finds everything under some paths. */
+  static SourceOutput sources(List<Path> paths, SourceOptions options, SourceOutput output)
+      throws IOException {
     if (paths.isEmpty()) {
       throw new IllegalArgumentException("no path to read");
     }
@@ -92,7 +105,6 @@ public final class WhatBreaks {
       throw new IllegalStateException(
           "no source reader is on the class path: add whatbreaks-scanners, or one of your own");
     }
-    SourceOutput output = new SourceOutput();
     for (Path path : paths) {
       SourceReader reader =
           readers.stream()
@@ -104,6 +116,7 @@ public final class WhatBreaks {
       reader.read(
           path, several && last != null ? options.withPrefix(last.toString()) : options, output);
     }
+    output.endIfCancelled();
     output
         .nothingRead()
         .ifPresent(

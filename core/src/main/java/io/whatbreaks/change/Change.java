@@ -11,12 +11,14 @@ import io.whatbreaks.model.NodeKind;
 import io.whatbreaks.model.Scope;
 import io.whatbreaks.world.World;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A planned change: gives the world after it, when nobody edits anything more. */
 public sealed interface Change
@@ -121,13 +123,14 @@ public sealed interface Change
    */
   record Rename(String target, String to, boolean keepAlias) implements Change {
     private static final Set<NodeKind> KINDS =
-        EnumSet.of(
-            NodeKind.HOST,
-            NodeKind.QUEUE,
-            NodeKind.EXCHANGE,
-            NodeKind.TOPIC,
-            NodeKind.VHOST,
-            NodeKind.ENDPOINT);
+        Collections.unmodifiableSet(
+            EnumSet.of(
+                NodeKind.HOST,
+                NodeKind.QUEUE,
+                NodeKind.EXCHANGE,
+                NodeKind.TOPIC,
+                NodeKind.VHOST,
+                NodeKind.ENDPOINT));
 
     /** Checks that there is a new name. */
     public Rename {
@@ -141,6 +144,20 @@ public sealed interface Change
     /** The old name as asked, without the kind before it. */
     public String name() {
       return bare(target);
+    }
+
+    // What Java makes for records is made anew in each run: a short one notices.
+    @Override
+    public int hashCode() {
+      return (target.hashCode() * 31 + to.hashCode()) * 31 + Boolean.hashCode(keepAlias);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object object) {
+      return object instanceof Rename other
+          && target.equals(other.target)
+          && to.equals(other.to)
+          && keepAlias == other.keepAlias;
     }
 
     /** The same with the old name kept as an alias. */
@@ -203,7 +220,8 @@ public sealed interface Change
    */
   record Retire(String target) implements Change {
     private static final Set<NodeKind> KINDS =
-        EnumSet.of(NodeKind.HOST, NodeKind.QUEUE, NodeKind.EXCHANGE, NodeKind.TOPIC);
+        Collections.unmodifiableSet(
+            EnumSet.of(NodeKind.HOST, NodeKind.QUEUE, NodeKind.EXCHANGE, NodeKind.TOPIC));
 
     /** Checks that there is a name. */
     public Retire {

@@ -3,6 +3,7 @@ package io.whatbreaks.diagnostic;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something the reader of an answer must know: a file that was not read, a line that was not
@@ -54,5 +55,27 @@ public record Diagnostic(
         + ": "
         + message
         + (hint.isEmpty() ? "" : " (" + hint + ")");
+  }
+
+  // What Java makes for records is made anew in each run: a short one notices.
+  @Override
+  public int hashCode() {
+    return ((((severity.name().hashCode() * 31 + code.hashCode()) * 31 + path.hashCode()) * 31
+                        + line)
+                    * 31
+                + message.hashCode())
+            * 31
+        + hint.hashCode();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object object) {
+    return object instanceof Diagnostic other
+        && severity == other.severity
+        && code.equals(other.code)
+        && path.equals(other.path)
+        && line == other.line
+        && message.equals(other.message)
+        && hint.equals(other.hint);
   }
 }

@@ -3,6 +3,7 @@ package io.whatbreaks.fact;
 import static java.util.Objects.requireNonNull;
 
 import io.whatbreaks.model.SourceLocation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a fact stands and who read it.
@@ -24,5 +25,24 @@ public record Evidence(
     requireNonNull(excerpt, "excerpt");
     requireNonNull(scanner, "scanner");
     requireNonNull(rule, "rule");
+  }
+
+  // What Java makes for records is made anew in each run: a short one notices.
+  @Override
+  public int hashCode() {
+    return (((at.hashCode() * 31 + text.hashCode()) * 31 + excerpt.hashCode()) * 31
+                + scanner.hashCode())
+            * 31
+        + rule.hashCode();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object object) {
+    return object instanceof Evidence other
+        && at.equals(other.at)
+        && text.equals(other.text)
+        && excerpt.equals(other.excerpt)
+        && scanner.equals(other.scanner)
+        && rule.equals(other.rule);
   }
 }

@@ -119,6 +119,9 @@ public final class HostName {
     if (zone > 0) {
       text = text.substring(0, zone);
     }
+    if (isPlainIpv4(text)) {
+      return Optional.of(text);
+    }
     if (!couldBeAddress(text) || !com.google.common.net.InetAddresses.isInetAddress(text)) {
       return Optional.empty();
     }
@@ -201,6 +204,30 @@ public final class HostName {
   /** RFC 2317: a part of a net has a zone of its own, {@code 65.64/26.2.0.192.in-addr.arpa}. */
   private static String[] withoutNet(String labels) {
     return labels.replaceFirst("^(\\d{1,3})\\.\\d{1,3}[/_-]\\d{1,3}\\.", "$1.").split("\\.", -1);
+  }
+
+  /** Whether a text is an IPv4 address in its one spelling; most addresses are written so. */
+  private static boolean isPlainIpv4(String text) {
+    int numbers = 1;
+    int value = 0;
+    int digits = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '.' && digits > 0) {
+        numbers++;
+        value = 0;
+        digits = 0;
+      } else if (c >= '0' && c <= '9' && (digits == 0 || value > 0)) {
+        value = value * 10 + c - '0';
+        digits++;
+        if (value > 255) {
+          return false;
+        }
+      } else {
+        return false;
+      }
+    }
+    return numbers == IPV4_BYTES && digits > 0;
   }
 
   private static boolean couldBeAddress(String text) {

@@ -3,6 +3,7 @@ package io.whatbreaks.model;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A place in a document, printed {@code path:line:column}.
@@ -49,5 +50,20 @@ public record SourceLocation(String path, int line, int column, int endColumn)
   @Override
   public String toString() {
     return path + ":" + line + ":" + column;
+  }
+
+  // What Java makes for records is made anew in each run: a short one notices.
+  @Override
+  public int hashCode() {
+    return ((path.hashCode() * 31 + line) * 31 + column) * 31 + endColumn;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object object) {
+    return object instanceof SourceLocation other
+        && path.equals(other.path)
+        && line == other.line
+        && column == other.column
+        && endColumn == other.endColumn;
   }
 }

@@ -24,7 +24,8 @@ final class HtmlPlan {
       List<ChangePlan.Step> steps = plan.steps().stream().filter(s -> s.phase() == phase).toList();
       if (!steps.isEmpty()) {
         html.raw("<details class=\"group\" open><summary>").raw(title(phase)).raw(" <span>");
-        html.raw(steps.size() + "</span></summary>\n<ul class=\"list\">\n");
+        html.raw(
+            steps.size() + "</span> <span class=\"done\"></span></summary>\n<ul class=\"list\">\n");
         steps.forEach(step -> step(plan, step, html));
         html.raw("</ul></details>\n");
       }
@@ -50,7 +51,8 @@ final class HtmlPlan {
               html.raw("<p class=\"noreturn\"><b>Point of no return:</b> ").text(point.reason());
               html.raw("</p>");
             });
-    html.raw("<label><input type=\"checkbox\"> ").element("b", step.what()).raw("</label> ");
+    html.raw("<label class=\"step\" data-step=\"").text(step.id());
+    html.raw("\"><input type=\"checkbox\"> ").element("b", step.what()).raw("</label> ");
     html.element("span class=\"tag\"", step.id());
     html.raw("<details><summary>How, and the way back</summary>\n");
     named(html, "Owners", step.owners());
@@ -60,9 +62,11 @@ final class HtmlPlan {
     for (String command : step.verify()) {
       html.raw("<p>See that it worked:</p>").element("pre", command);
     }
-    html.raw("<p><b>Way back:</b> ").text(step.backOut()).raw("</p><p><b>Basis:</b> ");
-    html.text(step.basis().source());
-    html.raw(step.basis().certainty() == Certainty.POSSIBLE ? " (possible)" : "").raw("</p>");
+    html.raw("<p><b>Way back:</b> ").text(step.backOut()).raw("</p>");
+    if (!step.basis().source().isEmpty()) {
+      html.raw("<p><b>Basis:</b> ").text(step.basis().source());
+      html.raw(step.basis().certainty() == Certainty.POSSIBLE ? " (possible)" : "").raw("</p>");
+    }
     step.basis().evidence().ifPresent(evidence -> html.element("code", evidence.at().toString()));
     html.raw("</details></li>\n");
   }

@@ -32,10 +32,13 @@ public final class HtmlReport {
   /** More breakages of one effect are folded away at first. */
   private static final int MOST_OPEN = 60;
 
+  /** More owners are not named at the top. */
+  private static final int MOST_NAMED = 8;
+
   private static final String CONTROLS =
       """
       <div class="bar needs-js" role="search">
-      <input type="search" id="search" placeholder="Search a name…" aria-label="Search a name" autocomplete="off">
+      <input type="search" id="search" placeholder="Search a name or an owner…" aria-label="Search a name or an owner" autocomplete="off">
       <button type="button" id="today" aria-pressed="false">Today</button>
       <button type="button" id="after" aria-pressed="true">After the change</button>
       <button type="button" id="fold" aria-pressed="false">Fold machines</button>
@@ -48,6 +51,7 @@ public final class HtmlReport {
       """
       <div class="view needs-js">
       <div id="picture" tabindex="0" role="application" aria-label="Picture of who depends on what. Arrow keys walk along it: right to what is needed, left to who needs it, up and down among neighbours; Enter folds and unfolds a machine; Escape lets go. The list below says the same."></div>
+      <img id="printed" alt="Picture of who depends on what" hidden>
       <aside id="panel" aria-live="polite" aria-label="What is chosen"></aside>
       </div>
       """;
@@ -69,6 +73,7 @@ public final class HtmlReport {
     report.html.raw("<main id=\"main\" data-mode=\"impact\">\n");
     report.tiles(impact);
     report.html.raw(CONTROLS).raw(VIEW);
+    new HtmlOwners(report.html, report.numbers).write(impact.breakages(), Asked.of(impact));
     report.breakages(impact);
     plan.ifPresent(steps -> HtmlPlan.write(steps, report.html));
     report.places(impact);
@@ -119,6 +124,7 @@ public final class HtmlReport {
             ? "No known dependents break."
             : components + (components == 1 ? " component is" : " components are") + " affected.");
     html.raw("</p>\n");
+    asked(Asked.of(impact));
     impact
         .renamed()
         .forEach(
@@ -128,6 +134,20 @@ public final class HtmlReport {
         impact.notices().stream().filter(n -> n.severity() == Severity.ERROR).toList(),
         impact.inputLost());
     html.raw("</header>\n");
+  }
+
+  private void asked(Asked asked) {
+    if (asked.shares().isEmpty()) {
+      return;
+    }
+    List<String> owners =
+        asked.shares().stream().flatMap(share -> share.owners().stream()).sorted().toList();
+    int more = owners.size() - MOST_NAMED;
+    long nobodys = asked.unowned().stream().map(Breakage::component).distinct().count();
+    html.raw("<p class=\"sum\"><a href=\"#owners\">To be asked</a>: ");
+    html.text(String.join(", ", owners.stream().limit(MOST_NAMED).toList()));
+    html.raw(more > 0 ? " and " + more + " more" : "");
+    html.raw(nobodys == 0 ? ".</p>\n" : "; nobody is known to own " + nobodys + " of them.</p>\n");
   }
 
   private void lost(List<Diagnostic> lost, boolean matters) {
@@ -165,7 +185,7 @@ public final class HtmlReport {
   }
 
   /** A sign beside the colour, for those who cannot tell colours apart. */
-  private static String mark(Effect effect) {
+  static String mark(Effect effect) {
     return switch (effect) {
       case BREAKS -> "✖";
       case BREAKS_ON_RESTART -> "↻";
@@ -218,7 +238,8 @@ public final class HtmlReport {
   }
 
   private void breakage(Breakage breakage) {
-    html.raw("<li data-node=\"" + numbers.get(breakage.component()) + "\"><details><summary>");
+    html.raw("<li id=\"" + HtmlOwners.anchor(breakage, numbers) + "\" data-node=\"");
+    html.raw(numbers.get(breakage.component()) + "\"><details><summary>");
     html.element("b", breakage.component().name()).raw(" ");
     html.element("span class=\"tag\"", place(breakage.component()));
     html.raw(
@@ -227,6 +248,7 @@ public final class HtmlReport {
     if (!breakage.why().isEmpty()) {
       html.raw(" ").element("span class=\"why1\"", breakage.why().get(0).message());
     }
+    breakage.ownerNames().forEach(owner -> html.raw(" ").element("span class=\"tag ask\"", owner));
     html.raw("</summary>\n<ol class=\"why\">");
     breakage.why().forEach(this::reason);
     html.raw("</ol>\n<ol class=\"chain\" aria-label=\"Chain\">");

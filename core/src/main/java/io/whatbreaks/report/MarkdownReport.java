@@ -6,7 +6,6 @@ import io.whatbreaks.diagnostic.Diagnostic;
 import io.whatbreaks.diagnostic.Severity;
 import io.whatbreaks.fact.Certainty;
 import io.whatbreaks.impact.Breakage;
-import io.whatbreaks.impact.Effect;
 import io.whatbreaks.impact.Impact;
 import io.whatbreaks.impact.Place;
 import io.whatbreaks.impact.Reason;
@@ -14,9 +13,7 @@ import io.whatbreaks.impact.Role;
 import io.whatbreaks.model.NodeId;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -33,9 +30,13 @@ public final class MarkdownReport {
   /** What each part may fill the comment up to, so that there is room for those behind it. */
   private static final int HOLES = 12_000;
 
+  private static final int ASKED = 20_000;
   private static final int BREAKAGES = 44_000;
   private static final int PLACES = 58_000;
   private static final int NOTICES = 64_000;
+
+  /** In one cell no more owners or components are named. */
+  private static final int MOST_NAMED = 5;
 
   /** A single name or message is no longer than this. */
   private static final int MOST_CHARACTERS = 240;
@@ -53,6 +54,7 @@ public final class MarkdownReport {
     MarkdownReport report = new MarkdownReport();
     report.head(impact);
     report.holes(impact);
+    report.asked(Asked.of(impact));
     report.breakages(impact);
     report.places(impact);
     report.notices(impact);
@@ -70,23 +72,14 @@ public final class MarkdownReport {
         };
     line("### " + mark + " " + impact.verdict() + " if " + plain(TextReport.questions(impact)));
     line("");
-    Map<Effect, Long> counts =
-        impact.breakages().stream()
-            .collect(
-                Collectors.groupingBy(
-                    Breakage::effect, () -> new EnumMap<>(Effect.class), Collectors.counting()));
     long components = impact.breakages().stream().map(Breakage::component).distinct().count();
     if (components == 0) {
       line("No known dependents break.");
     } else {
-      String all =
-          counts.entrySet().stream()
-              .map(count -> count.getValue() + " " + count.getKey())
-              .collect(Collectors.joining(", "));
       line(
           (components == 1 ? "1 component is" : components + " components are")
               + " affected: "
-              + all);
+              + Asked.counts(impact.breakages()));
     }
   }
 
@@ -104,6 +97,46 @@ public final class MarkdownReport {
             : "> **Know this first**");
     List<String> lines = lost.stream().map(notice -> "> - " + told(notice)).toList();
     rows(lines, HOLES, "> - ");
+  }
+
+  private void asked(Asked asked) {
+    if (asked.shares().isEmpty()) {
+      return;
+    }
+    line("");
+    line("| to be asked | for | who says so |");
+    line("|---|---|---|");
+    List<String> lines = new ArrayList<>();
+    for (Asked.Share share : asked.shares()) {
+      lines.add("| " + names(share.owners()) + " | " + named(share.breakages()) + said(share));
+    }
+    rows(lines, ASKED, "| … | ");
+    if (!asked.unowned().isEmpty()) {
+      line("| **nobody is known** | " + named(asked.unowned()) + " | |");
+    }
+  }
+
+  private static String named(List<Breakage> breakages) {
+    return Asked.counts(breakages)
+        + ": "
+        + names(
+            breakages.stream().map(Breakage::component).distinct().map(NodeId::toString).toList());
+  }
+
+  private static String names(List<String> all) {
+    int left = all.size() - MOST_NAMED;
+    return all.stream()
+            .limit(MOST_NAMED)
+            .map(MarkdownReport::code)
+            .collect(Collectors.joining(", "))
+        + (left > 0 ? " and " + left + " more" : "");
+  }
+
+  private static String said(Asked.Share share) {
+    int left = share.said().size() - 1;
+    return " | "
+        + code(share.said().get(0).toString())
+        + (left > 0 ? " and " + left + " more |" : " |");
   }
 
   private void breakages(Impact impact) {

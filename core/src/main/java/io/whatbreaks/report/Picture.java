@@ -17,7 +17,6 @@ import io.whatbreaks.model.Scope;
 import io.whatbreaks.model.SourceLocation;
 import io.whatbreaks.world.World;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -35,7 +34,7 @@ import java.util.TreeMap;
  */
 public record Picture(List<Node> nodes, List<Link> links) {
   private static final Set<NodeKind> MESSAGING =
-      EnumSet.of(NodeKind.QUEUE, NodeKind.EXCHANGE, NodeKind.TOPIC);
+      Set.of(NodeKind.QUEUE, NodeKind.EXCHANGE, NodeKind.TOPIC);
 
   /**
    * A node.

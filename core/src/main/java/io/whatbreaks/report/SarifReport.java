@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.core.JsonGenerator;
 
@@ -59,6 +60,9 @@ public final class SarifReport {
 
   private final JsonGenerator json;
   private final SarifLog log;
+
+  /** Whether any breakage has an owner: else nothing is said of owners. */
+  private boolean isOwned;
 
   private SarifReport(JsonGenerator json) {
     this.json = json;
@@ -148,6 +152,7 @@ public final class SarifReport {
   }
 
   private void results(Impact impact) {
+    isOwned = impact.breakages().stream().anyMatch(breakage -> !breakage.ownerNames().isEmpty());
     Map<SourceLocation, Place> edits = new HashMap<>();
     for (Place place : impact.places()) {
       if (place.role() == Role.USES && place.edit().isPresent()) {
@@ -177,7 +182,8 @@ public final class SarifReport {
     json.writeStringProperty("ruleId", id(breakage.effect()));
     json.writeStringProperty("level", level(breakage.effect(), breakage.certainty()));
     String first = why.isEmpty() ? "" : ": " + why.get(0).message();
-    log.message("message", breakage.component() + " is affected if " + asked + first);
+    log.message(
+        "message", breakage.component() + " is affected if " + asked + first + ask(breakage));
     json.writeArrayPropertyStart("locations");
     if (why.isEmpty()) {
       json.writeStartObject();
@@ -202,8 +208,24 @@ public final class SarifReport {
     json.writeArrayPropertyStart("chain");
     breakage.chain().forEach(node -> json.writeString(node.toString()));
     json.writeEndArray();
+    json.writeArrayPropertyStart("owners");
+    breakage.ownerNames().forEach(json::writeString);
+    json.writeEndArray();
     json.writeEndObject();
     json.writeEndObject();
+  }
+
+  /** Who is to be asked, and where it stands that they are. */
+  private String ask(Breakage breakage) {
+    if (!isOwned) {
+      return "";
+    }
+    String all =
+        breakage.owners().stream()
+            .filter(owner -> !owner.owners().isEmpty())
+            .map(owner -> String.join(", ", owner.owners()) + " (" + owner.evidence().at() + ")")
+            .collect(Collectors.joining(", "));
+    return all.isEmpty() ? ". Nobody is known to own it" : ". To be asked: " + all;
   }
 
   /** The evidence, step by step; the further steps also as places that belong to it. */

@@ -110,7 +110,7 @@ public final class TextReport {
   }
 
   /** All that is asked, without a mark behind it. */
-  static String questions(Impact impact) {
+  public static String questions(Impact impact) {
     return String.join(" and ", impact.changes().stream().map(TextReport::question).toList());
   }
 

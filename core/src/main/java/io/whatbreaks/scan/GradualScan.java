@@ -77,7 +77,9 @@ public final class GradualScan {
 
   private Scanned scan(Document document) {
     int[] words = Words.of(document.localPath(), document.bytes());
-    return scanners.scan(List.of(new SourceOutput.Shelved(document, words)), question).get(0);
+    return scanners
+        .scan(List.of(new SourceOutput.Shelved(document, words)), question, sources)
+        .get(0);
   }
 
   /** The same where every name may be written short, on every machine. */
@@ -135,7 +137,7 @@ public final class GradualScan {
   private boolean scan(IntPredicate wanted) {
     int[] indices = IntStream.range(0, shelf.size()).parallel().filter(wanted).toArray();
     List<Scanned> found =
-        scanners.scan(IntStream.of(indices).mapToObj(shelf::get).toList(), question);
+        scanners.scan(IntStream.of(indices).mapToObj(shelf::get).toList(), question, sources);
     boolean any = false;
     for (int k = 0; k < indices.length; k++) {
       Scanned before = scanned.put(indices[k], found.get(k));

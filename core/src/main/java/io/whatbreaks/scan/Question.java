@@ -36,6 +36,10 @@ final class Question {
     return new Question(false);
   }
 
+  boolean isEverything() {
+    return everything;
+  }
+
   /** Asks for what upgrades of some software mind. */
   void addUpgrades(Collection<String> software) {
     upgrades.addAll(software);
@@ -90,10 +94,15 @@ final class Question {
   }
 
   private static boolean holds(String text, String label) {
-    // That of a term without a text.
-    int last = label.isEmpty() ? -1 : text.length() - label.length();
+    if (label.isEmpty()) {
+      return false; // That of a term without a text.
+    }
+    int first = label.charAt(0);
+    int upper = Words.upper(first);
+    int last = text.length() - label.length();
     for (int i = 0; i <= last; i++) {
-      if (text.regionMatches(true, i, label, 0, label.length())) {
+      int c = text.charAt(i);
+      if ((c == first || c == upper) && text.regionMatches(true, i, label, 0, label.length())) {
         return true;
       }
     }

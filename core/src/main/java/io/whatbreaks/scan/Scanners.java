@@ -9,11 +9,17 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The scanners at hand, and what runs them over documents. */
 public final class Scanners {
+  private static final GradualScan.Scanned UNHEARD =
+      new GradualScan.Scanned(new ScanResult(List.of(), List.of(), List.of()), false, false);
+
   private final List<Scanner> scanners;
 
   private Scanners(Stream<Scanner> scanners) {
@@ -46,6 +52,32 @@ public final class Scanners {
       configured.add(scanner.configured(options));
     }
     return of(configured);
+  }
+
+  /** These and some more; one with the {@linkplain Scanner#id id} of one known takes its place. */
+  public Scanners with(Scanner... more) {
+    Set<String> ids = Stream.of(more).map(Scanner::id).collect(Collectors.toUnmodifiableSet());
+    Stream<Scanner> others = scanners.stream().filter(known -> !ids.contains(known.id()));
+    return new Scanners(Stream.concat(others, Stream.of(more)));
+  }
+
+  /**
+   * All of these but some.
+   *
+   * @param ids of those left out
+   * @throws IllegalArgumentException if none has one of the ids
+   */
+  public Scanners without(String... ids) {
+    Set<String> left = Set.of(ids);
+    left.stream()
+        .filter(id -> !ids().contains(id))
+        .findFirst()
+        .ifPresent(
+            id -> {
+              throw new IllegalArgumentException(
+                  "no scanner is called " + id + "; there are " + String.join(", ", ids()));
+            });
+    return new Scanners(scanners.stream().filter(known -> !left.contains(known.id())));
   }
 
   /** Whether there is none. */
@@ -92,10 +124,36 @@ public final class Scanners {
     }
   }
 
-  /** Scans documents in parallel; the results are in the order of the documents. */
-  List<GradualScan.Scanned> scan(List<SourceOutput.Shelved> documents, Question question) {
+  /**
+   * Scans documents in parallel; the results are in the order of the documents.
+   *
+   * @param sources whose listener is told, and may end it
+   */
+  List<GradualScan.Scanned> scan(
+      List<SourceOutput.Shelved> documents, Question question, SourceOutput sources) {
     requireNonNull(documents, "documents");
-    return documents.parallelStream().map(shelved -> scan(shelved, question)).toList();
+    List<GradualScan.Scanned> said =
+        documents.parallelStream()
+            .map(shelved -> sources.isCancelled() ? UNHEARD : heard(shelved, question, sources))
+            .toList();
+    sources.endIfCancelled();
+    return said;
+  }
+
+  /** What was heard whole is not asked again: a document says the same each time. */
+  private GradualScan.Scanned heard(
+      SourceOutput.Shelved shelved, Question question, SourceOutput sources) {
+    Optional<GradualScan.Scanned> known =
+        question.isEverything() ? shelved.whole(this) : Optional.empty();
+    if (known.isPresent()) {
+      return known.get();
+    }
+    GradualScan.Scanned said = scan(shelved, question);
+    if (question.isEverything()) {
+      shelved.keep(this, said);
+    }
+    sources.scanned(said.result());
+    return said;
   }
 
   private GradualScan.Scanned scan(SourceOutput.Shelved shelved, Question question) {

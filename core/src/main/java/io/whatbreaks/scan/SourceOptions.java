@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param rules directories with further upgrade rules
  * @param tsigFile a file with the key for a name server ({@code --tsig}), if told
  * @param witness who is told what is found on disks, if anybody
+ * @param listener who is told how reading goes and may end it, if anybody
  */
 public record SourceOptions(
     Layout layout,
@@ -29,7 +30,8 @@ public record SourceOptions(
     List<Path> tables,
     List<Path> rules,
     Optional<Path> tsigFile,
-    Optional<Witness> witness) {
+    Optional<Witness> witness,
+    Optional<ScanListener> listener) {
 
   /** Where machines are. */
   public enum Layout {
@@ -61,6 +63,7 @@ public record SourceOptions(
         List.of(),
         List.of(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -75,12 +78,13 @@ public record SourceOptions(
     rules = List.copyOf(rules);
     requireNonNull(tsigFile, "tsigFile");
     requireNonNull(witness, "witness");
+    requireNonNull(listener, "listener");
   }
 
   /** The same with another prefix. */
   public SourceOptions withPrefix(String newPrefix) {
     return new SourceOptions(
-        layout, hostName, include, exclude, newPrefix, tables, rules, tsigFile, witness);
+        layout, hostName, include, exclude, newPrefix, tables, rules, tsigFile, witness, listener);
   }
 
   /**
@@ -88,24 +92,75 @@ public record SourceOptions(
    */
   public SourceOptions withTables(List<Path> directories) {
     return new SourceOptions(
-        layout, hostName, include, exclude, prefix, directories, rules, tsigFile, witness);
+        layout,
+        hostName,
+        include,
+        exclude,
+        prefix,
+        directories,
+        rules,
+        tsigFile,
+        witness,
+        listener);
   }
 
   /** The same with directories of upgrade rules, which are taken beside those known before. */
   public SourceOptions withRules(List<Path> directories) {
     return new SourceOptions(
-        layout, hostName, include, exclude, prefix, tables, directories, tsigFile, witness);
+        layout,
+        hostName,
+        include,
+        exclude,
+        prefix,
+        tables,
+        directories,
+        tsigFile,
+        witness,
+        listener);
   }
 
   /** The same with a key for name servers. */
   public SourceOptions withTsigFile(Path file) {
     return new SourceOptions(
-        layout, hostName, include, exclude, prefix, tables, rules, Optional.of(file), witness);
+        layout,
+        hostName,
+        include,
+        exclude,
+        prefix,
+        tables,
+        rules,
+        Optional.of(file),
+        witness,
+        listener);
   }
 
   /** The same where somebody is told what is found on disks. */
   public SourceOptions withWitness(Witness told) {
     return new SourceOptions(
-        layout, hostName, include, exclude, prefix, tables, rules, tsigFile, Optional.of(told));
+        layout,
+        hostName,
+        include,
+        exclude,
+        prefix,
+        tables,
+        rules,
+        tsigFile,
+        Optional.of(told),
+        listener);
+  }
+
+  /** The same where somebody is told how reading goes, and may end it. */
+  public SourceOptions withListener(ScanListener told) {
+    return new SourceOptions(
+        layout,
+        hostName,
+        include,
+        exclude,
+        prefix,
+        tables,
+        rules,
+        tsigFile,
+        witness,
+        Optional.of(told));
   }
 }

@@ -6,15 +6,19 @@ import io.whatbreaks.diagnostic.Coverage.Reading;
 import io.whatbreaks.diagnostic.Diagnostic;
 import io.whatbreaks.diagnostic.Severity;
 import io.whatbreaks.model.Scope;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Takes what source readers find. Safe for use by several threads. */
 public final class SourceOutput {
@@ -29,6 +33,7 @@ public final class SourceOutput {
   static final class Shelved {
     private final Document document;
     private final int[] words;
+    private volatile @Nullable Whole whole;
 
     Shelved(Document document, int[] words) {
       this.document = document;
@@ -42,10 +47,106 @@ public final class SourceOutput {
     int[] words() {
       return words;
     }
+
+    /** What it said, whole, to these scanners, if they were heard. */
+    Optional<GradualScan.Scanned> whole(Scanners scanners) {
+      Whole known = whole;
+      return known != null && known.heardBy == scanners
+          ? Optional.of(known.said)
+          : Optional.empty();
+    }
+
+    void keep(Scanners scanners, GradualScan.Scanned said) {
+      whole = new Whole(scanners, said);
+    }
   }
+
+  /** What a document says to those who ask for everything. */
+  private record Whole(Scanners heardBy, GradualScan.Scanned said) {}
 
   private static final long KEPT_BYTES = 160L << 20;
   private long kept;
+
+  private final Optional<ScanListener> listener;
+  private final KeptDocuments before;
+  private volatile boolean cancelled;
+
+  /** Takes what is found; nobody is told. */
+  public SourceOutput() {
+    this(Optional.empty());
+  }
+
+  /**
+   * Takes what is found.
+   *
+   * @param listener who is told of it and may end it, if anybody
+   */
+  public SourceOutput(Optional<ScanListener> listener) {
+    this(listener, KeptDocuments.NONE);
+  }
+
+  private SourceOutput(Optional<ScanListener> listener, KeptDocuments before) {
+    this.listener = requireNonNull(listener, "listener");
+    this.before = before;
+  }
+
+  /**
+   * Takes what is found when the same sources are read again: documents on a disk may be
+   * {@linkplain #keeps kept}.
+   *
+   * @param changed files that are not as they were, or are new or gone, and folders in which that
+   *     is so of any file
+   */
+  public SourceOutput after(Collection<Path> changed) {
+    return new SourceOutput(listener, new KeptDocuments(shelf(), changed));
+  }
+
+  /**
+   * Keeps a document that was found before at the same place, unless it may have changed.
+   *
+   * @param file the real path of the file
+   * @param path as reports show it
+   * @return whether it was kept; it must be handed on otherwise
+   */
+  public boolean keeps(Path file, String path, Scope scope, String localPath) {
+    Optional<Shelved> same = before.at(file, path, scope, localPath);
+    if (same.isEmpty()) {
+      return false;
+    }
+    same.get().document().release();
+    synchronized (this) {
+      shelf.add(same.get());
+    }
+    found(path);
+    return true;
+  }
+
+  /** Whether whoever listens wants no more: readers end then, and need not say so. */
+  public boolean isCancelled() {
+    if (!cancelled && listener.isPresent() && listener.get().isCancelled()) {
+      cancelled = true;
+    }
+    return cancelled;
+  }
+
+  /**
+   * Ends what was cancelled.
+   *
+   * @throws CancellationException if it was
+   */
+  public void endIfCancelled() {
+    if (cancelled) {
+      throw new CancellationException("reading was cancelled");
+    }
+  }
+
+  private void found(String path) {
+    listener.ifPresent(told -> told.found(path));
+  }
+
+  void scanned(ScanResult said) {
+    listener.ifPresent(told -> told.scanned(said));
+  }
 
   /**
    * A document to be scanned. Its bytes are read here, on the caller's thread; one that cannot be
@@ -68,6 +169,7 @@ public final class SourceOutput {
       }
       shelf.add(shelved);
     }
+    found(document.path());
   }
 
   private static String reason(java.io.UncheckedIOException e) {
@@ -77,8 +179,11 @@ public final class SourceOutput {
   }
 
   /** A file left out because nothing in it could be a name: binary, excluded. */
-  public synchronized void skipped(String path, String reason) {
-    unread.add(FileState.of(path, Reading.SKIPPED, reason));
+  public void skipped(String path, String reason) {
+    synchronized (this) {
+      unread.add(FileState.of(path, Reading.SKIPPED, reason));
+    }
+    found(path);
   }
 
   /**
@@ -93,12 +198,16 @@ public final class SourceOutput {
       unread.add(new FileState(path, Reading.SKIPPED, reason, words, !whole, false));
       diagnostics.add(new Diagnostic(Severity.WARNING, "not-read", path, 0, reason, hint));
     }
+    found(path);
   }
 
   /** A file that could not be read. */
-  public synchronized void failed(String path, String reason, String hint) {
-    unread.add(new FileState(path, Reading.FAILED, reason, List.of(), true, false));
-    diagnostics.add(new Diagnostic(Severity.ERROR, "unreadable", path, 0, reason, hint));
+  public void failed(String path, String reason, String hint) {
+    synchronized (this) {
+      unread.add(new FileState(path, Reading.FAILED, reason, List.of(), true, false));
+      diagnostics.add(new Diagnostic(Severity.ERROR, "unreadable", path, 0, reason, hint));
+    }
+    found(path);
   }
 
   /** Something about the source as a whole, for instance a link that leads outside. */
@@ -129,11 +238,6 @@ public final class SourceOutput {
         : Optional.empty();
   }
 
-  /** How many files were seen so far, for a progress display. */
-  public synchronized int count() {
-    return shelf.size() + unread.size();
-  }
-
   /**
    * Finds a document by the path that reports show. Nothing is found where there is none, or more
    * than one: two paths given may end alike.
@@ -155,7 +259,7 @@ public final class SourceOutput {
   public SourceOutput with(List<Document> changed, UnaryOperator<Scope> scopes) {
     Map<String, Document> byPath = new HashMap<>();
     changed.forEach(document -> byPath.put(document.path(), document));
-    SourceOutput copy = new SourceOutput();
+    SourceOutput copy = new SourceOutput(listener);
     for (Shelved shelved : shelf()) {
       Document document = shelved.document();
       Document other = byPath.get(document.path());
@@ -163,8 +267,10 @@ public final class SourceOutput {
       if (other != null) {
         copy.document(other.within(scope));
       } else {
-        Document same = scope.equals(document.scope()) ? document : document.within(scope);
-        copy.shelf.add(new Shelved(same, shelved.words()));
+        copy.shelf.add(
+            scope.equals(document.scope())
+                ? shelved
+                : new Shelved(document.within(scope), shelved.words()));
       }
     }
     copy.unread.addAll(unread());

@@ -7,6 +7,7 @@ import io.whatbreaks.model.Scope;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A name, key, path or address that a question has come upon: documents which may hold it are to be
@@ -139,5 +140,24 @@ public record Term(
           default -> text;
         };
     return Words.of(counted.getBytes(StandardCharsets.UTF_8));
+  }
+
+  // What Java makes for records is made anew in each run: a short one notices.
+  @Override
+  public int hashCode() {
+    return (((manner.name().hashCode() * 31 + text.hashCode()) * 31 + within.hashCode()) * 31
+                + ports.hashCode())
+            * 31
+        + whole.hashCode();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object object) {
+    return object instanceof Term other
+        && manner == other.manner
+        && text.equals(other.text)
+        && within.equals(other.within)
+        && ports.equals(other.ports)
+        && whole.equals(other.whole);
   }
 }

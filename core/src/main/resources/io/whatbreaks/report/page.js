@@ -15,7 +15,7 @@
 
   const nodes = data.nodes.map(([id, name, kind, group, effect, changes, becomes], i) => ({
     i, id, name, kind: data.kinds[kind], group, effect: effect < 0 ? "" : data.effects[effect],
-    gravity: effect < 0 ? 99 : effect, changes: changes === 1, becomes, out: [], into: [],
+    gravity: effect < 0 ? 99 : effect, changes: changes === 1, becomes, owners: [], out: [], into: [],
   }));
   const links = data.links.map(([o, t, label, possible, place]) => {
     const link = { origin: nodes[o], target: nodes[t], label, possible: possible === 1, place };
@@ -371,7 +371,7 @@
   }
 
   function matches(n) {
-    return n.id.toLowerCase().includes(query);
+    return n.id.toLowerCase().includes(query) || n.owners.some((owner) => owner.toLowerCase().includes(query));
   }
 
   function highlight() {
@@ -526,6 +526,7 @@
     add(panel, "h3", n.name);
     add(panel, "p", n.id, "id");
     if (n.effect) add(panel, "span", MARKS[n.effect] + " " + n.effect, "e " + n.effect);
+    if (n.owners.length) add(panel, "p", "To be asked: " + n.owners.join(", "));
     if (n.changes) add(panel, "p", n.becomes ? "becomes " + n.becomes : "is what changes");
     const item = items.find((li) => li.node === n);
     if (item) {
@@ -560,6 +561,12 @@
   const items = [...document.querySelectorAll("li[data-node]")].map((element) => ({
     element, group: element.closest("details.group"), node: nodes[Number(element.dataset.node)],
   }));
+  items.forEach((item) => { item.node.owners = [...item.element.querySelectorAll(".ask")].map((owner) => owner.textContent); });
+  const told = () => {
+    const item = items.find((one) => one.element.id && "#" + one.element.id === location.hash);
+    if (item) read(item.element);
+  };
+  addEventListener("hashchange", told);
   byId("main").addEventListener("click", (event) => {
     if (event.target.classList.contains("show")) {
       chooseNode(nodes[Number(event.target.closest("li[data-node]").dataset.node)]);
@@ -653,19 +660,54 @@
   });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => cy && restyle());
 
-  // Paper is not folded.
+  // Paper is not folded, and not dark; what is drawn on the screen would be cut off at its edge.
 
   let opened = [];
+  const root = document.documentElement.classList;
   addEventListener("beforeprint", () => {
     const few = items.length <= 300;
     opened = [...document.querySelectorAll(few ? "details" : "details.group")].filter((d) => !d.open);
     opened.forEach((d) => { d.open = true; });
-    if (cy) cy.style(style());
+    if (!cy) return;
+    root.add("paper");
+    cy.style(style());
+    byId("printed").src = cy.png({ full: true, scale: 2, maxWidth: 4000, maxHeight: 4000, bg: ink("paper") });
+    root.remove("paper");
+    cy.style(style());
   });
   addEventListener("afterprint", () => {
     opened.forEach((d) => { d.open = false; });
-    if (cy) cy.style(style());
   });
+
+  // The steps of the plan: what is done stays ticked in this browser as long as the step says the same.
+
+  const steps = [...document.querySelectorAll(".step input")];
+  const key = "whatbreaks " + location.pathname;
+  const what = (box) => box.closest(".step").dataset.step + ": " + box.closest(".step").textContent;
+  function count() {
+    document.querySelectorAll(".done").forEach((place) => {
+      const all = [...place.closest("details").querySelectorAll(".step input")];
+      place.textContent = all.filter((box) => box.checked).length + " of " + all.length + " done";
+    });
+  }
+  function store() {
+    try {
+      localStorage.setItem(key, JSON.stringify(steps.filter((box) => box.checked).map(what)));
+    } catch (refused) {
+      // Then the ticks last as long as the page is open.
+    }
+  }
+  try {
+    const done = new Set(JSON.parse(localStorage.getItem(key) || "[]"));
+    steps.forEach((box) => { box.checked = done.has(what(box)); });
+  } catch (refused) {
+    // Nothing was kept.
+  }
+  steps.forEach((box) => box.addEventListener("change", () => {
+    count();
+    store();
+  }));
+  count();
 
   // The words come first, then the picture.
   cytoscape.warnings(false);

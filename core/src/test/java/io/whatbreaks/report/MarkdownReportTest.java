@@ -11,6 +11,7 @@ import io.whatbreaks.diagnostic.Diagnostic;
 import io.whatbreaks.diagnostic.Severity;
 import io.whatbreaks.fact.Certainty;
 import io.whatbreaks.fact.Evidence;
+import io.whatbreaks.fact.Fact;
 import io.whatbreaks.impact.Breakage;
 import io.whatbreaks.impact.Effect;
 import io.whatbreaks.impact.Impact;
@@ -105,6 +106,63 @@ class MarkdownReportTest {
         Certainty.CERTAIN,
         List.of(new Reason(message, evidence)),
         List.of(component));
+  }
+
+  private static Breakage owned(String name, String... owners) {
+    Evidence said =
+        new Evidence(new SourceLocation("owners.yaml", 3, 1, 2), "x", "x", "test", "owner");
+    Breakage one = breakage(name, "why");
+    return new Breakage(
+        one.component(),
+        one.effect(),
+        true,
+        one.certainty(),
+        one.why(),
+        one.chain(),
+        List.of(new Fact.Ownership(Fact.Ownership.By.COMPONENT, name, "", List.of(owners), said)));
+  }
+
+  @Test
+  void who_must_be_asked_stands_before_what_breaks_and_what_is_nobodys_too() {
+    String shown =
+        MarkdownReport.of(
+            answer(
+                List.of(
+                    owned("cart", "@shop/web", "ann|x@shop.test"),
+                    owned("mail", "@shop/web"),
+                    breakage("spool", "why"),
+                    owned("till"))));
+
+    assertEquals(
+        """
+        | to be asked | for | who says so |
+        |---|---|---|
+        | <code>&#64;shop/web</code> | 2 BREAKS: <code>component:h/cart</code>, <code>component:h/mail</code> | <code>owners.yaml:3:1</code> |
+        | <code>ann&#124;x&#64;shop.test</code> | 1 BREAKS: <code>component:h/cart</code> | <code>owners.yaml:3:1</code> |
+        | **nobody is known** | 2 BREAKS: <code>component:h/spool</code>, <code>component:h/till</code> | |
+        """,
+        shown.substring(shown.indexOf("| to be"), shown.indexOf("\n\n| effect") + 1));
+  }
+
+  @Test
+  void nothing_is_said_of_owners_where_nobody_says_anything() {
+    assertFalse(MarkdownReport.of(answer(List.of(breakage("cart", "why")))).contains("asked"));
+  }
+
+  @Test
+  void of_many_owners_and_many_components_some_are_counted() {
+    List<Breakage> many =
+        IntStream.range(0, 4_000)
+            .mapToObj(i -> owned("component-" + i, "owner-" + i % 2_000, "@all"))
+            .toList();
+
+    String shown = MarkdownReport.of(answer(many));
+
+    assertTrue(shown.length() <= MarkdownReport.LONGEST, () -> "" + shown.length());
+    assertTrue(shown.contains("| <code>&#64;all</code> | 4000 BREAKS: "), shown);
+    assertTrue(shown.contains(" and 3995 more | "), shown);
+    assertTrue(shown.contains("more, left out to keep this comment short enough"), shown);
+    assertTrue(shown.contains("| BREAKS | "), shown);
   }
 
   @Test

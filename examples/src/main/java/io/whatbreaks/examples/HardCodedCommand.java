@@ -16,7 +16,6 @@ import io.whatbreaks.scanners.assertion.AcceptFile;
 import io.whatbreaks.scanners.assertion.HardCodedHosts;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -90,10 +89,7 @@ final class HardCodedCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<Acceptance> acceptances = new ArrayList<>();
-    for (Path file : accepted) {
-      acceptances.addAll(new AcceptFile(file).read());
-    }
+    List<Acceptance> acceptances = AcceptFile.readAll(accepted);
     HardCodedHosts search = HardCodedHosts.inPaths(paths);
     if (!allowed.isEmpty()) {
       search = search.allowing(allowed.toArray(String[]::new));

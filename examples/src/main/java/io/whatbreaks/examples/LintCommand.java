@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -66,10 +65,7 @@ final class LintCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<Acceptance> acceptances = new ArrayList<>();
-    for (Path file : accepted) {
-      acceptances.addAll(new AcceptFile(file).read());
-    }
+    List<Acceptance> acceptances = AcceptFile.readAll(accepted);
     Snapshot snapshot = sources.scan(paths, terminal);
     Lint lint = snapshot.lint().accepting(acceptances, LocalDate.now(ZoneId.systemDefault()));
     if (answer.json()) {

@@ -104,7 +104,7 @@ class ArchitectureTest {
           .importPackages(ROOT);
 
   /** The library: core and scanners, without the programs that use it. */
-  private static final JavaClasses LIBRARY =
+  static final JavaClasses LIBRARY =
       ALL.that(describe("core or scanners", c -> !module(c).equals("examples")));
 
   /**

@@ -109,6 +109,27 @@ class SarifTest {
   }
 
   @Test
+  void who_is_to_be_asked_stands_with_each_breakage() throws IOException {
+    write("h1/etc/hostname", "h1\n");
+    write("h1/srv/cart/application.properties", "spring.rabbitmq.host=mq01.shop.test\n");
+    write("h1/srv/mail/application.properties", "spring.rabbitmq.host=mq01.shop.test\n");
+    write("db.shop.test", "$ORIGIN shop.test.\n@ IN SOA ns a 1 1 1 1 1\nmq01 IN A 10.0.0.5\n");
+    Object[] question = {"rename", "mq01", "rabbit01", tree, "--format", "sarif"};
+    assertFalse(run(question).toString().contains("own it"));
+
+    write("owners.yaml", "owners:\n  - components: [cart]\n    owners: ['@shop/[web]']\n");
+
+    List<JsonNode> results = results(run(question), "breaks-on-restart");
+    assertEquals(2, results.size());
+    String cart = results.get(0).get("message").get("text").asString();
+    assertTrue(cart.endsWith(". To be asked: @shop/\\[web\\] (owners.yaml:3:15)"), cart);
+    assertEquals("[\"@shop/[web]\"]", results.get(0).get("properties").get("owners").toString());
+    String mail = results.get(1).get("message").get("text").asString();
+    assertTrue(mail.endsWith(". Nobody is known to own it"), mail);
+    assertEquals("[]", results.get(1).get("properties").get("owners").toString());
+  }
+
+  @Test
   void a_breakage_has_its_place_its_chain_and_its_edit() {
     JsonNode run = run("rename", "mq01", "rabbit01", Run.startup(), "--format", "sarif");
 

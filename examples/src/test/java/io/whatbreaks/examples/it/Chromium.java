@@ -195,6 +195,12 @@ final class Chromium implements AutoCloseable {
     }
   }
 
+  /** Waits until what was changed is painted. */
+  void frame() {
+    value(
+        "new Promise(r => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(r))))");
+  }
+
   private static void pause() {
     try {
       Thread.sleep(20);

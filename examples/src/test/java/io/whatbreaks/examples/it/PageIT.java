@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.whatbreaks.Snapshot;
 import io.whatbreaks.WhatBreaks;
 import io.whatbreaks.change.Change;
+import io.whatbreaks.impact.Impact;
 import io.whatbreaks.report.HtmlReport;
 import io.whatbreaks.report.Picture;
 import java.io.IOException;
@@ -50,9 +51,23 @@ class PageIT {
 
   private static Path impact(String name, Path tree) throws IOException {
     Snapshot snapshot = WhatBreaks.scan(tree);
-    return page(
-        name,
-        HtmlReport.of(snapshot.impactOf(Change.renameHost("mq01", "rabbit01")), Optional.empty()));
+    Impact impact = snapshot.impactOf(Change.renameHost("mq01", "rabbit01"));
+    return page(name, HtmlReport.of(impact, Optional.of(snapshot.plan(impact))));
+  }
+
+  /** How much of what is drawn has a colour, in points of the screen. */
+  private static int points(String colour) {
+    return chromium
+        .value(
+            ("(() => { let n = 0; const want = [%s]; for (const c of"
+                    + " document.querySelectorAll('#picture canvas')) { const own ="
+                    + " document.createElement('canvas'); own.width = c.width; own.height ="
+                    + " c.height; const g = own.getContext('2d', {willReadFrequently: true});"
+                    + " g.drawImage(c, 0, 0); const d = g.getImageData(0, 0, c.width,"
+                    + " c.height).data; for (let i = 0; i < d.length; i += 4) if (d[i + 3] === 255"
+                    + " && want.every((w, k) => d[i + k] === w)) n++; } return n; })()")
+                .formatted(colour))
+        .asInt();
   }
 
   private static Path startup() {
@@ -65,7 +80,9 @@ class PageIT {
 
   private static void nothing_left_the_page(Path page) {
     assertEquals(List.of(), chromium.complaints());
-    assertEquals(List.of(page.toUri().toString()), chromium.requests());
+    assertEquals(
+        List.of(page.toUri().toString()),
+        chromium.requests().stream().filter(to -> !to.startsWith("data:")).toList());
   }
 
   @Test
@@ -131,6 +148,89 @@ class PageIT {
   }
 
   @Test
+  void today_has_no_colours_of_effects_and_the_time_after_has() throws IOException {
+    String breaks = "255, 215, 213";
+    Path page = impact("colours.html", startup());
+    chromium.open(page);
+    assertTrue(points(breaks) > 500, () -> "" + points(breaks));
+    chromium.click("#today");
+    chromium.until("document.getElementById('today').ariaPressed === 'true'");
+    chromium.frame();
+    assertEquals(0, points(breaks));
+    chromium.click("#after");
+    chromium.frame();
+    assertTrue(points(breaks) > 500, () -> "" + points(breaks));
+    nothing_left_the_page(page);
+  }
+
+  @Test
+  void steps_of_the_plan_are_ticked_off_and_stay_so_when_the_page_is_opened_again()
+      throws IOException {
+    Path page = impact("plan.html", startup());
+    chromium.open(page);
+    int steps =
+        chromium
+            .value(
+                "document.querySelector('.done').closest('details').querySelectorAll('.step').length")
+            .asInt();
+    assertTrue(steps > 3, () -> "" + steps);
+    assertEquals("0 of " + steps + " done", chromium.text(".done"));
+
+    chromium.click(".step input");
+    chromium.click("details:has(.done) li:nth-child(2) .step input");
+    assertEquals("2 of " + steps + " done", chromium.text(".done"));
+
+    chromium.open(page);
+    assertEquals("2 of " + steps + " done", chromium.text(".done"));
+    assertTrue(chromium.value("document.querySelector('.step input').checked").asBoolean());
+    chromium.click(".step input");
+    assertEquals("1 of " + steps + " done", chromium.text(".done"));
+    nothing_left_the_page(page);
+
+    Path other = impact("other-plan.html", startup());
+    chromium.open(other);
+    assertEquals("0 of " + steps + " done", chromium.text(".done"));
+  }
+
+  @Test
+  void who_must_be_asked_leads_to_the_evidence_and_is_found() throws IOException {
+    Path tree = Files.createDirectories(folder.resolve("owned"));
+    Files.createDirectories(tree.resolve("till3/etc"));
+    Files.writeString(tree.resolve("till3/etc/hostname"), "till3\n");
+    for (String service : List.of("cart", "mail")) {
+      Files.writeString(
+          Files.createDirectories(tree.resolve("till3/srv/" + service))
+              .resolve("application.properties"),
+          "spring.rabbitmq.host=mq01.shop.test\n");
+    }
+    Files.writeString(
+        tree.resolve("db.shop.test"),
+        "$ORIGIN shop.test.\n@ IN SOA ns a 1 1 1 1 1\nmq01 IN A 10.0.0.5\n");
+    Files.writeString(
+        tree.resolve("owners.yaml"),
+        "owners:\n  - components: [cart]\n    owners: ['@shop/web']\n");
+    Path page = impact("owned.html", tree);
+    chromium.open(page);
+
+    assertEquals(
+        "To be asked: @shop/web; nobody is known to own 1 of them.",
+        chromium.text("header p:has(a[href='#owners'])"));
+    chromium.click("header a[href='#owners']");
+    assertEquals(
+        "@shop/web 1 BREAKS_ON_RESTART", chromium.text("section[aria-labelledby=owners] summary"));
+    chromium.click("section[aria-labelledby=owners] li a");
+    chromium.until("!!document.activeElement.closest('li[id] details[open]')");
+    assertTrue(chromium.text("li[id] details[open]").contains("till3/srv/cart/application"));
+
+    chromium.click("#search");
+    chromium.type("@shop/web");
+    assertEquals("1 found", chromium.text("#hits"));
+    chromium.key("Enter");
+    assertTrue(chromium.text("#panel").contains("To be asked: @shop/web"));
+    nothing_left_the_page(page);
+  }
+
+  @Test
   void it_is_printed_whole_in_light_and_dark() throws IOException {
     Path page = impact("print.html", startup());
     for (String scheme : List.of("light", "dark")) {
@@ -138,6 +238,8 @@ class PageIT {
       chromium.open(page);
       String pdf = new String(chromium.pdf(), StandardCharsets.ISO_8859_1);
       assertTrue(pdf.startsWith("%PDF"));
+      // The whole picture is printed, as wide as it is and not as the window is.
+      assertTrue(chromium.value("document.getElementById('printed').naturalWidth").asInt() > 500);
       nothing_left_the_page(page);
     }
     chromium.media("light");
@@ -152,16 +254,21 @@ class PageIT {
     Path service = Files.createDirectories(tree.resolve("till3/srv/" + name.replace('/', '∕')));
     Files.writeString(
         service.resolve("application.properties"),
-        "# </script><script>window.broken=1</script>\nspring.rabbitmq.host=mq01 \u2028 <b>\n");
+        "# </script><script>window.broken=1</script>\nspring.rabbitmq.host=mq01.shop.test\n# \u2028 <b>\n");
     Files.writeString(
         tree.resolve("db.shop.test"),
         "$ORIGIN shop.test.\n@ IN SOA ns a 1 1 1 1 1\nmq01 IN A 10.0.0.5 ; <script>window.broken=1</script>\n");
+    Files.writeString(
+        tree.resolve("owners.yaml"),
+        "owners:\n  - hosts: ['*']\n    owners: ['</script><img src=x onerror=window.broken=1>']\n");
     Path page = impact("hostile.html", tree);
     chromium.open(page);
 
     assertAll(
         () -> assertEquals("undefined", chromium.value("typeof window.broken").asString()),
-        () -> assertEquals(0, chromium.value("document.images.length").asInt()),
+        () -> assertEquals(1, chromium.value("document.images.length").asInt()),
+        () -> assertEquals("", chromium.value("document.images[0].src").asString()),
+        () -> assertTrue(chromium.text("section[aria-labelledby=owners]").contains("<img src=x")),
         () -> assertEquals(3, chromium.value("document.scripts.length").asInt()),
         () -> nothing_left_the_page(page));
     Snapshot snapshot = WhatBreaks.scan(tree);

@@ -34,6 +34,20 @@ public final class AcceptFile extends StrictFile {
   }
 
   /**
+   * The acceptances of several files, in their order.
+   *
+   * @throws io.whatbreaks.diagnostic.WhatBreaksException if something in one of them is none
+   * @throws IOException if one cannot be read
+   */
+  public static List<Acceptance> readAll(List<Path> files) throws IOException {
+    List<Acceptance> all = new ArrayList<>();
+    for (Path file : files) {
+      all.addAll(new AcceptFile(file).read());
+    }
+    return all;
+  }
+
+  /**
    * The acceptances, in their order.
    *
    * @throws io.whatbreaks.diagnostic.WhatBreaksException if something in it is none

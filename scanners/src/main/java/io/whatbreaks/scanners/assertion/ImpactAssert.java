@@ -9,6 +9,7 @@ import io.whatbreaks.impact.Breakage;
 import io.whatbreaks.impact.Impact;
 import io.whatbreaks.impact.Reason;
 import io.whatbreaks.impact.Verdict;
+import io.whatbreaks.report.TextReport;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -73,7 +74,7 @@ public final class ImpactAssert {
   private AssertionError failure(List<Breakage> breakages, String expected) {
     StringBuilder text = new StringBuilder(expected);
     reasons.forEach(reason -> text.append(", because ").append(reason));
-    text.append(", when ").append(impact.changes()).append('\n');
+    text.append(", when ").append(TextReport.questions(impact)).append('\n');
     for (Breakage breakage : breakages.subList(0, Math.min(MOST, breakages.size()))) {
       text.append("\n  ").append(breakage.effect()).append("  ").append(breakage.component());
       text.append("  (").append(breakage.certainty()).append(")\n");
@@ -84,6 +85,9 @@ public final class ImpactAssert {
     }
     if (breakages.size() > MOST) {
       text.append("\n  and ").append(breakages.size() - MOST).append(" more\n");
+    }
+    if (breakages.isEmpty()) {
+      impact.notices().forEach(notice -> text.append("\n  ").append(notice).append('\n'));
     }
     if (impact.inputLost()) {
       text.append("\n  not read whole, and may matter:\n");

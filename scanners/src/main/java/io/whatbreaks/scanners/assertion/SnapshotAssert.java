@@ -40,6 +40,19 @@ public final class SnapshotAssert {
   }
 
   /**
+   * Asks what breaks when a software goes to another version wherever it runs, each from the one it
+   * has. Where no rule is known for the step, nothing is sure.
+   *
+   * @param software its id, for instance {@code rabbitmq}
+   * @throws io.whatbreaks.diagnostic.WhatBreaksException if it is nowhere, or its version today is
+   *     not told
+   * @throws IllegalArgumentException if the version is none
+   */
+  public ImpactAssert upgrading(String software, String version) {
+    return changing(Change.upgrade(software, version));
+  }
+
+  /**
    * Asks what breaks when changes are made together, whatever their kind.
    *
    * @throws io.whatbreaks.diagnostic.WhatBreaksException if a name is not known

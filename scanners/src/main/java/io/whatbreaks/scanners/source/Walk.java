@@ -114,6 +114,9 @@ final class Walk {
 
   private Listing list(Folder folder) {
     Listing listing = new Listing();
+    if (output.isCancelled()) {
+      return listing;
+    }
     try {
       folder.item().list(listing::add);
     } catch (IOException e) {
@@ -278,6 +281,9 @@ final class Walk {
 
   private void read(Folder folder, List<Item> files) {
     for (Item file : files) {
+      if (output.isCancelled()) {
+        return;
+      }
       if (wants(folder, file.name())) {
         file(folder, file);
       }
@@ -294,6 +300,10 @@ final class Walk {
       // That it is there says something; the keys in it are nobody's business.
       output.document(
           new Document(shown, folder.scope(), folder.local(file.name()), () -> new byte[0]));
+      return;
+    }
+    if (file instanceof DiskItem disk
+        && output.keeps(disk.path(), shown, folder.scope(), folder.local(file.name()))) {
       return;
     }
     try {

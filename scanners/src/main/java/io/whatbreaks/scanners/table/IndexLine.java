@@ -41,7 +41,7 @@ final class IndexLine {
       slots.add(slot(text.substring(start, tree - 1), text.substring(tree, end), reader));
       start = next < 0 ? -1 : end;
     }
-    return slots;
+    return List.copyOf(slots);
   }
 
   private static <T> FileIndex.Slot<T> slot(String line, String tree, Function<Node, T> reader) {

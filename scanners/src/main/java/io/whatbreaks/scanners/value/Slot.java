@@ -107,7 +107,7 @@ public enum Slot {
     Map<Slot, Set<String>> words = new EnumMap<>(Slot.class);
     words.put(HOST, words("host"));
     words.put(OTHER, words("other"));
-    return words;
+    return Map.copyOf(words);
   }
 
   private static Set<String> words(String section) {

@@ -77,7 +77,9 @@ class CompanyAssertionsTest {
                     .because("the broker moves tonight")
                     .breaksNothing());
     assertTrue(
-        told.startsWith("nothing should break, because the broker moves tonight, when "), told);
+        told.startsWith(
+            "nothing should break, because the broker moves tonight, when mq01 is renamed to rabbit01\n"),
+        told);
     assertTrue(told.contains("component:app01/billing"), told);
     assertTrue(told.contains("at app01/srv/billing/application.properties:2:22"), told);
     String others =
@@ -85,6 +87,29 @@ class CompanyAssertionsTest {
             () -> assertThat(company).renaming("mq01", "rabbit01").breaksOnly(component("orders")));
     assertTrue(others.startsWith("no component is called orders"), others);
     assertTrue(others.contains("billing"), others);
+  }
+
+  @Test
+  void an_upgrade_is_asked_like_a_rename() throws IOException {
+    write(
+        "q1/var/lib/dpkg/status",
+        "Package: rabbitmq-server\nStatus: install ok installed\nVersion: 3.13.7-1\n");
+    write("q1/etc/hostname", "q1\n");
+    write(
+        "q1/etc/rabbitmq/rabbitmq.conf",
+        "listeners.tcp.default = 5672\nclassic_queue.default_version = 1\n");
+    Snapshot scanned = WhatBreaks.scan(folder);
+    assertThat(scanned).upgrading("rabbitmq", "4.0").breaksOnly(component("rabbitmq"));
+    String told = failure(() -> assertThat(scanned).upgrading("rabbitmq", "4.0").breaksNothing());
+    assertTrue(told.contains("component:q1/rabbitmq"), told);
+    assertTrue(told.contains("at q1/etc/rabbitmq/rabbitmq.conf:2:"), told);
+    assertTrue(told.startsWith("nothing should break, when rabbitmq goes to 4.0\n"), told);
+    String unsure =
+        failure(() -> assertThat(scanned).upgrading("rabbitmq", "3.13.7").breaksNothing());
+    assertTrue(unsure.contains("no-rule-known"), unsure);
+    assertThrows(WhatBreaksException.class, () -> assertThat(scanned).upgrading("rabitmq", "4.0"));
+    assertThrows(
+        IllegalArgumentException.class, () -> assertThat(scanned).upgrading("rabbitmq", ""));
   }
 
   @Test
