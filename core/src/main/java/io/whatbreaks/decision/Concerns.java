@@ -71,10 +71,11 @@ final class Concerns {
     return found;
   }
 
-  /** What a pattern may call a thing: its id, its name or the end of it, and its machines. */
+  /** What a pattern may call a thing: its id with and without its kind, its name or the end of it, and its machines. */
   static Set<String> names(NodeId subject, World world) {
     Set<String> names = new LinkedHashSet<>();
     names.add(subject.toString());
+    names.add(subject.toString().substring(subject.toString().indexOf(':') + 1));
     names.add(subject.name());
     names.add(subject.name().substring(subject.name().lastIndexOf('/') + 1));
     List<NodeId> machines = new ArrayList<>();
