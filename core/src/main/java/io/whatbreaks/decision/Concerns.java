@@ -63,15 +63,17 @@ final class Concerns {
             && criticality(subject).filter(Criticality.LOW::equals).isPresent();
     List<Window> found = new ArrayList<>();
     for (Window window : windows.windows()) {
-      if (window.kind() == kind
-          && (window.on().isEmpty() ? !isMinor : fits(window.on(), names))) {
+      if (window.kind() == kind && (window.on().isEmpty() ? !isMinor : fits(window.on(), names))) {
         found.add(window);
       }
     }
     return found;
   }
 
-  /** What a pattern may call a thing: its id with and without its kind, its name or the end of it, and its machines. */
+  /**
+   * What a pattern may call a thing: its id with and without its kind, its name or the end of it,
+   * and its machines.
+   */
   static Set<String> names(NodeId subject, World world) {
     Set<String> names = new LinkedHashSet<>();
     names.add(subject.toString());

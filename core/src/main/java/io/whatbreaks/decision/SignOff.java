@@ -21,8 +21,7 @@ import java.util.Optional;
  * @param on patterns of the components that it is for; empty for all of whom {@code by} may speak
  * @param until the last day on which it holds; empty for any
  */
-public record SignOff(
-    String by, List<String> changes, List<String> on, Optional<LocalDate> until) {
+public record SignOff(String by, List<String> changes, List<String> on, Optional<LocalDate> until) {
   /** Copies the lists. */
   public SignOff {
     requireNonNull(by, "by");

@@ -90,8 +90,7 @@ final class ImpactFlags {
   private Answered ask(Sources read, List<Change> changes) throws IOException {
     boolean isPage = answer.format() == AnswerFlags.Format.HTML;
     if (!all && !plan.isAsked() && !decisions.isJudged() && !isPage) {
-      return new Answered(
-          read.impactOf(changes), Map.of(), Optional.empty(), Optional.empty());
+      return new Answered(read.impactOf(changes), Map.of(), Optional.empty(), Optional.empty());
     }
     Snapshot snapshot = read.scan();
     Impact impact = snapshot.impactOf(changes);
@@ -120,8 +119,7 @@ final class ImpactFlags {
       case HTML -> answer.write(terminal, HtmlReport.of(impact, answered.steps()));
       case TEXT -> {
         String text = TextReport.of(impact, answer.colours(terminal));
-        answer.write(
-            terminal, all ? text + TextReport.unaffected(answered.unaffected()) : text);
+        answer.write(terminal, all ? text + TextReport.unaffected(answered.unaffected()) : text);
       }
     }
   }

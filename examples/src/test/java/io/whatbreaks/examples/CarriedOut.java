@@ -36,14 +36,23 @@ final class CarriedOut {
   private final Map<SourceLocation, String> edits = new TreeMap<>();
 
   private final List<Map<SourceLocation, String>> history = new ArrayList<>();
-  private final List<Alias> aliases = new ArrayList<>();
-  private Alias alias = Alias.NONE;
+  private final List<Stage> stages = new ArrayList<>();
+  private Stage stage = Stage.TODAY;
 
-  /** Which of two names is an alias of the other. */
-  private enum Alias {
-    NONE,
-    NEW_OF_OLD,
-    OLD_OF_NEW
+  /** How far the change has come. */
+  enum Stage {
+    /** The old thing alone works. */
+    TODAY,
+    /** The new one works too; of two names it is the alias. */
+    BESIDE,
+    /** The old one works still; of two names it is the alias. */
+    CHANGED,
+    /** The new one alone works. */
+    DONE
+  }
+
+  Stage stage() {
+    return stage;
   }
 
   /** A text, and the mark before it that no column counts. */
@@ -73,14 +82,14 @@ final class CarriedOut {
   /** Carries out a step. */
   void carryOut(Step step) throws IOException {
     history.add(new TreeMap<>(edits));
-    aliases.add(alias);
+    stages.add(stage);
     step.edits().forEach(edit -> edits.put(edit.evidence().at(), edit.now()));
     if (step.action() == Action.ADD_NAME && step.id().startsWith("add-name")) {
-      alias = Alias.NEW_OF_OLD;
+      stage = Stage.BESIDE;
     } else if (step.action() == Action.CHANGE) {
-      alias = Alias.OLD_OF_NEW;
+      stage = Stage.CHANGED;
     } else if (step.action() == Action.REMOVE_NAME) {
-      alias = Alias.NONE;
+      stage = Stage.DONE;
     }
     write();
   }
@@ -89,7 +98,7 @@ final class CarriedOut {
   void takeBack() throws IOException {
     edits.clear();
     edits.putAll(history.remove(history.size() - 1));
-    alias = aliases.remove(aliases.size() - 1);
+    stage = stages.remove(stages.size() - 1);
     write();
   }
 
@@ -125,8 +134,10 @@ final class CarriedOut {
         .renamed()
         .forEach(
             (old, now) -> {
-              if (old.kind() == NodeKind.HOST && alias != Alias.NONE) {
-                facts.add(alias == Alias.NEW_OF_OLD ? alias(now, old) : alias(old, now));
+              if (old.kind() == NodeKind.HOST && stage == Stage.BESIDE) {
+                facts.add(alias(now, old));
+              } else if (old.kind() == NodeKind.HOST && stage == Stage.CHANGED) {
+                facts.add(alias(old, now));
               }
             });
     return facts;

@@ -23,12 +23,10 @@ class DecisionTest {
   }
 
   private Run rename(Object... more) {
-    List<String> args = new ArrayList<>(List.of("rename", "mq01", "rabbit01"));
-    args.add(Run.startup().toString());
-    for (Object one : more) {
-      args.add(one.toString());
-    }
-    return Run.of(args.toArray(String[]::new));
+    List<Object> args = new ArrayList<>(List.of("rename", "mq01", "rabbit01"));
+    args.add(Run.startup());
+    args.addAll(List.of(more));
+    return Run.of(args.toArray());
   }
 
   /** The example of docs/plan.md, block by block. */
@@ -151,8 +149,7 @@ class DecisionTest {
     JsonNode told = new ObjectMapper().readTree(run.out()).get("policy");
     assertFalse(told.get("holds").asBoolean());
     assertEquals(4, told.get("violations").size());
-    assertEquals(
-        "[\"@shop/billing\"]", told.get("violations").get(1).get("unsigned").toString());
+    assertEquals("[\"@shop/billing\"]", told.get("violations").get(1).get("unsigned").toString());
 
     Path signed =
         file(
@@ -189,7 +186,8 @@ class DecisionTest {
                 + "- {name: slow, forbid: DEGRADES}\n");
     Run run = Run.of("rename", "mq01", "rabbit01", company, "--policy", policy);
     assertEquals(
-        List.of("rule 'owned': component:app01/billing BREAKS_ON_RESTART: nobody is known to own it"),
+        List.of(
+            "rule 'owned': component:app01/billing BREAKS_ON_RESTART: nobody is known to own it"),
         violations(run));
     assertEquals(1, run.status());
   }

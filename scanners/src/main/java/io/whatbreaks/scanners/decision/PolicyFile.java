@@ -36,8 +36,7 @@ import java.util.Set;
  */
 public final class PolicyFile extends Lists {
   private static final Set<String> KEYS =
-      Set.of(
-          "name", "forbid", "signed-by", "effects", "criticality", "on", "certainty", "during");
+      Set.of("name", "forbid", "signed-by", "effects", "criticality", "on", "certainty", "during");
   private static final Map<String, During> TIMES =
       Map.of(
           "freeze", During.FREEZE,
