@@ -1,6 +1,7 @@
 package io.whatbreaks.examples;
 
 import io.whatbreaks.WhatBreaks;
+import io.whatbreaks.change.Change;
 import io.whatbreaks.fact.Evidence;
 import io.whatbreaks.fact.Fact;
 import io.whatbreaks.impact.Impact;
@@ -28,6 +29,7 @@ import java.util.TreeMap;
 final class CarriedOut {
   private final Path root;
   private final Impact impact;
+  private final World today;
 
   /** What every file that is edited said before the first step. */
   private final Map<String, Text> original = new LinkedHashMap<>();
@@ -69,6 +71,7 @@ final class CarriedOut {
   CarriedOut(Path root, Impact impact, ChangePlan plan) throws IOException {
     this.root = root;
     this.impact = impact;
+    this.today = WhatBreaks.scan(root).world();
     for (Step step : plan.steps()) {
       for (Edit edit : step.edits()) {
         String path = edit.evidence().at().path();
@@ -140,7 +143,31 @@ final class CarriedOut {
                 facts.add(alias(old, now));
               }
             });
+    impact
+        .subjects()
+        .forEach(
+            (change, things) -> {
+              if (change instanceof Change.Readdress readdress) {
+                things.forEach(thing -> facts.addAll(beside(thing, readdress.to())));
+              }
+            });
     return facts;
+  }
+
+  /** Besides what files say a machine answers on the address that it gets, or on those it had. */
+  private List<Fact> beside(NodeId thing, String to) {
+    if (stage == Stage.BESIDE) {
+      return List.of(address(thing, to));
+    } else if (stage == Stage.CHANGED) {
+      NodeId now = impact.renamed().getOrDefault(thing, thing);
+      return today.knownAddresses(thing).stream().map(old -> address(now, old)).toList();
+    }
+    return List.of();
+  }
+
+  private static Fact address(NodeId host, String address) {
+    SourceLocation at = new SourceLocation("added", 2, 1, 2);
+    return new Fact.Address(host, address, new Evidence(at, "", "", "test", "test/address"));
   }
 
   private static Fact alias(NodeId from, NodeId to) {

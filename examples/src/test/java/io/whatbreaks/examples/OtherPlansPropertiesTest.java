@@ -59,8 +59,7 @@ class OtherPlansPropertiesTest {
         hosts.map(Change::retireHost),
         hosts.map(
             host ->
-                Change.all(
-                    Change.readdress(host, ADDRESS), Change.renameHost(host, "rabbit77"))));
+                Change.all(Change.readdress(host, ADDRESS), Change.renameHost(host, "rabbit77"))));
   }
 
   @Property(tries = 60)
