@@ -142,6 +142,7 @@ final class Closure {
     }
     closure.settings();
     impact.breakages().forEach(closure::affected);
+    impact.subjects().forEach(closure::restarts);
     // Of a zone that is refused every name counts, however short it is written.
     closure.everything |= impact.losesZone();
     impact.changed().forEach(closure::joined);
@@ -305,6 +306,16 @@ final class Closure {
   private void series(Change change, Set<NodeId> subjects) {
     if (change instanceof Change.Retire) {
       subjects.forEach(gone -> patterns(gone, ""));
+    }
+  }
+
+  /** Whoever uses what is upgraded is hit when that restarts. */
+  private void restarts(Change change, Set<NodeId> subjects) {
+    if (change instanceof Upgrade) {
+      for (NodeId instance : subjects) {
+        component(instance);
+        reached(instance);
+      }
     }
   }
 

@@ -65,10 +65,13 @@ public final class ImpactAnalyzer {
     notices.addAll(zones.notices());
     UpgradeEffects upgrades = new UpgradeEffects(before, after, breakages);
     upgrades.find(rules);
+    UpgradeMixture.find(before, after, breakages);
     breakages.carryOn();
+    List<UpgradeRestart> restarts = UpgradeRestart.all(before, after, graph);
+    restarts.forEach(restart -> restart.meanwhile().forEach(breakages::add));
     List<Place> places = new ArrayList<>(Places.of(before, after.changed()));
     places.addAll(upgrades.places());
-    notices.addAll(UpgradeNotices.of(before, after, graph, rules));
+    notices.addAll(UpgradeNotices.of(before, after, restarts, rules));
     notices.addAll(Notices.encoded(before, after.changed().names(), places));
     return new Impact(
         List.copyOf(subjects.keySet()),

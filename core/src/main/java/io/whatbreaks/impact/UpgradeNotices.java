@@ -4,13 +4,11 @@ import io.whatbreaks.change.Upgrade;
 import io.whatbreaks.diagnostic.Diagnostic;
 import io.whatbreaks.diagnostic.Severity;
 import io.whatbreaks.diagnostic.WhatBreaksException;
-import io.whatbreaks.fact.Certainty;
 import io.whatbreaks.fact.Evidence;
 import io.whatbreaks.fact.Fact;
 import io.whatbreaks.fact.UpgradeRule;
 import io.whatbreaks.fact.UpgradeRules;
 import io.whatbreaks.fact.UpgradeTable;
-import io.whatbreaks.graph.DependencyGraph;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.Version;
 import io.whatbreaks.rule.VersionRules;
@@ -38,23 +36,20 @@ final class UpgradeNotices {
   private static final int MOST_NAMES = 20;
 
   private final World before;
-  private final DependencyGraph graph;
   private final List<Diagnostic> found = new ArrayList<>();
 
-  private UpgradeNotices(World before, DependencyGraph graph) {
+  private UpgradeNotices(World before) {
     this.before = before;
-    this.graph = graph;
   }
 
-  static List<Diagnostic> of(World before, World after, DependencyGraph graph, UpgradeRules rules) {
-    UpgradeNotices notices = new UpgradeNotices(before, graph);
+  static List<Diagnostic> of(
+      World before, World after, List<UpgradeRestart> restarts, UpgradeRules rules) {
+    UpgradeNotices notices = new UpgradeNotices(before);
     for (UpgradeStep step : after.changed().upgrades()) {
       notices.rules(step, rules.of(step.software()));
       notices.versions(step);
-      for (NodeId instance : step.instances().keySet()) {
-        notices.told(instance, step.software()).ifPresent(at -> notices.restart(instance, at));
-      }
     }
+    restarts.forEach(notices::restart);
     after.changed().crossings().forEach(notices::worthKnowing);
     return notices.found;
   }
@@ -197,31 +192,18 @@ final class UpgradeNotices {
         .findFirst();
   }
 
-  /** What is down while one instance starts anew, the others being up. */
-  private void restart(NodeId instance, Evidence at) {
-    Breakages meanwhile = new Breakages(graph);
-    meanwhile.add(
-        new Breakage(
-            instance,
-            Effect.BREAKS,
-            true,
-            Certainty.CERTAIN,
-            List.of(new Reason("restarts", at)),
-            List.of(instance)));
-    meanwhile.carryOn();
+  private void restart(UpgradeRestart restart) {
     Set<NodeId> down = new TreeSet<>();
     Set<NodeId> weaker = new TreeSet<>();
-    for (Breakage breakage : meanwhile.all()) {
-      if (!breakage.component().equals(instance)) {
-        (breakage.effect() == Effect.DEGRADES ? weaker : down).add(breakage.component());
-      }
+    for (Breakage breakage : restart.meanwhile()) {
+      (breakage.effect() == Effect.DEGRADES ? weaker : down).add(breakage.component());
     }
     weaker.removeAll(down);
     add(
         Severity.INFO,
         "restart",
-        Optional.of(at),
-        instance
+        Optional.of(restart.evidence()),
+        restart.instance()
             + " restarts; meanwhile "
             + (down.isEmpty() && weaker.isEmpty() ? "no known dependent is down" : "")
             + (down.isEmpty() ? "" : names(down) + (down.size() == 1 ? " is down" : " are down"))

@@ -10,8 +10,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One file or live answer: its path, its scope, its text. */
@@ -24,6 +27,7 @@ public final class Document {
   private @Nullable String text;
   private int @Nullable [] lineStarts;
   private @Nullable Shown lastShown;
+  private final Map<Object, Object> made = new HashMap<>(4);
 
   /** Where the bytes come from; asked again when they were released. */
   @FunctionalInterface
@@ -215,6 +219,7 @@ public final class Document {
     text = null;
     lineStarts = null;
     lastShown = null;
+    made.clear();
   }
 
   /** Whether the bytes hold the given ASCII text, letter case apart. Cheaper than {@link #text}. */
@@ -233,6 +238,21 @@ public final class Document {
       text = decoded;
     }
     return decoded;
+  }
+
+  /**
+   * What somebody makes of the text, made once for all that look at the document while it is
+   * scanned: several scanners may want the same tree of a large file.
+   *
+   * @param maker who makes it, always of this type
+   */
+  public synchronized <T> T once(Object maker, Class<T> type, Function<String, T> make) {
+    Object known = made.get(maker);
+    if (known == null) {
+      known = make.apply(text());
+      made.put(maker, known);
+    }
+    return type.cast(known);
   }
 
   /** The bytes of a text in UTF-8, whatever it is written in. */
@@ -288,13 +308,21 @@ public final class Document {
     String all = text();
     int[] starts = new int[Math.max(16, all.length() / 24)];
     int count = 1;
-    for (int i = 0; i < all.length(); i++) {
-      char c = all.charAt(i);
-      if (c == '\n' || (c == '\r' && (i + 1 == all.length() || all.charAt(i + 1) != '\n'))) {
+    int feed = all.indexOf('\n');
+    int back = all.indexOf('\r');
+    while (feed >= 0 || back >= 0) {
+      boolean isFeed = back < 0 || (feed >= 0 && feed < back);
+      int end = isFeed ? feed : back;
+      if (isFeed || end + 1 != feed) {
         if (count == starts.length) {
           starts = Arrays.copyOf(starts, count * 2);
         }
-        starts[count++] = i + 1;
+        starts[count++] = end + 1;
+      }
+      if (isFeed) {
+        feed = all.indexOf('\n', end + 1);
+      } else {
+        back = all.indexOf('\r', end + 1);
       }
     }
     lineStarts = Arrays.copyOf(starts, count);

@@ -6,14 +6,19 @@ import io.whatbreaks.diagnostic.Diagnostic;
 import io.whatbreaks.diagnostic.Severity;
 import io.whatbreaks.fact.Evidence;
 import io.whatbreaks.fact.Fact;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Takes what a scanner says of one document. Not for use by several threads. */
 public final class ScanOutput {
   private final Document document;
   private final Question question;
   private final boolean wantsDetails;
+  private final Supplier<int[]> words;
+  private @Nullable WordSet held;
   private boolean tokenLeft;
   private boolean detailsLeft;
   private final List<Fact> facts = new ArrayList<>();
@@ -25,13 +30,37 @@ public final class ScanOutput {
 
   /** Takes everything that is said of {@code document}. */
   public ScanOutput(Document document) {
-    this(document, Question.ofEverything(), true);
+    this.document = requireNonNull(document, "document");
+    this.question = Question.ofEverything();
+    this.wantsDetails = true;
+    this.words = () -> Words.of(document.localPath(), document.searched());
   }
 
-  ScanOutput(Document document, Question question, boolean wantsDetails) {
-    this.document = requireNonNull(document, "document");
+  ScanOutput(SourceOutput.Shelved shelved, Question question, boolean wantsDetails) {
+    this.document = shelved.document();
     this.question = question;
     this.wantsDetails = wantsDetails;
+    this.words = shelved::words;
+  }
+
+  /**
+   * Whether the document or its path may hold all words of a text: runs of letters and digits,
+   * whole, letter case apart. {@code false} is certain.
+   */
+  public boolean mayHold(String text) {
+    WordSet set = held;
+    if (set == null) {
+      set = new WordSet();
+      set.addAll(words.get());
+      held = set;
+    }
+    int[] hashes = Words.of(text.getBytes(StandardCharsets.UTF_8));
+    for (int hash : hashes) {
+      if (!set.contains(hash)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether a token of that text is worth stating: whoever asks knows by what labels. */

@@ -158,7 +158,7 @@ public final class Scanners {
 
   private GradualScan.Scanned scan(SourceOutput.Shelved shelved, Question question) {
     Document document = shelved.document();
-    ScanOutput output = new ScanOutput(document, question, question.wants(shelved));
+    ScanOutput output = new ScanOutput(shelved, question, question.wants(shelved));
     List<Diagnostic> failures = new ArrayList<>();
     for (Scanner scanner : scanners) {
       output.speaker(scanner);

@@ -70,7 +70,9 @@ final class Secrets {
           new Sign("pwd", 2),
           new Sign("secret", 2, 3, 6, 7),
           new Sign("token", 2, 3, 6),
-          new Sign("key", 2),
+          new Sign("api", 2),
+          new Sign("access", 2),
+          new Sign("private", 2),
           new Sign("credential", 2, 7),
           new Sign("cookie", 2),
           new Sign("auth", 2, 4, 7),
@@ -112,6 +114,19 @@ final class Secrets {
       }
       this.patterns = set;
     }
+
+    /** Whether it stands somewhere, its first letter known to do so. */
+    boolean stands(char[] line, int at) {
+      if (at + letters.length() > line.length) {
+        return false;
+      }
+      for (int i = 1; i < letters.length(); i++) {
+        if (Words.lower(line[at + i]) != letters.charAt(i)) {
+          return false;
+        }
+      }
+      return true;
+    }
   }
 
   private static Sign[][] byLetter(Sign... all) {
@@ -129,15 +144,15 @@ final class Secrets {
   /** Which characters of a line of a file belong to a secret. */
   static boolean[] in(String fileName, String line) {
     boolean secretFile = SECRET_FILE.matcher(fileName).find();
-    int patterns = secretFile ? ALL : patterns(line);
-    if (patterns == 0) {
-      return NONE;
-    }
-    boolean[] secret = new boolean[line.length()];
+    boolean[] secret = NONE;
     // A line without end, a minified export for instance, is looked at piece by piece.
     for (int from = 0; from < line.length(); from += WINDOW - OVERLAP) {
       int to = Math.min(line.length(), from + WINDOW);
       String piece = line.substring(from, to);
+      int patterns = secretFile ? ALL : patterns(piece);
+      if (patterns != 0 && secret.length == 0) {
+        secret = new boolean[line.length()];
+      }
       for (int i = 0; i < SECRETS.length; i++) {
         if ((patterns & 1 << i) != 0) {
           mark(SECRETS[i].matcher(piece), secret, from);
@@ -155,8 +170,9 @@ final class Secrets {
     int patterns = 0;
     boolean colon = false;
     int run = 0;
-    for (int i = 0; i < line.length(); i++) {
-      char c = line.charAt(i);
+    char[] letters = line.toCharArray();
+    for (int i = 0; i < letters.length; i++) {
+      char c = letters[i];
       run = isKeyPart(c) ? run + 1 : 0;
       if (run == LONG_RUN) {
         patterns |= LONG_KEY;
@@ -172,8 +188,8 @@ final class Secrets {
         patterns |= HASH;
       }
       for (Sign sign : SIGNS[c]) {
-        boolean inWord = c == '-' && i > 0 && line.charAt(i - 1) > ' ';
-        if (!inWord && line.regionMatches(true, i, sign.letters, 0, sign.letters.length())) {
+        boolean inWord = c == '-' && i > 0 && letters[i - 1] > ' ';
+        if (!inWord && sign.stands(letters, i)) {
           patterns |= sign.patterns;
         }
       }
@@ -193,8 +209,13 @@ final class Secrets {
 
   /** {@code $6$…}, {@code $apr1$…}: the method stands between two signs. */
   private static boolean isHash(String line, int i) {
-    int next = line.indexOf('$', i + 1);
-    return next > i + 1 && next - i < 20;
+    int end = Math.min(line.length(), i + 20);
+    for (int next = i + 1; next < end; next++) {
+      if (line.charAt(next) == '$') {
+        return next > i + 1;
+      }
+    }
+    return false;
   }
 
   private static void mark(Matcher matcher, boolean[] secret, int from) {

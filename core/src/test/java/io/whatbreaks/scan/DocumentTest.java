@@ -144,4 +144,23 @@ class DocumentTest {
             });
     assertThrows(UncheckedIOException.class, document::text);
   }
+
+  @Test
+  void what_is_made_of_a_document_is_made_once_until_it_is_released() {
+    Document document = of("abc");
+    List<String> made = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      assertEquals(3, document.once("length", Integer.class, text -> made(made, text).length()));
+      assertEquals("ABC", document.once("upper", String.class, text -> "ABC"));
+    }
+    assertEquals(List.of("abc"), made);
+    document.release();
+    assertEquals(4, document.once("length", Integer.class, text -> made(made, text).length() + 1));
+    assertEquals(List.of("abc", "abc"), made);
+  }
+
+  private static String made(List<String> made, String text) {
+    made.add(text);
+    return text;
+  }
 }

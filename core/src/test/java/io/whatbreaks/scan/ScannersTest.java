@@ -320,4 +320,14 @@ class ScannersTest {
     assertEquals(List.of(twice), SCANNERS.scan(sources).diagnostics());
     assertTrue(Scanners.of(List.of()).isEmpty());
   }
+
+  @Test
+  void an_output_knows_the_words_of_its_document_and_path() {
+    ScanOutput output = new ScanOutput(document("etc/Broker.conf", "classic_queue.mode: Lazy2"));
+    assertTrue(output.mayHold("lazy2"));
+    assertTrue(output.mayHold("QUEUE classic"));
+    assertTrue(output.mayHold("broker"));
+    assertFalse(output.mayHold("lazy"));
+    assertFalse(output.mayHold("queue lazy"));
+  }
 }

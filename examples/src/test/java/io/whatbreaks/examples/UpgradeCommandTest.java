@@ -200,6 +200,46 @@ class UpgradeCommandTest {
     assertTrue(notices(answer).contains("allowed-steps"), answer.get("notices").toString());
   }
 
+  private void broker(String host, String peer) throws IOException {
+    write(
+        host + "/etc/rabbitmq/rabbitmq.conf",
+        "cluster_formation.classic_config.nodes.1 = rabbit@" + peer + ".t\n");
+    write(
+        host + "/var/lib/dpkg/status",
+        status("2.1-1").replace("acme-server", "rabbitmq-server").replace("2.1-1", "3.12.1-1"));
+  }
+
+  @Test
+  void a_restart_hits_whoever_has_nowhere_else_to_go() throws IOException {
+    broker("q1", "q2");
+    broker("q2", "q1");
+    write("web/srv/one/application.properties", "spring.rabbitmq.host=q1.t\n");
+    write("web/srv/any/application.properties", "spring.rabbitmq.addresses=q1.t:5672,q2.t:5672\n");
+    JsonNode answer = json(3, "upgrade", "rabbitmq", "3.13.0", "--on", "q1", fleet);
+    List<String> found =
+        findings(answer).stream()
+            .filter(line -> line.contains(" restart ") || line.contains(" mixed-versions "))
+            .map(line -> line.replace(" q1/var/lib/dpkg/status:3", ""))
+            .toList();
+    assertEquals(
+        List.of(
+            "component:q1/rabbitmq DEGRADES POSSIBLE mixed-versions",
+            "component:q2/rabbitmq DEGRADES POSSIBLE mixed-versions q2/var/lib/dpkg/status:3",
+            "component:web/any DEGRADES POSSIBLE restart",
+            "component:web/one BREAKS_ON_RESTART POSSIBLE restart",
+            "component:web/shop BREAKS_ON_RESTART POSSIBLE restart"),
+        found);
+    List<Change> changes =
+        List.of(new Upgrade("rabbitmq", "3.13.0", Optional.empty(), List.of("q1")));
+    assertEquals(
+        WhatBreaks.scan(List.of(fleet), SourceOptions.DEFAULT).impactOf(changes).breakages(),
+        WhatBreaks.impactOf(changes, List.of(fleet), SourceOptions.DEFAULT).breakages());
+    JsonNode all = json(3, "upgrade", "rabbitmq", "3.13.0", fleet);
+    assertTrue(
+        findings(all).stream().noneMatch(line -> line.contains(" mixed-versions ")),
+        "all members get the same");
+  }
+
   @Test
   void no_rule_is_no_reason_to_feel_safe() {
     JsonNode patch = json(3, "upgrade", "acme", "2.2", "--on", "q2", fleet);

@@ -149,7 +149,7 @@ final class ProgramFiles {
 
   private static List<Literal> resource(Document document, Format format) {
     List<Literal> all = new ArrayList<>();
-    for (Leaf leaf : Leaf.of(format.read(document.text()))) {
+    for (Leaf leaf : Leaf.of(format.read(document))) {
       all.add(new Literal(leaf.value(), LiteralUse.named(leaf.path())));
     }
     return all;

@@ -74,11 +74,11 @@ public final class ComposeScanner implements Scanner {
   @Override
   public void scan(Document document, ScanOutput output) {
     if (document.fileName().equals(ENVIRONMENT)) {
-      new Project(document, output).named(Format.ENV.read(document.text()), PROJECT_NAME);
+      new Project(document, output).named(Format.ENV.read(document), PROJECT_NAME);
       return;
     }
     boolean named = hasUsualName(document.fileName().toLowerCase(Locale.ROOT));
-    LocatedTree tree = Format.YAML.read(document.text());
+    LocatedTree tree = Format.YAML.read(document);
     List<Node.Mapping> projects = new ArrayList<>();
     for (Node root : tree.roots()) {
       Nodes.mapping(root).filter(top -> isCompose(top, named)).ifPresent(projects::add);

@@ -49,7 +49,7 @@ public final class NamedConfScanner implements Scanner {
   @Override
   public void scan(Document document, ScanOutput output) {
     output.understood();
-    LocatedTree tree = Format.BLOCKS.read(document.text());
+    LocatedTree tree = Format.BLOCKS.read(document);
     for (LocatedTree.Problem problem : tree.problems()) {
       output.lost(problem.code(), problem.offset(), problem.message(), problem.hint());
     }

@@ -1,5 +1,7 @@
 package io.whatbreaks.scanners.format;
 
+import io.whatbreaks.scan.Document;
+
 /** The formats, each a way from text to a {@link LocatedTree}. */
 public enum Format {
   /** YAML 1.1 and 1.2: anchors, merge keys, several documents. */
@@ -34,6 +36,11 @@ public enum Format {
   ERLANG,
   /** LDIF, a document for each record: folded lines joined, base64 decoded. */
   LDIF;
+
+  /** Reads a document, once for all scanners that want its tree. */
+  public LocatedTree read(Document document) {
+    return document.once(this, LocatedTree.class, this::read);
+  }
 
   /** Reads a text; never throws for what the text holds. */
   public LocatedTree read(String text) {

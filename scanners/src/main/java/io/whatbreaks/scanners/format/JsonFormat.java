@@ -17,6 +17,8 @@ import tools.jackson.core.json.JsonReadFeature;
 /** Reads JSON; what was read before damage stays. */
 final class JsonFormat {
   private static final int DEEPEST = 100;
+  private static final int SHARED = 1 << 10;
+  private static final int LONGEST_SHARED = 40;
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
@@ -42,6 +44,10 @@ final class JsonFormat {
   private final List<Node> roots = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
   private final Deque<Frame> open = new ArrayDeque<>();
+
+  /** Keys and many values come again with each object of a large file. */
+  private final @Nullable String[] shared = new String[SHARED];
+
   private int last;
   private int escape;
 
@@ -130,9 +136,24 @@ final class JsonFormat {
     int close = shape.indexOf(quote, at + 1);
     int escape = nextEscape(at);
     if (close > at + 1 && (escape < 0 || escape > close)) {
-      return Scalar.quoted(text.substring(at + 1, close), at, close + 1, at + 1);
+      return Scalar.quoted(shared(at + 1, close), at, close + 1, at + 1);
     }
     return escaped(at, quote);
+  }
+
+  /** A part of the text; the same string for the same letters where they come again soon. */
+  private String shared(int from, int to) {
+    String part = text.substring(from, to);
+    if (to - from > LONGEST_SHARED) {
+      return part;
+    }
+    int hash = part.hashCode();
+    int slot = (hash ^ hash >>> 12) & (SHARED - 1);
+    if (part.equals(shared[slot])) {
+      return shared[slot];
+    }
+    shared[slot] = part;
+    return part;
   }
 
   /** Large files hold many values, and hardly one of them a backslash. */

@@ -2,8 +2,9 @@ package io.whatbreaks.scanners.format;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * A scalar of a tree with the way to it, so that a table row or a dotted key finds it without
@@ -60,11 +61,17 @@ public record Leaf(
    * All leaves of a tree, in the order of the text; merged and aliased ones where they are used.
    */
   public static List<Leaf> of(LocatedTree tree) {
-    List<Leaf> leaves = new ArrayList<>();
-    for (int document = 0; document < tree.roots().size(); document++) {
-      new Walk(leaves, document).node(tree.roots().get(document), "", "", List.of(), 0);
-    }
-    return leaves;
+    return LeafWalk.all(tree);
+  }
+
+  /** The same of some paths only: a large tree has many leaves of few paths. */
+  public static List<Leaf> of(LocatedTree tree, Set<String> paths) {
+    return LeafWalk.at(tree, paths);
+  }
+
+  /** The distinct paths of all leaves, each with the names of its keys. */
+  public static Map<String, List<String>> paths(LocatedTree tree) {
+    return LeafWalk.paths(tree);
   }
 
   /** The innermost key; for a scalar that is a document of its own, the scalar. */
@@ -75,50 +82,5 @@ public record Leaf(
   /** What stands beside the value behind the same key, itself included. */
   public List<Scalar> arguments() {
     return keys.isEmpty() ? List.of(value) : keys.get(keys.size() - 1).arguments();
-  }
-
-  private record Walk(List<Leaf> leaves, int document) {
-
-    void node(Node node, String path, String place, List<Key> keys, int index) {
-      if (node instanceof Scalar scalar) {
-        leaves.add(new Leaf(path, place, keys, index, scalar, document));
-      } else if (node instanceof Node.Sequence sequence) {
-        sequence(sequence, path, place, keys);
-      } else if (node instanceof Node.Mapping mapping) {
-        mapping(mapping, path, place, keys);
-      } else {
-        throw new AssertionError(node);
-      }
-    }
-
-    private void sequence(Node.Sequence sequence, String path, String place, List<Key> keys) {
-      for (int i = 0; i < sequence.items().size(); i++) {
-        node(sequence.items().get(i), path, place + "[" + i + "]", keys, i);
-      }
-    }
-
-    private void mapping(Node.Mapping mapping, String path, String place, List<Key> keys) {
-      for (Node.Entry entry : mapping.entries()) {
-        String name = entry.key().value();
-        List<Key> way = new ArrayList<>(keys);
-        way.add(new Key(entry.key(), behind(entry.value())));
-        String dot = keys.isEmpty() ? "" : ".";
-        node(entry.value(), path + dot + name, place + dot + name, way, 0);
-      }
-    }
-
-    private static List<Scalar> behind(Node value) {
-      List<Scalar> scalars = new ArrayList<>();
-      if (value instanceof Scalar scalar) {
-        scalars.add(scalar);
-      } else if (value instanceof Node.Sequence sequence) {
-        for (Node item : sequence.items()) {
-          if (item instanceof Scalar scalar) {
-            scalars.add(scalar);
-          }
-        }
-      }
-      return scalars;
-    }
   }
 }

@@ -37,7 +37,7 @@ public final class KubernetesScanner implements Scanner {
   @Override
   public void scan(Document document, ScanOutput output) {
     boolean json = document.fileName().toLowerCase(Locale.ROOT).endsWith(".json");
-    LocatedTree tree = (json ? Format.JSON : Format.YAML).read(document.text());
+    LocatedTree tree = (json ? Format.JSON : Format.YAML).read(document);
     List<Node.Mapping> objects = new ArrayList<>();
     for (Node root : tree.roots()) {
       Nodes.mapping(root).ifPresent(mapping -> collect(mapping, objects));

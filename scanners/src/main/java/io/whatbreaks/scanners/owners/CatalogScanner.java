@@ -75,7 +75,7 @@ public final class CatalogScanner implements Scanner {
   @Override
   public void scan(Document document, ScanOutput output) {
     Matcher machine = VARIABLES.matcher(document.path());
-    for (Node root : Format.YAML.read(document.text()).roots()) {
+    for (Node root : Format.YAML.read(document).roots()) {
       if (CATALOG.contains(document.fileName())) {
         entity(output, root);
       } else if (machine.matches()) {

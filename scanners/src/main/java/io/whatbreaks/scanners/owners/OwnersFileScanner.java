@@ -51,7 +51,7 @@ public final class OwnersFileScanner implements Scanner {
 
   @Override
   public void scan(Document document, ScanOutput output) {
-    LocatedTree tree = Format.YAML.read(document.text());
+    LocatedTree tree = Format.YAML.read(document);
     for (Node root : tree.roots()) {
       for (Node entry : Nodes.items(root, "owners")) {
         List<Scalar> owners = texts(entry, "owners");

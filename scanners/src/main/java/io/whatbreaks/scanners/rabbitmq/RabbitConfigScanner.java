@@ -73,7 +73,7 @@ public final class RabbitConfigScanner implements Scanner {
   @Override
   public void scan(Document document, ScanOutput output) {
     output.understood();
-    LocatedTree tree = Format.PROPERTIES.read(document.text());
+    LocatedTree tree = Format.PROPERTIES.read(document);
     for (LocatedTree.Problem problem : tree.problems()) {
       output.lost(problem.code(), problem.offset(), problem.message(), problem.hint());
     }

@@ -38,7 +38,7 @@ public final class RabbitDefinitionsScanner implements Scanner {
 
   @Override
   public void scan(Document document, ScanOutput output) {
-    LocatedTree tree = Format.JSON.read(document.text());
+    LocatedTree tree = Format.JSON.read(document);
     for (Node root : tree.roots()) {
       if (root instanceof Node.Mapping mapping && isExport(mapping)) {
         output.understood();

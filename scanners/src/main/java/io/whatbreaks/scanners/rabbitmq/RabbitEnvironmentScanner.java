@@ -52,7 +52,7 @@ public final class RabbitEnvironmentScanner implements Scanner {
   @Override
   public void scan(Document document, ScanOutput output) {
     output.understood();
-    LocatedTree tree = Format.ENV.read(document.text());
+    LocatedTree tree = Format.ENV.read(document);
     for (LocatedTree.Problem problem : tree.problems()) {
       output.lost(problem.code(), problem.offset(), problem.message(), problem.hint());
     }

@@ -50,7 +50,7 @@ public final class SpringScanner implements Scanner {
       return;
     }
     Format format = name.group(3).equals("properties") ? Format.PROPERTIES : Format.YAML;
-    LocatedTree tree = format.read(document.text());
+    LocatedTree tree = format.read(document);
     if (tree.roots().stream().anyMatch(SpringScanner::isManifest)) {
       return;
     }

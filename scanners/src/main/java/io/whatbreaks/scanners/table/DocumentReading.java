@@ -59,7 +59,6 @@ final class DocumentReading {
   }
 
   void read() {
-    String text = document.text();
     if (table.isComponent()) {
       output.add(
           new Fact.Installation(
@@ -70,10 +69,10 @@ final class DocumentReading {
     }
     Meanings meanings = new Meanings(table, document, output, component, writer);
     if (table.reading().format().isEmpty()) {
-      new Lines(table, text).forEach(meanings);
+      new Lines(table, document.text()).forEach(meanings);
       table.identities().forEach(rule -> new IdentityReading(rule, document, output).read());
     } else {
-      readTree(table.reading().format().get().read(text), meanings);
+      readTree(table.reading().format().get().read(document), meanings);
     }
     if (isMain() && table.reading().port().isPresent() && !meanings.hasListener()) {
       int port = table.reading().port().getAsInt();

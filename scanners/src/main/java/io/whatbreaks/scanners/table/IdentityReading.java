@@ -59,7 +59,7 @@ final class IdentityReading {
     if (keys && rule.shown().format().isPresent()) {
       statements = known.get();
       if (statements.isEmpty()) {
-        LocatedTree tree = rule.shown().format().get().read(document.text());
+        LocatedTree tree = rule.shown().format().get().read(document);
         statements = Statement.of(tree.roots());
       }
     }

@@ -7,7 +7,6 @@ import io.whatbreaks.model.SourceLocation;
 import io.whatbreaks.scan.Document;
 import io.whatbreaks.scan.ScanOutput;
 import io.whatbreaks.scanners.format.Format;
-import io.whatbreaks.scanners.format.Leaf;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -25,7 +24,7 @@ final class UpgradeReading {
 
   private final Document document;
   private final ScanOutput output;
-  private final Map<Format, List<Leaf>> leaves = new EnumMap<>(Format.class);
+  private final Map<Format, UpgradeLeaves> leaves = new EnumMap<>(Format.class);
 
   /** A part of the text, from its first character to behind its last one. */
   record Span(int start, int end) {
@@ -128,12 +127,12 @@ final class UpgradeReading {
         : new UpgradeSpring(document.text(), match).find(keys);
   }
 
-  private List<Leaf> leaves(UpgradeMatch match) {
+  private UpgradeLeaves leaves(UpgradeMatch match) {
     return leaves(match.format().orElseThrow());
   }
 
-  private List<Leaf> leaves(Format format) {
-    return leaves.computeIfAbsent(format, f -> Leaf.of(f.read(document.text())));
+  private UpgradeLeaves leaves(Format format) {
+    return leaves.computeIfAbsent(format, f -> new UpgradeLeaves(f.read(document)));
   }
 
   private List<Found> lines(UpgradeMatch match, List<Pattern> patterns) {

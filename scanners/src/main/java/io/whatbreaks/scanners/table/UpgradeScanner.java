@@ -8,7 +8,6 @@ import io.whatbreaks.scan.SourceOptions;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the places that upgrades mind, by the upgrade rules. */
@@ -58,22 +57,21 @@ public final class UpgradeScanner implements Scanner {
       return;
     }
     UpgradeReading reading = new UpgradeReading(document, output);
-    Set<String> words = Set.of();
     for (FileIndex.Slot<Wanted> slot : index().findAll(document)) {
       Wanted wanted = slot.content().get();
-      if (output.wantsUpgrade(wanted.matched().rule().border().software())) {
-        if (words.isEmpty()) {
-          words = UpgradeWords.all(document.localPath() + "\n" + document.text());
-        }
-        if (UpgradeWords.mayShow(wanted.words(), words)) {
-          reading.read(wanted.matched());
-        }
+      if (output.wantsUpgrade(wanted.matched().rule().border().software())
+          && wanted.mayShowIn(output)) {
+        reading.read(wanted.matched());
       }
     }
   }
 
   /** A match of a rule, and the words without which no document shows it. */
-  private record Wanted(UpgradeSheet.Matched matched, List<List<String>> words) {}
+  private record Wanted(UpgradeSheet.Matched matched, List<String> words) {
+    boolean mayShowIn(ScanOutput output) {
+      return words.stream().anyMatch(output::mayHold);
+    }
+  }
 
   private FileIndex<Wanted> index() {
     return own != null ? own : Bundled.INDEX;
@@ -84,12 +82,7 @@ public final class UpgradeScanner implements Scanner {
     for (UpgradeSheet sheet : sheets) {
       int number = 0;
       for (UpgradeSheet.Matched matched : sheet.matched()) {
-        Wanted wanted =
-            new Wanted(
-                matched,
-                UpgradeWords.of(matched.match()).stream()
-                    .map(text -> List.of(text.split(" ")))
-                    .toList());
+        Wanted wanted = new Wanted(matched, UpgradeWords.of(matched.match()));
         slots.add(
             new FileIndex.Slot<>(
                 FileIndex.JAR,

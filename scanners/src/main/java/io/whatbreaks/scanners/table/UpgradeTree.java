@@ -2,17 +2,18 @@ package io.whatbreaks.scanners.table;
 
 import io.whatbreaks.scanners.format.Leaf;
 import io.whatbreaks.scanners.format.Scalar;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Finds the keys of a tree that a match means; what stands below a key counts as its value. */
 final class UpgradeTree {
-  private final List<Leaf> leaves;
+  private final UpgradeLeaves leaves;
   private final UpgradeMatch match;
   private final boolean relaxed;
 
@@ -34,7 +35,7 @@ final class UpgradeTree {
    *
    * @param relaxed whether dashes, underscores and indices do not count
    */
-  UpgradeTree(List<Leaf> leaves, UpgradeMatch match, boolean relaxed) {
+  UpgradeTree(UpgradeLeaves leaves, UpgradeMatch match, boolean relaxed) {
     this.leaves = leaves;
     this.match = match;
     this.relaxed = relaxed;
@@ -53,18 +54,26 @@ final class UpgradeTree {
   private List<UpgradeReading.Found> find(List<KeyPath> keys, boolean any) {
     Map<Integer, Key> found = new LinkedHashMap<>();
     Map<String, Integer> seen = new HashMap<>();
-    List<List<String>> wanted = keys.stream().map(key -> elements(key.elements())).toList();
-    for (Leaf leaf : leaves) {
-      List<String> path = path(leaf);
+    List<KeyPath> wanted =
+        keys.stream().map(key -> new KeyPath("", elements(key.elements()))).toList();
+    Set<String> paths = leaves.through(wanted, relaxed);
+    if (paths.isEmpty()) {
+      return List.of();
+    }
+    Set<Beside> beside = any ? Set.of() : beside();
+    for (Leaf leaf : leaves.at(paths)) {
+      List<String> path = elements(leaves.elements(leaf.path()));
       for (int length = 1; length <= path.size(); length++) {
         List<String> part = path.subList(0, length);
         boolean isWhole = length == path.size();
-        if (wanted.stream().anyMatch(key -> new KeyPath("", key).matches(part))
-            && (any || (holds(leaf, isWhole) && isRepeated(leaf, seen) && stands(leaf)))) {
+        if (wanted.stream().anyMatch(key -> key.matches(part))
+            && (any || (holds(leaf, isWhole) && isRepeated(leaf, seen) && stands(leaf, beside)))) {
           add(leaf, length, found);
         }
       }
     }
+    List<Leaf> renamed =
+        found.isEmpty() || match.rename().isEmpty() ? List.of() : leaves.beside(paths);
     UpgradeRename rename = new UpgradeRename(match.rename(), relaxed);
     return found.values().stream()
         .map(
@@ -74,7 +83,7 @@ final class UpgradeTree {
                   span(name),
                   new UpgradeReading.Span(Math.min(key.valueStart, key.valueEnd), key.valueEnd),
                   rename
-                      .edit(leaves, key.leaf)
+                      .edit(renamed, key.leaf)
                       .map(edit -> new UpgradeReading.Edit(span(edit.key()), edit.text())));
             })
         .toList();
@@ -124,26 +133,28 @@ final class UpgradeTree {
         || seen.merge(leaf.path() + "=" + leaf.value().value(), 1, Integer::sum) > 1;
   }
 
-  private boolean stands(Leaf leaf) {
-    return match.what().with().entrySet().stream()
-        .allMatch(
-            with ->
-                leaves.stream()
-                    .anyMatch(
-                        other ->
-                            other.document() == leaf.document()
-                                && String.join(".", path(other)).equals(with.getKey())
-                                && with.getValue().contains(other.value().value())));
+  /** A key that the match wants beside, and a root that has it with one of the values. */
+  private record Beside(String key, int document) {}
+
+  private Set<Beside> beside() {
+    Set<Beside> all = new HashSet<>();
+    match
+        .what()
+        .with()
+        .forEach(
+            (key, values) -> {
+              for (Leaf leaf : leaves.of(key)) {
+                if (values.contains(leaf.value().value())) {
+                  all.add(new Beside(key, leaf.document()));
+                }
+              }
+            });
+    return all;
   }
 
-  private List<String> path(Leaf leaf) {
-    List<String> path = new ArrayList<>();
-    for (Leaf.Key key : leaf.keys()) {
-      List<String> elements = KeyPath.elementsOf(key.name().value());
-      // An INI key before any section stands in one without a name.
-      path.addAll(elements.isEmpty() ? List.of("") : elements);
-    }
-    return elements(path);
+  private boolean stands(Leaf leaf, Set<Beside> beside) {
+    return match.what().with().keySet().stream()
+        .allMatch(key -> beside.contains(new Beside(key, leaf.document())));
   }
 
   private List<String> elements(List<String> elements) {

@@ -77,9 +77,4 @@ final class UpgradeWords {
     }
     return words;
   }
-
-  /** Whether a document of some words may show what one of some texts says. */
-  static boolean mayShow(List<List<String>> texts, Set<String> held) {
-    return texts.stream().anyMatch(held::containsAll);
-  }
 }

@@ -38,7 +38,7 @@ public final class TerraformScanner implements Scanner {
   @Override
   public void scan(Document document, ScanOutput output) {
     Module module = new Module(document, output);
-    for (Node root : Format.HCL.read(document.text()).roots()) {
+    for (Node root : Format.HCL.read(document).roots()) {
       if (!(root instanceof Node.Mapping mapping)) {
         continue;
       }

@@ -44,7 +44,7 @@ final class Assignments {
     if (isShell) {
       assignments.shell();
     } else if (VARIABLES.matcher(document.localPath()).matches()) {
-      Format.YAML.read(document.text()).roots().forEach(assignments::variables);
+      Format.YAML.read(document).roots().forEach(assignments::variables);
     }
   }
 

@@ -28,6 +28,11 @@ final class JsonSpans implements Spans {
     }
   }
 
+  @Override
+  public boolean mayHoldComments(String text) {
+    return text.contains("//") || text.contains("/*");
+  }
+
   private static int block(String text, int start, Sink sink) {
     int close = text.indexOf("*/", start + 2);
     int behind = close < 0 ? text.length() : close + 2;

@@ -32,6 +32,11 @@ interface Spans {
   /** Hands on every span of the text. */
   void split(String text, Sink sink);
 
+  /** Whether the text may hold a comment; a cheap look for whoever wants nothing else. */
+  default boolean mayHoldComments(String text) {
+    return true;
+  }
+
   /** Where the line that begins at {@code start} ends, before its line end. */
   static int lineEnd(String text, int start) {
     int end = text.indexOf('\n', start);

@@ -37,6 +37,9 @@ public final class TextScanner implements Scanner {
     TokenWriter writer = new TokenWriter(document, output);
     boolean commentsOnly = output.isRead();
     Spans spans = Languages.of(document);
+    if (commentsOnly && !spans.mayHoldComments(document.text())) {
+      return;
+    }
     boolean commands = spans instanceof ShellSpans;
     if (!commentsOnly) {
       EntryKeys.write(document, output);

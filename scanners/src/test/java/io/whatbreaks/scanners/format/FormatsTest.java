@@ -2,6 +2,8 @@ package io.whatbreaks.scanners.format;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Texts, the leaves of their trees and the problems with their lines. */
@@ -498,5 +500,19 @@ final class FormatsTest {
     assertEquals(leaves, TreeText.leaves(tree));
     assertEquals(problems, TreeText.problems(tree, text));
     assertEquals(java.util.List.of(), TreeText.broken(tree, text));
+  }
+
+  @Test
+  void leaves_of_some_paths_are_those_of_all() {
+    LocatedTree tree =
+        Format.YAML.read("a: [{b: 1, c: [x, y]}, {b: 2}]\n\"a.b\": 3\nd: {e: 4}\n---\nz\n");
+    List<Leaf> all = Leaf.of(tree);
+    assertEquals(
+        List.of("a.b", "a.c", "d.e", ""), List.copyOf(Leaf.paths(tree).keySet()), "each once");
+    assertEquals(List.of("a", "c"), Leaf.paths(tree).get("a.c"));
+    for (Set<String> some : List.of(Set.of("a.b"), Set.of("a.c", "d.e"), Set.of(""), Set.of("x"))) {
+      assertEquals(
+          all.stream().filter(leaf -> some.contains(leaf.path())).toList(), Leaf.of(tree, some));
+    }
   }
 }
