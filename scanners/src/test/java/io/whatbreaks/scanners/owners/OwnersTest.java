@@ -236,7 +236,7 @@ class OwnersTest {
                         "component:\\S+", "component:tree/kubernetes:shop/Deployment/api"))
             .toList());
     assertEquals(
-        List.of("5:22-26 MEDIUM", "8:12-18 CRITICAL"),
+        List.of("5:21-26 MEDIUM", "8:33-37 CRITICAL"),
         important(
                 new ComposeScanner(),
                 "compose.yaml",
