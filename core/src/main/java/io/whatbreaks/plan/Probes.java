@@ -4,7 +4,6 @@ import io.whatbreaks.fact.Evidence;
 import io.whatbreaks.fact.Fact;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.Scope;
-import io.whatbreaks.world.Need;
 import io.whatbreaks.world.World;
 import java.util.ArrayList;
 import java.util.HashSet;
