@@ -137,6 +137,53 @@ public sealed interface Fact {
   }
 
   /**
+   * For how long caches keep the records of the document, from a line on up to the line of the next
+   * such fact. The evidence is the number, which may stand further up.
+   *
+   * @param line the first line of these records, from 1
+   * @param seconds at most 2147483647 (RFC 2181, section 8)
+   */
+  record TimeToLive(int line, int seconds, Evidence evidence) implements Fact {
+    public TimeToLive {
+      requireNonNull(evidence, "evidence");
+    }
+  }
+
+  /**
+   * For how long caches keep that a name does not exist, of the zone whose SOA record stands there:
+   * what is less of the record's own time to live and its last number (RFC 2308, section 5).
+   */
+  record Denial(int seconds, Evidence evidence) implements Fact {
+    public Denial {
+      requireNonNull(evidence, "evidence");
+    }
+  }
+
+  /**
+   * For how long a component, or whoever reads the document, goes on with what it has before it
+   * asks or connects again. The evidence is the value.
+   *
+   * @param seconds absent where it goes on until it ends
+   */
+  record Renewal(NodeId component, Renewed renewed, OptionalInt seconds, Evidence evidence)
+      implements Fact {
+    public Renewal {
+      requireNonNull(component, "component");
+      requireNonNull(renewed, "renewed");
+      requireNonNull(seconds, "seconds");
+      requireNonNull(evidence, "evidence");
+    }
+  }
+
+  /** What is renewed. */
+  enum Renewed {
+    /** An address that was looked up, whatever its time to live says. */
+    ADDRESS,
+    /** A connection that was made. */
+    CONNECTION
+  }
+
+  /**
    * How a machine looks names up. A part that the document does not state is empty.
    *
    * @param scope the machine

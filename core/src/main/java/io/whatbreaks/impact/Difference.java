@@ -5,6 +5,7 @@ import io.whatbreaks.model.HostName;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.NodeKind;
 import io.whatbreaks.model.Scope;
+import io.whatbreaks.world.CacheTime;
 import io.whatbreaks.world.Changed;
 import io.whatbreaks.world.Need;
 import io.whatbreaks.world.Resolution;
@@ -12,6 +13,7 @@ import io.whatbreaks.world.World;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What becomes of the way from a name to its target when the world changes. */
@@ -115,6 +117,23 @@ final class Difference {
   /** The same of a name that is looked up from a scope. */
   Loss of(Resolution was, Resolution is, Scope from) {
     return of(was, is, isItself(was, from));
+  }
+
+  /**
+   * For how long caches keep what is given up of the way of a need; empty where it is not asked of
+   * DNS, or no zone given tells.
+   */
+  Optional<CacheTime> cached(Need need) {
+    for (Resolution.Step step : need.resolution().steps()) {
+      NodeId node = step.node();
+      if (node.kind() != NodeKind.HOST || node.scope().kind() == Scope.Kind.HOST) {
+        return Optional.empty();
+      }
+      if (named().contains(node) || touched.contains(node)) {
+        return before.keptInCaches(node);
+      }
+    }
+    return Optional.empty();
   }
 
   private Loss of(Resolution was, Resolution is, boolean itself) {

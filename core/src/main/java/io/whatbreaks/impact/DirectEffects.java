@@ -319,9 +319,14 @@ final class DirectEffects {
     return switch (loss) {
       case NONE -> throw new AssertionError(need);
       case SAME_TARGET ->
-          difference.isShared(need.resolution(), after.resolve(need))
-              ? name + " leads to two targets afterwards, by turns or to whichever answers first"
-              : name + " leads to another target afterwards";
+          (difference.isShared(need.resolution(), after.resolve(need))
+                  ? name
+                      + " leads to two targets afterwards, by turns or to whichever answers first"
+                  : name + " leads to another target afterwards")
+              + difference
+                  .cached(need)
+                  .map(time -> ", once caches have ended: " + Times.until(time))
+                  .orElse("");
       case PART -> "one of the addresses of " + name + " is given up";
       case OLD_ADDRESS ->
           name
@@ -334,7 +339,7 @@ final class DirectEffects {
               : changed.isPortMoved(need)
                   ? name + " does not answer on port " + port(need) + " any more"
                   : name + " leads to what does not answer any more";
-      case NAME -> timing.message(need);
+      case NAME -> timing.message(need, difference.cached(need));
     };
   }
 

@@ -35,14 +35,18 @@ final class Notices {
     if (change instanceof Change.Rename rename) {
       notices.meanings(rename.target(), subjects);
       rename.mapping(world).forEach(notices::nameClash);
+      rename.mapping(world).forEach(notices::denied);
+      subjects.forEach(notices::cached);
       if (rename.keepAlias()) {
         notices.noAlias(subjects);
       }
     } else if (change instanceof Change.Retire retire) {
       notices.meanings(retire.target(), subjects);
+      subjects.forEach(notices::cached);
     } else if (change instanceof Change.Readdress readdress) {
       notices.meanings(readdress.target(), subjects);
       subjects.forEach(node -> notices.addresses(node, readdress.to()));
+      subjects.forEach(notices::cached);
     } else if (change instanceof Change.MovePort move) {
       notices.meanings(move.target(), subjects);
       subjects.forEach(node -> notices.portClash(node, move.to()));
@@ -118,6 +122,47 @@ final class Notices {
           now + " is taken already",
           "choose another name, or retire the present owner first");
     }
+  }
+
+  /** What caches know of a name they go on telling. */
+  private void cached(NodeId node) {
+    NodeId thing = world.before(node);
+    world
+        .keptInCaches(thing)
+        .filter(time -> time.seconds() > 0)
+        .ifPresent(
+            time ->
+                add(
+                    Severity.INFO,
+                    "cached-name",
+                    Optional.of(time.at()),
+                    "caches go on with what they know of "
+                        + thing.name()
+                        + " until "
+                        + Times.until(time),
+                    "lower the TTL at least that long before the change"));
+  }
+
+  /** RFC 2308: who asks for a name too early does not find it for a while after it is there. */
+  private void denied(NodeId old, NodeId now) {
+    if (old.equals(now) || world.isTaken(now)) {
+      return;
+    }
+    world
+        .deniedByCaches(now)
+        .filter(time -> time.seconds() > 0)
+        .ifPresent(
+            time ->
+                add(
+                    Severity.INFO,
+                    "cached-denial",
+                    Optional.of(time.at()),
+                    "whoever asks for "
+                        + now.name()
+                        + " before it is there is denied it for "
+                        + Times.words(time.seconds())
+                        + " more",
+                    "make the new name before anybody uses it"));
   }
 
   private void addresses(NodeId node, String to) {

@@ -7,6 +7,7 @@ import io.whatbreaks.model.HostName;
 import io.whatbreaks.model.NamePattern;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.NodeKind;
+import io.whatbreaks.model.SourceLocation;
 import io.whatbreaks.world.Changed;
 import io.whatbreaks.world.Need;
 import io.whatbreaks.world.Resolution;
@@ -24,6 +25,12 @@ import java.util.regex.Pattern;
 
 /** Collects every place that names a thing, one entry a place. */
 final class Places {
+  private static final Comparator<Place> STRONGEST_FIRST =
+      Comparator.comparing(Place::role)
+          .thenComparing(Place::certainty)
+          .thenComparing(place -> place.edit().isEmpty())
+          .thenComparing(Comparator.naturalOrder());
+
   private static final Pattern PORT = Pattern.compile("\\d{1,5}");
 
   private final World before;
@@ -82,26 +89,24 @@ final class Places {
     return places.found;
   }
 
-  /** One entry a place: where several overlap, the strongest stays. */
+  /** One entry a place, in no order: where several overlap, the strongest stays. */
   private static List<Place> distinct(Collection<Place> places) {
-    List<Place> strongestFirst = new ArrayList<>(places);
-    strongestFirst.sort(
-        Comparator.comparing(Place::role)
-            .thenComparing(Place::certainty)
-            .thenComparing(place -> place.edit().isEmpty())
-            .thenComparing(Comparator.naturalOrder()));
-    Map<String, List<Place>> kept = new HashMap<>();
+    Map<String, List<Place>> byLine = new HashMap<>();
+    for (Place place : places) {
+      SourceLocation at = place.evidence().at();
+      byLine.computeIfAbsent(at.path() + ":" + at.line(), line -> new ArrayList<>(1)).add(place);
+    }
     List<Place> all = new ArrayList<>();
-    for (Place place : strongestFirst) {
-      List<Place> onLine =
-          kept.computeIfAbsent(
-              place.evidence().at().path() + ":" + place.evidence().at().line(),
-              line -> new ArrayList<>(1));
-      if (onLine.stream()
-          .noneMatch(other -> other.evidence().at().overlaps(place.evidence().at()))) {
-        onLine.add(place);
-        all.add(place);
+    for (List<Place> onLine : byLine.values()) {
+      onLine.sort(STRONGEST_FIRST);
+      List<Place> kept = new ArrayList<>(1);
+      for (Place place : onLine) {
+        SourceLocation at = place.evidence().at();
+        if (kept.stream().noneMatch(other -> other.evidence().at().overlaps(at))) {
+          kept.add(place);
+        }
       }
+      all.addAll(kept);
     }
     return all;
   }
@@ -266,9 +271,13 @@ final class Places {
               pattern.evidence(),
               Role.USES,
               pattern.certainty(),
-              renamed
-                  .filter(now -> asWritten)
-                  .flatMap(now -> names.rewritten(old.name(), now.name())),
+              // A part of a name, such as what it begins with, is spelled as a name is.
+              renamed.flatMap(
+                  now ->
+                      asWritten
+                          ? names.rewritten(old.name(), now.name())
+                          : Spelling.rewrite(
+                              pattern.evidence().text(), old.name(), now.name(), false)),
               Optional.of(owner(pattern.component()))));
     }
   }

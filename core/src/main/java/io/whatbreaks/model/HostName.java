@@ -97,6 +97,21 @@ public final class HostName {
     return dot < 0 ? "" : name.substring(dot + 1);
   }
 
+  /**
+   * Whether a text, letter case apart, holds a label that no further letter or digit stands beside.
+   */
+  public static boolean spells(String text, String label) {
+    String all = text.toLowerCase(Locale.ROOT);
+    for (int at = all.indexOf(label); at >= 0; at = all.indexOf(label, at + 1)) {
+      int end = at + label.length();
+      boolean begins = at == 0 || !Character.isLetterOrDigit(all.charAt(at - 1));
+      if (begins && (end == all.length() || !Character.isLetterOrDigit(all.charAt(end)))) {
+        return !label.isEmpty();
+      }
+    }
+    return false;
+  }
+
   /** Whether {@code name} is {@code domain} or lies below it. */
   public static boolean isWithin(String name, String domain) {
     return domain.isEmpty()

@@ -13,8 +13,10 @@ import io.whatbreaks.model.Scope;
 import io.whatbreaks.plan.ChangePlan.Action;
 import io.whatbreaks.plan.ChangePlan.Phase;
 import io.whatbreaks.plan.Uses.Moment;
+import io.whatbreaks.world.CacheTime;
 import io.whatbreaks.world.World;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -105,11 +107,21 @@ final class Planner {
             Phase.BEFORE,
             Action.LOWER_TTL,
             "lower the TTL of the records of these names to 60 seconds, and wait for as long as it"
-                + " was before (the number after the name in the answer) before the next phase")
+                + " was before ("
+                + longestTtl(names)
+                + ") before the next phase")
         .on(names)
         .verify(names.stream().flatMap(name -> Probes.lookup(name).stream()).toList())
         .backOut("raise the TTL to what it was")
         .basis(TTL_SOURCE);
+  }
+
+  private String longestTtl(Set<NodeId> names) {
+    return names.stream()
+        .flatMap(name -> world.keptInCaches(name).stream())
+        .max(Comparator.comparingInt(CacheTime::seconds))
+        .map(time -> time.seconds() + " seconds, " + time.at().at())
+        .orElse("the number after the name in the answer");
   }
 
   private static boolean isOfDns(NodeId node) {

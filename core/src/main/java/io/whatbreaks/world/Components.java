@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who a document's statements belong to: a unit that runs an application's folder is that
@@ -33,11 +34,57 @@ final class Components {
   private final Map<String, NodeId> interpolators = new HashMap<>();
   private final Set<NodeId> plain = new HashSet<>();
 
+  private static final Near NOTHING_NEAR = new Near(Map.of());
+
+  /** What states anything in one scope, with the path of it. */
+  private static final class Near {
+    private final Map<NodeId, String> paths;
+    private @Nullable Map<String, Set<NodeId>> byFolder;
+
+    Near(Map<NodeId, String> paths) {
+      this.paths = paths;
+    }
+
+    Set<NodeId> components() {
+      return paths.keySet();
+    }
+
+    /** The applications below a folder, each called like a folder in which it lies. */
+    List<NodeId> applications(String folder) {
+      Map<String, Set<NodeId>> known = byFolder;
+      if (known == null) {
+        known = applications();
+        byFolder = known;
+      }
+      String last = folder.substring(folder.lastIndexOf('/', folder.length() - 2) + 1);
+      return known.getOrDefault(last, Set.of()).stream()
+          .filter(application -> ("/" + paths.get(application)).contains("/" + folder))
+          .toList();
+    }
+
+    private Map<String, Set<NodeId>> applications() {
+      Map<String, Set<NodeId>> all = new HashMap<>();
+      paths.forEach(
+          (component, at) -> {
+            if (("/" + at).contains("/" + component.name() + "/")) {
+              int start = 0;
+              for (int end = at.indexOf('/'); end >= 0; end = at.indexOf('/', start)) {
+                all.computeIfAbsent(at.substring(start, end + 1), absent -> new LinkedHashSet<>())
+                    .add(component);
+                start = end + 1;
+              }
+            }
+          });
+      return all;
+    }
+  }
+
   Components(FactIndex index) {
-    Map<Scope, Map<NodeId, String>> located = located(index);
+    Map<Scope, Near> located = new HashMap<>();
+    located(index).forEach((scope, paths) -> located.put(scope, new Near(paths)));
     index.reads.forEach(
         (component, reads) -> {
-          Map<NodeId, String> near = located.getOrDefault(component.scope(), Map.of());
+          Near near = located.getOrDefault(component.scope(), NOTHING_NEAR);
           for (Fact.Reads read : reads) {
             link(component, read, near);
           }
@@ -55,6 +102,7 @@ final class Components {
     // Tokens are read as a question needs them: they must not decide what is a component.
     index.tokens.forEach(fact -> component(all, fact.component(), fact));
     index.listeners.forEach(fact -> locate(all, fact.component(), fact));
+    index.renewals.forEach((component, facts) -> locate(all, component, facts.get(0)));
     return all;
   }
 
@@ -73,23 +121,20 @@ final class Components {
     }
   }
 
-  private void link(NodeId component, Fact.Reads reads, Map<NodeId, String> near) {
+  private void link(NodeId component, Fact.Reads reads, Near near) {
     String path = reads.path();
     if (isDocument(component, reads.evidence().at())) {
       plain.add(component);
       ofDocument(component, reads);
     } else if (path.endsWith("/")) {
-      near.forEach(
-          (other, at) -> {
-            boolean inFolder = at.startsWith(path) || at.contains("/" + path);
-            boolean isApplication = ("/" + at).contains("/" + other.name() + "/");
-            if (inFolder && isApplication && !other.equals(component)) {
-              runBy.putIfAbsent(other, component);
-            }
-          });
+      for (NodeId other : near.applications(path)) {
+        if (!other.equals(component)) {
+          runBy.putIfAbsent(other, component);
+        }
+      }
     } else if (path.indexOf('*') >= 0) {
       Predicate<String> matches = glob(path);
-      near.keySet().stream()
+      near.components().stream()
           .filter(other -> matches.test(other.name()))
           .forEach(document -> read(component, document, reads.whole()));
     } else {

@@ -74,6 +74,8 @@ final class FactIndex {
   final Map<NodeId, List<Fact.Installation>> inventory = new LinkedHashMap<>();
 
   final List<Fact.Requirement> requirements = new ArrayList<>();
+  final Map<NodeId, List<Fact.Renewal>> renewals = new HashMap<>();
+  final CacheTimes cacheTimes = new CacheTimes(this);
   final List<Fact.Prepared> prepared = new ArrayList<>();
   private final Map<String, Set<String>> origins = new HashMap<>();
   private final Map<String, List<Fact.Reference>> mailHosts = new HashMap<>();
@@ -198,6 +200,10 @@ final class FactIndex {
       requirements.add(requirement);
     } else if (fact instanceof Fact.Prepared kept) {
       prepared.add(kept);
+    } else if (fact instanceof Fact.Renewal renewal) {
+      put(renewals, renewal.component(), renewal);
+    } else if (CacheTimes.isOne(fact)) {
+      cacheTimes.add(fact);
     } else {
       throw new AssertionError(fact);
     }

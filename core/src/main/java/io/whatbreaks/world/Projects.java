@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The names that containers find: a container asks the networks it is on, and a name answers on
@@ -17,6 +18,7 @@ import java.util.Optional;
  */
 final class Projects {
   private static final String DEFAULT = "default";
+  private static final Pattern DROPPED = Pattern.compile("[^a-z0-9_-]");
 
   private final FactIndex index;
   private final Overlay overlay;
@@ -117,7 +119,7 @@ final class Projects {
   /** Where no file names the project, its folder does. */
   private static String known(Scope project) {
     String folder = project.name().substring(project.name().lastIndexOf('/') + 1);
-    String name = folder.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_-]", "");
+    String name = DROPPED.matcher(folder.toLowerCase(Locale.ROOT)).replaceAll("");
     return name.isEmpty() ? "" : name + "_" + DEFAULT;
   }
 }

@@ -31,6 +31,8 @@ final class Restated {
       return Optional.of(it.component());
     } else if (fact instanceof Fact.Requirement it) {
       return Optional.of(it.component());
+    } else if (fact instanceof Fact.Renewal it) {
+      return Optional.of(it.component());
     } else if (fact instanceof Fact.Prepared it) {
       return Optional.of(it.component());
     } else if (fact instanceof Fact.Part it) {
@@ -120,6 +122,8 @@ final class Restated {
     } else if (fact instanceof Fact.Identity it) {
       return new Fact.Identity(
           component, it.rule(), it.loss(), it.certainty(), it.bond(), it.advice(), it.evidence());
+    } else if (fact instanceof Fact.Renewal it) {
+      return new Fact.Renewal(component, it.renewed(), it.seconds(), it.evidence());
     } else if (fact instanceof Fact.Prepared it) {
       return new Fact.Prepared(component, it.rule(), it.evidence());
     } else if (fact instanceof Fact.Requirement it) {

@@ -671,8 +671,10 @@ public final class World {
 
   private static boolean isOf(Fact.Pattern pattern, String name, String afterwards) {
     NamePattern names = pattern.pattern();
+    String written = pattern.evidence().text();
     return (names.syntax() == NamePattern.Syntax.KEYS
-            || NamePattern.isAnchored(pattern.evidence().text(), name, afterwards))
+            || HostName.spells(written, HostName.firstLabel(name))
+            || NamePattern.isAnchored(written, name, afterwards))
         && names.matches(name)
         && !names.matches(afterwards);
   }
@@ -704,6 +706,26 @@ public final class World {
       }
     }
     return Optional.empty();
+  }
+
+  /** For how long caches keep the records of a name; empty where no zone given tells. */
+  public Optional<CacheTime> keptInCaches(NodeId name) {
+    return index.cacheTimes.ofRecords(name);
+  }
+
+  /** For how long caches keep that a name does not exist; empty where no zone given tells. */
+  public Optional<CacheTime> deniedByCaches(NodeId name) {
+    return name.scope().equals(Scope.DNS)
+        ? index.cacheTimes.ofDenial(name.name())
+        : Optional.empty();
+  }
+
+  /** For how long a component goes on with what it has, in the order of the places. */
+  public List<Fact.Renewal> renewals(NodeId component) {
+    return components.propertySources(component).stream()
+        .flatMap(source -> index.renewals.getOrDefault(source, List.of()).stream())
+        .sorted(Comparator.comparing(renewal -> renewal.evidence().at()))
+        .toList();
   }
 
   /** The settings whose value stands on a line. */

@@ -4,6 +4,7 @@ import io.whatbreaks.fact.Certainty;
 import io.whatbreaks.fact.Fact;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.Scope;
+import io.whatbreaks.model.SourceLocation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +76,14 @@ final class ZoneFiles {
   /** Whether a document includes another that was not given. */
   boolean isHoled(String path) {
     return holed.contains(path);
+  }
+
+  /** Where another file includes a document, if one does. */
+  Optional<SourceLocation> includedAt(String path) {
+    return told.getOrDefault(path, List.of()).stream()
+        .filter(file -> file.evidence().rule().equals("zone/include"))
+        .map(file -> file.evidence().at())
+        .findFirst();
   }
 
   /** Whether anything is seen from some places only. */

@@ -79,6 +79,9 @@ class SnapshotCodecTest {
             "inside",
             List.of("!10.0.0.9", "10.0.0.0/8"),
             AT),
+        new Fact.TimeToLive(4, 3600, AT),
+        new Fact.Denial(300, AT),
+        new Fact.Renewal(BASKET, Fact.Renewed.CONNECTION, OptionalInt.of(1800), AT),
         new Fact.ResolverConfig(
             TILL, List.of("a.test", "b.test"), OptionalInt.of(2), List.of(), AT),
         new Fact.ResolverConfig(TILL, List.of(), OptionalInt.empty(), List.of("files", "dns"), AT),

@@ -27,6 +27,42 @@ final class BothWays {
    * @param files each behind a line {@code -- path}
    */
   static void check(Path root, String files, Change change, String expected) throws IOException {
+    write(root, files);
+    Impact lazy = WhatBreaks.impactOf(List.of(change), List.of(root), SourceOptions.DEFAULT);
+    Impact whole = WhatBreaks.scan(root).impactOf(List.of(change));
+    assertEquals(expected, lines(whole));
+    assertEquals(whole.places(), lazy.places());
+    assertEquals(whole.breakages(), lazy.breakages());
+  }
+
+  /**
+   * Checks what is told of each component first, and of the change itself.
+   *
+   * @param files each behind a line {@code -- path}
+   */
+  static void checkWords(Path root, String files, Change change, String expected)
+      throws IOException {
+    write(root, files);
+    Impact lazy = WhatBreaks.impactOf(List.of(change), List.of(root), SourceOptions.DEFAULT);
+    Impact whole = WhatBreaks.scan(root).impactOf(List.of(change));
+    List<String> words = new ArrayList<>();
+    for (Breakage breakage : whole.breakages()) {
+      words.add(
+          breakage.component().name()
+              + " "
+              + breakage.effect()
+              + ": "
+              + breakage.why().get(0).message());
+    }
+    whole
+        .notices()
+        .forEach(n -> words.add(n.path() + ":" + n.line() + " " + n.code() + ": " + n.message()));
+    assertEquals(expected, String.join("\n", words) + "\n");
+    assertEquals(whole.breakages(), lazy.breakages());
+    assertEquals(whole.notices(), lazy.notices());
+  }
+
+  private static void write(Path root, String files) throws IOException {
     for (String file : files.split("(?m)^-- ", -1)) {
       int end = file.indexOf('\n');
       if (end > 0) {
@@ -35,11 +71,6 @@ final class BothWays {
         Files.writeString(path, file.substring(end + 1));
       }
     }
-    Impact lazy = WhatBreaks.impactOf(List.of(change), List.of(root), SourceOptions.DEFAULT);
-    Impact whole = WhatBreaks.scan(root).impactOf(List.of(change));
-    assertEquals(expected, lines(whole));
-    assertEquals(whole.places(), lazy.places());
-    assertEquals(whole.breakages(), lazy.breakages());
   }
 
   private static String lines(Impact impact) {

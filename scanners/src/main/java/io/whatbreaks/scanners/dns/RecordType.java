@@ -22,7 +22,7 @@ enum RecordType {
   SRV(3, 4),
   NS(0, 1),
   PTR(0, 1),
-  /** The name of the primary server; its mailbox follows. */
+  /** The name of the primary server; its mailbox and five numbers follow. */
   SOA(0, 2),
   SVCB(1, 2),
   HTTPS(1, 2),

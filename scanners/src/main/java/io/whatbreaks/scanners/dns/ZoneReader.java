@@ -30,6 +30,7 @@ final class ZoneReader {
   private String initial = ZoneNames.UNKNOWN;
   private String origin = ZoneNames.UNKNOWN;
   private final PlainRecords plain;
+  private final ZoneTimes times;
   private ZoneRecord.@Nullable Owner owner;
   private boolean ownerIsTemplate;
   private int entries;
@@ -55,6 +56,7 @@ final class ZoneReader {
     this.text = text;
     this.lexer = new ZoneLexer(text);
     this.plain = new PlainRecords(text, lexer, whole, named);
+    this.times = new ZoneTimes(lexer);
   }
 
   /** All of a file. */
@@ -115,6 +117,11 @@ final class ZoneReader {
   /** The files of {@code $INCLUDE}, in their places. */
   List<Include> includes() {
     return includes;
+  }
+
+  /** How long the records live. */
+  ZoneTimes times() {
+    return times;
   }
 
   /** How many directives were understood. */
@@ -200,7 +207,8 @@ final class ZoneReader {
           generate();
         }
       }
-      case "$TTL", "$ADDR_LIMIT_V4", "$ADDR_LIMIT_V6" -> {}
+      case "$TTL" -> times.directive();
+      case "$ADDR_LIMIT_V4", "$ADDR_LIMIT_V6" -> {}
       default -> {
         problem(lexer.start(0), "unknown directive " + lexer.word(0), "this line is left out");
         return;
@@ -252,6 +260,7 @@ final class ZoneReader {
     }
     Optional<RecordType> type = Optional.empty();
     boolean internet = true;
+    int time = 0;
     for (int skipped = 0; at < lexer.count() && skipped < 3; skipped++, at++) {
       String word = lexer.word(at);
       type = lexer.isQuoted(at) ? Optional.empty() : RecordType.of(word);
@@ -260,13 +269,16 @@ final class ZoneReader {
       }
       if (lexer.isClass(at)) {
         internet = word.equalsIgnoreCase("IN");
-      } else if (!lexer.isTtl(at) && !lexer.isTemplate(at)) {
+      } else if (lexer.isTtl(at)) {
+        time = at;
+      } else if (!lexer.isTemplate(at)) {
         break;
       }
     }
     if (type.isEmpty()) {
       noType(at);
     } else if (internet) {
+      times.record(time, type.get() == RecordType.SOA ? at + 1 : 0);
       record(type.get(), at + 1);
     }
   }
@@ -371,7 +383,9 @@ final class ZoneReader {
       return;
     }
     int at = 3;
+    int time = 0;
     while (at < lexer.count() - 1 && (lexer.isClass(at) || lexer.isTtl(at))) {
+      time = lexer.isTtl(at) ? at : time;
       at++;
     }
     Optional<RecordType> type = RecordType.of(lexer.word(at));
@@ -395,6 +409,7 @@ final class ZoneReader {
           "at most " + Generator.MOST + " records are generated for a file");
       return;
     }
+    times.record(time, 0);
     for (long number : numbers.get()) {
       String name = ZoneNames.absolute(Generator.fill(lexer.word(2), number), origin, initial);
       List<String> filled = data.stream().map(word -> Generator.fill(word, number)).toList();

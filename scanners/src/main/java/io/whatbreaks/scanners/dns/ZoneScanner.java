@@ -86,6 +86,7 @@ public final class ZoneScanner implements Scanner {
               output.evidence(first.start(), first.end(), "zone/file")));
     }
     new ZoneFacts(document, output, zone.records(), origin).state();
+    zone.times().state(output);
     for (Scalar name : zone.ownerless()) {
       output.add(
           new Fact.Token(

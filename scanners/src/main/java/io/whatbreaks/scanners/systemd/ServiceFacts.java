@@ -107,7 +107,9 @@ final class ServiceFacts {
   private void command(Scalar value) {
     Matcher prefixes = PREFIXES.matcher(value.value());
     int from = prefixes.lookingAt() ? prefixes.end() : 0;
-    CommandLine command = CommandLine.direct(value.part(from, value.value().length()));
+    Scalar line = value.part(from, value.value().length());
+    new JavaCommand(output, component).state(CommandLine.words(line));
+    CommandLine command = CommandLine.direct(line);
     for (Scalar file : command.files()) {
       UnitPaths.within(file.value(), component.name())
           .flatMap(UnitPaths::ofProgram)

@@ -62,6 +62,8 @@ public final class ApplicationKeys {
     PORT,
     /** The application's own name. */
     APPLICATION,
+    /** After how long an open connection is replaced. */
+    CONNECTION_TIME,
     /** The profiles for which its document is active. */
     PROFILE,
     /** Nothing that could be a name. */
@@ -77,9 +79,16 @@ public final class ApplicationKeys {
    * @param kinds what names can mean
    * @param portKey the key beside it that holds the port, empty if none
    * @param unless a key that wins over this one when both are set, empty if none
+   * @param unit what a bare number of a time counts, empty if it is no time
    */
   public record Meaning(
-      String row, Holds holds, Usage usage, Set<NodeKind> kinds, String portKey, String unless) {
+      String row,
+      Holds holds,
+      Usage usage,
+      Set<NodeKind> kinds,
+      String portKey,
+      String unless,
+      String unit) {
     /** Checks that no part is missing. */
     public Meaning {
       requireNonNull(row, "row");
@@ -88,6 +97,7 @@ public final class ApplicationKeys {
       kinds = Set.copyOf(kinds);
       requireNonNull(portKey, "portKey");
       requireNonNull(unless, "unless");
+      requireNonNull(unit, "unit");
     }
   }
 
@@ -239,6 +249,7 @@ public final class ApplicationKeys {
         switch (holds) {
           case "port", "application", "profile", "nothing" ->
               Holds.valueOf(holds.toUpperCase(Locale.ROOT));
+          case "connection-time" -> Holds.CONNECTION_TIME;
           default -> Holds.NAMES;
         };
     Set<NodeKind> kinds = EnumSet.noneOf(NodeKind.class);
@@ -247,7 +258,8 @@ public final class ApplicationKeys {
         kinds.add(NodeKind.valueOf(kind.toUpperCase(Locale.ROOT)));
       }
     }
-    return new Meaning(row.get(0), sort, none, kinds, "", option(options, "unless="));
+    String unit = sort == Holds.CONNECTION_TIME ? options.get(0) : "";
+    return new Meaning(row.get(0), sort, none, kinds, "", option(options, "unless="), unit);
   }
 
   private static Meaning hosts(
@@ -274,7 +286,8 @@ public final class ApplicationKeys {
         usage,
         Set.of(NodeKind.HOST),
         option(options, "port="),
-        option(options, "unless="));
+        option(options, "unless="),
+        "");
   }
 
   private static Optional<Syntax> syntax(String holds) {

@@ -93,12 +93,26 @@ final class DocumentReading {
     List<Statement> statements = Statement.of(tree.roots());
     Conditions conditions = new Conditions(statements);
     meanings.names(statements);
+    boolean hasBeside = table.reading().rows().stream().anyMatch(Row::isBeside);
     for (Statement statement : statements) {
       Optional<Row> row =
-          table.rows().find(statement.path(), found -> conditions.hold(found, statement));
+          table
+              .rows()
+              .find(
+                  statement.path(),
+                  found -> !found.isBeside() && conditions.hold(found, statement));
+      Optional<Row> beside =
+          hasBeside
+              ? table
+                  .rows()
+                  .find(
+                      statement.path(),
+                      found -> found.isBeside() && conditions.hold(found, statement))
+              : Optional.empty();
+      beside.ifPresent(found -> meanings.state(found, statement));
       if (row.isPresent()) {
         meanings.state(row.get(), statement);
-      } else if (!statement.opensBlock()) {
+      } else if (!statement.opensBlock() && beside.isEmpty()) {
         List<String> path = statement.path();
         meanings.unknown(path.isEmpty() ? "" : path.get(path.size() - 1), statement.words());
       }

@@ -34,6 +34,8 @@ final class Meanings {
 
   private static final Pattern WILDCARD = Pattern.compile("[\\w.*?-]*\\w[\\w.*?-]*");
 
+  private static final Pattern WORD = Pattern.compile("[^\\s,]+");
+
   private final Table table;
   private final Document document;
   private final ScanOutput output;
@@ -105,6 +107,9 @@ final class Meanings {
           }
         }
         case CONSUMES, PUBLISHES, DECLARES, CONSUMES_ALL -> things.state(row, value.text());
+        case PATTERN -> namePattern(row, value.text());
+        case ADDRESS_TIME -> things.renewal(row, value.text(), Fact.Renewed.ADDRESS);
+        case CONNECTION_TIME -> things.renewal(row, value.text(), Fact.Renewed.CONNECTION);
         case OWN_ADDRESS -> ownAddress(row, value.text());
         case CLIENTS, REFUSED_CLIENTS -> clients(row, statement, value);
         case PART -> parts.passes(row, statement, value.text());
@@ -185,7 +190,8 @@ final class Meanings {
     for (Endpoint endpoint : endpoints) {
       reference(row, statement, value, endpoint, group);
     }
-    if (endpoints.isEmpty() && !pattern(row, value.text()) && text.indexOf('*') < 0) {
+    boolean own = row.means() == Row.Means.OWN_NAME && ownPatterns(row, value.text());
+    if (endpoints.isEmpty() && !own && !pattern(row, value.text()) && text.indexOf('*') < 0) {
       candidates(value.text(), row.rule());
     }
   }
@@ -214,12 +220,34 @@ final class Meanings {
           expression, new NamePattern(whole, NamePattern.Syntax.REGEX), certainty, row.rule());
       return true;
     }
-    if (text.indexOf('*') >= 0 && WILDCARD.matcher(text).matches()) {
+    boolean varies = text.indexOf('*') >= 0 || text.indexOf('?') >= 0;
+    if (varies && WILDCARD.matcher(text).matches()) {
       writer.pattern(
           value, new NamePattern(text, NamePattern.Syntax.WILDCARD), certainty, row.rule());
       return true;
     }
     return false;
+  }
+
+  /** Those of a list of names that a server answers to. */
+  private boolean ownPatterns(Row row, Scalar value) {
+    Matcher word = WORD.matcher(value.value());
+    boolean found = false;
+    while (word.find()) {
+      String text = word.group();
+      boolean varies = text.indexOf('*') >= 0 || text.indexOf('?') >= 0 || text.startsWith("~");
+      found |= varies && pattern(row, value.part(word.start(), word.end()));
+    }
+    return found;
+  }
+
+  /** A pattern of which the row tells how it is compared. */
+  private void namePattern(Row row, Scalar value) {
+    HostMatching matching = row.things().matching();
+    Scalar names = value.part(0, matching.length(value.value()));
+    if (!names.value().isEmpty() && !EXPRESSION.matcher(value.value()).find()) {
+      writer.pattern(names, matching.pattern(names.value()), row.usage().certainty(), row.rule());
+    }
   }
 
   private Group ofOneValue(Row row, Scalar value, List<Endpoint> endpoints) {
@@ -263,7 +291,12 @@ final class Meanings {
     OptionalInt port = value.port().isPresent() ? value.port() : endpoint.port();
     writer.reference(
         value.text(),
-        new Endpoint(host, endpoint.start(), endpoint.end(), port, endpoint.scheme()),
+        new Endpoint(
+            row.asksDns() ? absolute(host) : host,
+            endpoint.start(),
+            endpoint.end(),
+            port,
+            endpoint.scheme()),
         row.usage(),
         group,
         "",
@@ -277,6 +310,12 @@ final class Meanings {
           "",
           evidence(row, value.text().part(endpoint.start(), endpoint.end())));
     }
+  }
+
+  /** A final dot leads past hosts files and search lists. */
+  private static String absolute(String host) {
+    boolean isName = HostName.address(host).isEmpty() && host.indexOf('$') < 0;
+    return isName && !host.endsWith(".") ? host + "." : host;
   }
 
   /** A name or a single address is needed as well, though nothing is reached by it. */

@@ -179,6 +179,7 @@ public final class PropertyWriter {
       case HOSTS -> hosts(list, meaning, values);
       case NAMES -> list.forEach(property -> names(property, meaning));
       case PORT -> list.forEach(this::listener);
+      case CONNECTION_TIME -> list.forEach(property -> renewal(property, meaning));
       case APPLICATION, PROFILE, NOTHING -> {
         // Accounted for: it is no name of anything.
       }
@@ -342,6 +343,14 @@ public final class PropertyWriter {
   }
 
   private static final Pattern NAME = Pattern.compile("[^,\\s]+");
+
+  private void renewal(Property property, Meaning meaning) {
+    ThingWriter.renewal(
+        output,
+        source.component(),
+        Fact.Renewed.CONNECTION,
+        new ThingWriter.Time(property.value(), meaning.unit(), meaning.row()));
+  }
 
   private void listener(Property property) {
     Scalar value = property.value();

@@ -20,6 +20,8 @@ import java.util.regex.Pattern;
  * @param rule stands in the evidence, for instance {@code nginx/upstream.server}
  * @param source where it is documented
  * @param note what else a reader should know, empty if nothing
+ * @param unit of a time that is written without one
+ * @param asksDns whether the program asks name servers itself: no hosts file, no search list
  */
 record Row(
     Selector selector,
@@ -28,7 +30,9 @@ record Row(
     ReferenceWriter.Usage usage,
     String rule,
     String source,
-    String note) {
+    String note,
+    String unit,
+    boolean asksDns) {
   Row {
     requireNonNull(selector, "selector");
     requireNonNull(means, "means");
@@ -37,6 +41,12 @@ record Row(
     requireNonNull(rule, "rule");
     requireNonNull(source, "source");
     requireNonNull(note, "note");
+    requireNonNull(unit, "unit");
+  }
+
+  /** Whether it says one thing of a statement of which another row says more. */
+  boolean isBeside() {
+    return means == Means.ADDRESS_TIME || means == Means.CONNECTION_TIME || means == Means.PATTERN;
   }
 
   /**
@@ -44,11 +54,13 @@ record Row(
    *
    * @param kinds of which kinds
    * @param wildcards how a name is written that stands for several, if one can
+   * @param matching how a pattern of names of hosts is compared with one
    */
-  record Things(Set<NodeKind> kinds, Optional<DestinationFilter> wildcards) {
+  record Things(Set<NodeKind> kinds, Optional<DestinationFilter> wildcards, HostMatching matching) {
     Things {
       kinds = Set.copyOf(kinds);
       requireNonNull(wildcards, "wildcards");
+      requireNonNull(matching, "matching");
     }
   }
 
@@ -84,6 +96,12 @@ record Row(
     OWN_NAME,
     /** An address that its machine has. */
     OWN_ADDRESS,
+    /** What stands for names of hosts, beside whatever another row says of the statement. */
+    PATTERN,
+    /** For how long an address is kept that was looked up. */
+    ADDRESS_TIME,
+    /** After how long an open connection is replaced by a new one. */
+    CONNECTION_TIME,
     /** Certainly something else. */
     NOTHING,
     /** Nobody knows. */

@@ -147,6 +147,9 @@ final class TableChecks {
 
   /** A key that an earlier row takes under all conditions. */
   private void statement(Fields fields, Row.Selector selector, Means means) {
+    if (means == Means.ADDRESS_TIME || means == Means.CONNECTION_TIME || means == Means.PATTERN) {
+      return; // Beside what another row says.
+    }
     boolean tells = means != Means.NOTHING && means != Means.CANDIDATES;
     for (KeyPath key : selector.keys()) {
       boolean literal = key.elements().stream().allMatch(Glob::isLiteral);

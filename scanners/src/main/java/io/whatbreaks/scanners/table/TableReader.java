@@ -63,6 +63,9 @@ final class TableReader {
           "port",
           "hard",
           "certainty",
+          "unit",
+          "matches",
+          "asks",
           "source",
           "note");
   private static final Set<NodeKind> MESSAGING =
@@ -189,11 +192,30 @@ final class TableReader {
     return new Row(
         selector,
         means,
-        new Row.Things(kinds(fields, means), wildcards(fields)),
+        new Row.Things(
+            kinds(fields, means),
+            wildcards(fields),
+            fields.word("matches", HostMatching.class, HostMatching.WILDCARD)),
         usage(fields, means),
         id + "/" + label,
         fields.text("source").orElse(source),
-        fields.text("note").orElse(""));
+        fields.text("note").orElse(""),
+        unit(fields, means),
+        !fields.either("asks", "machine", "dns"));
+  }
+
+  /** Which of a second's kin a bare number counts. */
+  private String unit(Fields fields, Row.Means means) {
+    boolean time = means == Row.Means.ADDRESS_TIME || means == Row.Means.CONNECTION_TIME;
+    Optional<String> unit = fields.text("unit");
+    if (unit.isPresent() && !(time && Durations.UNITS.contains(unit.get()))) {
+      problems.add(
+          "unknown-word",
+          fields.start("unit"),
+          time ? "'unit' cannot be '" + unit.get() + "'" : "'unit' is for times",
+          time ? "one of: " + String.join(", ", Durations.UNITS) : "take it out");
+    }
+    return unit.orElse("s");
   }
 
   /** A queue, exchange, topic or virtual host; a host where nothing is said. */

@@ -15,7 +15,10 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** States what a row says of queues, exchanges and topics, whose names may stand in a list. */
+/**
+ * States what a row says of queues, exchanges and topics, whose names may stand in a list, and of
+ * times.
+ */
 final class ThingWriter {
   private static final Pattern NAME = Pattern.compile("[^,\\s]+");
 
@@ -57,6 +60,34 @@ final class ThingWriter {
         name(row, written);
       }
     }
+  }
+
+  /** States for how long something is kept; what is no time says nothing. */
+  void renewal(Row row, Scalar value, Fact.Renewed renewed) {
+    renewal(output, component, renewed, new Time(value, row.unit(), row.rule()));
+  }
+
+  /** A time as written, and what a bare number counts. */
+  record Time(Scalar value, String unit, String rule) {}
+
+  /** The same of a value that no row of a table is about. */
+  static void renewal(ScanOutput output, NodeId component, Fact.Renewed renewed, Time time) {
+    Scalar value = time.value();
+    Durations.seconds(value.value(), time.unit())
+        .ifPresent(
+            seconds -> {
+              // A connection of no time is one without end, an address one that is not kept.
+              boolean forEver = renewed == Fact.Renewed.CONNECTION ? seconds <= 0 : seconds < 0;
+              output.add(
+                  new Fact.Renewal(
+                      component,
+                      renewed,
+                      forEver
+                          ? OptionalInt.empty()
+                          : OptionalInt.of((int) Math.min(seconds, Integer.MAX_VALUE)),
+                      output.evidence(
+                          value.offset(0), value.endOffset(value.value().length()), time.rule())));
+            });
   }
 
   /** Of a list of expressions those without signs are names. */

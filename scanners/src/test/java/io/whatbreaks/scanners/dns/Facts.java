@@ -30,6 +30,8 @@ final class Facts {
     StringBuilder lines = new StringBuilder();
     // That a zone file is one stands beside the facts of each.
     facts.removeIf(fact -> fact instanceof Fact.ZoneFile file && file.origin().isEmpty());
+    // So do times: ZoneTimesTest.
+    facts.removeIf(fact -> fact instanceof Fact.TimeToLive || fact instanceof Fact.Denial);
     for (Fact fact : facts) {
       lines.append(line(fact)).append('\n');
     }

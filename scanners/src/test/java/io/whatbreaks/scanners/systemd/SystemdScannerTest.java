@@ -192,6 +192,10 @@ class SystemdScannerTest {
             "3:17-36 reads etc/basket.d/*.env by basket",
             "4:18-29 reads opt/basket/ by basket",
             "5:38-42 reference mq01:5672 by basket EACH_USE",
+            "6:11-24 reads etc/java*/security/java.security by basket",
+            "6:11-24 reads usr/lib/jvm/*/conf/security/java.security by basket",
+            "6:11-24 reads usr/lib/jvm/*/lib/security/java.security by basket",
+            "6:11-24 reads usr/lib/jvm/*/jre/lib/security/java.security by basket",
             "8:8-34 reads opt/basket/ by basket",
             "9:39-51 reads etc/basket/ by basket",
             "6:42-52 reference ${DB_HOST} by basket EACH_USE POSSIBLE",
@@ -270,6 +274,32 @@ class SystemdScannerTest {
             scanner, "usr/share/dbus-1/services/x.service", "[D-BUS Service]", "Exec=/bin/x");
     assertEquals(List.of(), scanned.facts());
     assertEquals(Reading.TEXT_ONLY, scanned.result().files().get(0).reading());
+  }
+
+  /**
+   * Networking Properties, "Address Cache": with a security manager addresses are kept for ever,
+   * unless a security property says else.
+   */
+  @Test
+  void a_virtual_machine_reads_its_security_properties() {
+    assertEquals(
+        List.of(
+            "2:11-28 reads opt/jdk/conf/security/java.security by basket",
+            "2:11-28 reads opt/jdk/lib/security/java.security by basket",
+            "2:29-52 keeps ADDRESS for ever by basket",
+            "2:53-93 reads etc/app/sec by basket",
+            "3:15-32 reads opt/jdk/conf/security/java.security by basket",
+            "3:15-32 reads opt/jdk/lib/security/java.security by basket"),
+        unit(
+                "[Service]",
+                "ExecStart=/opt/jdk/bin/java -Djava.security.manager -Djava.security.properties==/etc/app/sec",
+                "ExecStartPost=/opt/jdk/bin/java -Djava.security.manager=disallow")
+            .facts()
+            .stream()
+            .filter(
+                fact ->
+                    fact.contains("security") || fact.contains("keeps") || fact.contains("sec by"))
+            .toList());
   }
 
   @Test

@@ -91,6 +91,16 @@ final class FactLines {
     if (fact instanceof Fact.Identity identity) {
       return identity(identity, place);
     }
+    if (fact instanceof Fact.Renewal renewal) {
+      return place
+          + "keeps "
+          + renewal.renewed()
+          + " for "
+          + (renewal.seconds().isPresent() ? renewal.seconds().getAsInt() + " s" : "ever")
+          + " by "
+          + renewal.component().name()
+          + rule;
+    }
     if (fact instanceof Fact.Setting setting) {
       return place + "setting " + setting.key() + "=" + setting.value();
     }

@@ -129,6 +129,13 @@ public final class Scanned {
       return "listener " + listener.port() + " by " + listener.component().name();
     } else if (fact instanceof Fact.Reads reads) {
       return "reads " + reads.path() + " by " + reads.component().name();
+    } else if (fact instanceof Fact.Renewal renewal) {
+      return "keeps "
+          + renewal.renewed()
+          + " for "
+          + (renewal.seconds().isPresent() ? renewal.seconds().getAsInt() + " s" : "ever")
+          + " by "
+          + renewal.component().name();
     } else if (fact instanceof Fact.Inherits inherits) {
       return "inherits " + inherits.component().name() + " from " + inherits.parent().name();
     } else if (fact instanceof Fact.Installation installation) {
