@@ -1181,13 +1181,19 @@ public sealed interface Fact {
    * @param owners as written, in order; empty where nobody is to be asked
    */
   record Ownership(By by, String subject, String section, List<String> owners, Evidence evidence)
-      implements Fact {
+      implements Fact, Attributed {
     public Ownership {
       requireNonNull(by, "by");
       requireNonNull(subject, "subject");
       requireNonNull(section, "section");
       owners = List.copyOf(owners);
       requireNonNull(evidence, "evidence");
+    }
+
+    /** Whether nobody is to be asked. */
+    @Override
+    public boolean isEmpty() {
+      return owners.isEmpty();
     }
 
     /** What it is that somebody answers for. */
@@ -1202,6 +1208,28 @@ public sealed interface Fact {
       DOCUMENT,
       /** A machine. */
       HOST
+    }
+  }
+
+  /**
+   * How much a company hangs on something. The evidence is the word as written.
+   *
+   * @param by what the subject is
+   * @param subject as that of an {@link Ownership}
+   */
+  record Importance(Ownership.By by, String subject, Criticality criticality, Evidence evidence)
+      implements Fact, Attributed {
+    public Importance {
+      requireNonNull(by, "by");
+      requireNonNull(subject, "subject");
+      requireNonNull(criticality, "criticality");
+      requireNonNull(evidence, "evidence");
+    }
+
+    /** Statements of one file replace one another. */
+    @Override
+    public String section() {
+      return "";
     }
   }
 }

@@ -14,7 +14,6 @@ import io.whatbreaks.plan.ChangePlan.Action;
 import io.whatbreaks.plan.ChangePlan.Phase;
 import io.whatbreaks.plan.Uses.Moment;
 import io.whatbreaks.world.CacheTime;
-import io.whatbreaks.world.Need;
 import io.whatbreaks.world.World;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -37,6 +36,7 @@ final class Planner {
   private final World world;
   private final Uses uses;
   private final Probes probes;
+  private final Reaching reaching;
   private final Restarts restarts;
   private final Drafts drafts = new Drafts();
   private final Map<NodeId, String> restarted = new HashMap<>();
@@ -47,6 +47,7 @@ final class Planner {
     this.world = world;
     this.uses = new Uses(impact, world);
     this.probes = new Probes(world);
+    this.reaching = new Reaching(impact, uses);
     this.restarts = new Restarts(world);
     this.identities = new Identities(impact, world, uses, drafts);
   }
@@ -235,24 +236,13 @@ final class Planner {
                           "let " + machine + " use what is new")
                       .on(Edits.components(there))
                       .edits(there.stream().map(Edits::of).toList())
-                      .verify(reach(there))
+                      .verify(reaching.commands(there))
                       .needs(drafts.ids(Action.ADD_NAME))
                       .backOut("undo these edits: the old name works as before")
                       .basis("", Certainty.CERTAIN, Optional.empty());
               uses.readers(there).forEach(reader -> edited.put(reader, step.id()));
             });
     restart(edited, Phase.BEFORE, "restart or reload ");
-  }
-
-  private List<String> reach(List<Place> places) {
-    Set<String> commands = new LinkedHashSet<>();
-    for (Place place : places) {
-      for (Need need : uses.needs(place.evidence().at())) {
-        NodeId now = impact.renamed().get(need.resolution().last());
-        commands.addAll(Probes.reach(List.of(need), now == null ? need.name() : now.name()));
-      }
-    }
-    return List.copyOf(commands);
   }
 
   private void restart(Map<NodeId, String> components, Phase phase, String verb) {

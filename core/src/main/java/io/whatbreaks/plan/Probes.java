@@ -4,14 +4,13 @@ import io.whatbreaks.fact.Evidence;
 import io.whatbreaks.fact.Fact;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.Scope;
-import io.whatbreaks.world.Need;
 import io.whatbreaks.world.World;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -62,17 +61,12 @@ final class Probes {
     return List.of("getent hosts " + quoted(host.name()));
   }
 
-  /** What shows that a component finds and reaches what it needs. */
-  static List<String> reach(List<Need> needs, String name) {
-    Set<String> commands = new LinkedHashSet<>();
+  /** What shows that a name is found, and a port of it answers. */
+  static List<String> reach(String name, OptionalInt port) {
+    List<String> commands = new ArrayList<>();
     commands.add("getent hosts " + quoted(name));
-    for (Need need : needs) {
-      need.reference()
-          .target()
-          .port()
-          .ifPresent(port -> commands.add("nc -z -w 3 " + quoted(name) + " " + port));
-    }
-    return List.copyOf(commands);
+    port.ifPresent(number -> commands.add("nc -z -w 3 " + quoted(name) + " " + number));
+    return commands;
   }
 
   /** What shows that a component is up. */

@@ -6,6 +6,7 @@ import io.whatbreaks.change.Change;
 import io.whatbreaks.change.RedeclareQueue;
 import io.whatbreaks.change.RemoveBinding;
 import io.whatbreaks.change.Upgrade;
+import io.whatbreaks.decision.Violation;
 import io.whatbreaks.diagnostic.Coverage;
 import io.whatbreaks.diagnostic.Diagnostic;
 import io.whatbreaks.impact.Breakage;
@@ -20,6 +21,7 @@ import java.io.OutputStream;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -51,8 +53,21 @@ public final class JsonReport {
    * without that member where none is given. The stream stays open.
    */
   public static void write(Impact impact, Map<NodeId, String> unaffected, OutputStream out) {
+    write(impact, unaffected, Optional.empty(), out);
+  }
+
+  /**
+   * The same with what does not hold of a policy, in {@code policy}; without that member where none
+   * was asked for.
+   */
+  public static void write(
+      Impact impact,
+      Map<NodeId, String> unaffected,
+      Optional<List<Violation>> policy,
+      OutputStream out) {
     requireNonNull(impact, "impact");
     requireNonNull(unaffected, "unaffected");
+    requireNonNull(policy, "policy");
     try (JsonGenerator json = generator(out)) {
       JsonReport report = new JsonReport(json);
       json.writeStartObject();
@@ -60,6 +75,7 @@ public final class JsonReport {
       if (!unaffected.isEmpty()) {
         report.unaffected(unaffected);
       }
+      policy.ifPresent(report::policy);
       json.writeEndObject();
       json.writeRaw('\n');
     }
@@ -147,6 +163,27 @@ public final class JsonReport {
           json.writeEndObject();
         });
     json.writeEndArray();
+  }
+
+  private void policy(List<Violation> violations) {
+    json.writeObjectPropertyStart("policy");
+    json.writeBooleanProperty("holds", violations.isEmpty());
+    json.writeArrayPropertyStart("violations");
+    for (Violation violation : violations) {
+      json.writeStartObject();
+      json.writeStringProperty("rule", violation.rule());
+      json.writeStringProperty("message", violation.message());
+      violation
+          .component()
+          .ifPresent(component -> json.writeStringProperty("component", component.toString()));
+      strings("unsigned", violation.unsigned());
+      violation
+          .evidence()
+          .ifPresent(evidence -> json.writeStringProperty("evidence", evidence.at().toString()));
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
   }
 
   private void changes(Impact impact) {

@@ -2,6 +2,7 @@ package io.whatbreaks.report;
 
 import static java.util.Objects.requireNonNull;
 
+import io.whatbreaks.decision.Schedule;
 import io.whatbreaks.fact.Certainty;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.plan.ChangePlan;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The Markdown form of a plan, with a box to tick for each step. Names from files stand in code
@@ -20,13 +22,25 @@ import java.util.Map;
 public final class PlanMarkdown {
   private final StringBuilder text = new StringBuilder();
   private final Map<String, Integer> numbers = new HashMap<>();
+  private final Optional<ScheduleText> schedule;
 
-  private PlanMarkdown() {}
+  private PlanMarkdown(Optional<ScheduleText> schedule) {
+    this.schedule = schedule;
+  }
 
   /** The plan as text, lines ended by a line feed. */
   public static String of(ChangePlan plan) {
+    return of(plan, Optional.empty());
+  }
+
+  /**
+   * The same with the times at which it may be carried out.
+   *
+   * @param schedule that of this plan
+   */
+  public static String of(ChangePlan plan, Optional<Schedule> schedule) {
     requireNonNull(plan, "plan");
-    PlanMarkdown form = new PlanMarkdown();
+    PlanMarkdown form = new PlanMarkdown(schedule.map(ScheduleText::new));
     form.plan(plan);
     return form.text.toString();
   }
@@ -34,6 +48,7 @@ public final class PlanMarkdown {
   private void plan(ChangePlan plan) {
     line("# Plan");
     agreed(plan);
+    schedule.ifPresent(when -> section("When", when.lines(PlanMarkdown::plain)));
     for (Step step : plan.steps()) {
       numbers.put(step.id(), numbers.size() + 1);
     }
@@ -125,6 +140,9 @@ public final class PlanMarkdown {
     if (!step.owners().isEmpty()) {
       item("Ask", step.owners());
     }
+    schedule
+        .flatMap(when -> when.of(step.id()))
+        .ifPresent(when -> line("  - When: " + plain(when)));
     for (Edit edit : step.edits()) {
       line(
           "  - Edit "

@@ -2,6 +2,8 @@ package io.whatbreaks.report;
 
 import static java.util.Objects.requireNonNull;
 
+import io.whatbreaks.decision.Schedule;
+import io.whatbreaks.decision.Window.Span;
 import io.whatbreaks.fact.Evidence;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.SourceLocation;
@@ -13,6 +15,7 @@ import java.io.OutputStream;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 
 /** The JSON form of a plan: UTF-8, two blanks of indentation, a final line end. */
@@ -27,10 +30,21 @@ public final class PlanReport {
 
   /** Writes a plan; the stream stays open. */
   public static void write(ChangePlan plan, OutputStream out) {
+    write(plan, Optional.empty(), out);
+  }
+
+  /**
+   * Writes a plan with the times at which it may be carried out; the stream stays open.
+   *
+   * @param schedule that of this plan
+   */
+  public static void write(ChangePlan plan, Optional<Schedule> schedule, OutputStream out) {
     requireNonNull(plan, "plan");
     try (JsonGenerator json = JsonReport.generator(out)) {
       json.writeStartObject();
-      new PlanReport(json).plan(plan);
+      PlanReport form = new PlanReport(json);
+      form.plan(plan);
+      schedule.ifPresent(form::schedule);
       json.writeEndObject();
       json.writeRaw('\n');
     }
@@ -70,6 +84,54 @@ public final class PlanReport {
     json.writeEndArray();
     report.strings("owners", plan.owners());
     report.strings("unowned", ids(plan.unowned()));
+  }
+
+  private void schedule(Schedule schedule) {
+    json.writeObjectPropertyStart("schedule");
+    json.writeStringProperty("at", schedule.at().toString());
+    json.writeStringProperty("knownTo", schedule.windows().known().to().toString());
+    json.writeStringProperty("timeZone", schedule.windows().zone().getId());
+    json.writeBooleanProperty("mayChange", schedule.isOpen());
+    report.strings("against", schedule.against());
+    json.writeArrayPropertyStart("during");
+    for (Span span : schedule.during()) {
+      json.writeStartObject();
+      span(span);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeArrayPropertyStart("steps");
+    for (Schedule.Time time : schedule.times()) {
+      json.writeStartObject();
+      json.writeStringProperty("step", time.step());
+      json.writeStringProperty("needs", word(time.needs()));
+      time.next().ifPresent(this::span);
+      report.strings("against", time.against());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeArrayPropertyStart("criticality");
+    schedule
+        .critical()
+        .forEach(
+            (component, level) -> {
+              json.writeStartObject();
+              json.writeStringProperty("component", component.toString());
+              json.writeStringProperty("criticality", level.name());
+              json.writeEndObject();
+            });
+    json.writeEndArray();
+    report.notices(schedule.windows().notices());
+    json.writeEndObject();
+  }
+
+  private static String word(Schedule.Needs needs) {
+    return needs.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private void span(Span span) {
+    json.writeStringProperty("from", span.from().toString());
+    json.writeStringProperty("to", span.to().toString());
   }
 
   private static List<String> ids(Collection<NodeId> nodes) {

@@ -64,7 +64,9 @@ final class FactIndex {
   final List<Fact.Listener> listeners = new ArrayList<>();
   final List<Fact.Identity> identities = new ArrayList<>();
   final List<Fact.Ownership> ownerships = new ArrayList<>();
-  final Responsible responsible;
+  final Attributions<Fact.Ownership> responsible;
+  final List<Fact.Importance> importances = new ArrayList<>();
+  final Attributions<Fact.Importance> important;
   final BrokerFacts broker = new BrokerFacts();
   final Map<NodeId, List<Fact.Installation>> installations = new LinkedHashMap<>();
 
@@ -115,7 +117,8 @@ final class FactIndex {
   FactIndex(List<Fact> facts) {
     files = new ZoneFiles(Viewpoints.settle(Layers.settle(facts)));
     files.facts().forEach(this::add);
-    responsible = new Responsible(ownerships);
+    responsible = new Attributions<>(ownerships);
+    important = new Attributions<>(importances);
     handedOn();
     selections();
     existing = new ExistingNames(this);
@@ -191,6 +194,8 @@ final class FactIndex {
       put(listed ? inventory : installations, installation.component(), installation);
     } else if (fact instanceof Fact.Ownership ownership) {
       ownerships.add(ownership);
+    } else if (fact instanceof Fact.Importance importance) {
+      importances.add(importance);
     } else if (fact instanceof Fact.Requirement requirement) {
       requirements.add(requirement);
     } else if (fact instanceof Fact.Prepared kept) {

@@ -846,6 +846,17 @@ public final class World {
     return index.responsible.of(component, hostsOf(component), path);
   }
 
+  /**
+   * How much the company hangs on a component whose own line stands in a document, where anybody
+   * says so; of several statements the most critical one.
+   *
+   * @param path of that document
+   */
+  public Optional<Fact.Importance> importance(NodeId component, String path) {
+    return index.important.of(component, hostsOf(component), path).stream()
+        .max(Comparator.comparing(Fact.Importance::criticality));
+  }
+
   /** Who answers for a document. */
   public List<Fact.Ownership> ownership(String path) {
     return index.responsible.of(path);

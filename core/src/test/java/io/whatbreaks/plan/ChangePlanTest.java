@@ -187,6 +187,20 @@ class ChangePlanTest {
   }
 
   @Test
+  void a_new_address_is_what_is_verified_once_users_go_over_to_it() {
+    ChangePlan plan =
+        plan(
+            ZONE + BROKER + TILL + "needs basket 10.0.0.5:5672\n",
+            Change.readdress("mq01.shop.test", "10.0.0.9"));
+    assertEquals(
+        List.of(List.of("getent hosts 10.0.0.9", "nc -z -w 3 10.0.0.9 5672")),
+        plan.steps().stream()
+            .filter(step -> step.action() == ChangePlan.Action.EDIT)
+            .map(ChangePlan.Step::verify)
+            .toList());
+  }
+
+  @Test
   void names_from_files_are_quoted_in_commands() {
     assertEquals("mq01.shop.test", Probes.quoted("mq01.shop.test"));
     assertEquals("'a;rm -rf ~'", Probes.quoted("a;rm -rf ~"));

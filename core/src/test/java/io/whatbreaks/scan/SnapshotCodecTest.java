@@ -12,6 +12,7 @@ import io.whatbreaks.diagnostic.Coverage.Reading;
 import io.whatbreaks.diagnostic.Diagnostic;
 import io.whatbreaks.diagnostic.Severity;
 import io.whatbreaks.fact.Certainty;
+import io.whatbreaks.fact.Criticality;
 import io.whatbreaks.fact.Evidence;
 import io.whatbreaks.fact.Fact;
 import io.whatbreaks.fact.Group;
@@ -129,6 +130,7 @@ class SnapshotCodecTest {
         new Fact.Consumes(BASKET, EVENTS, true, AT),
         new Fact.Ownership(
             Fact.Ownership.By.PATH, "/srv/", "till", List.of("@shop/till", "till@shop.test"), AT),
+        new Fact.Importance(Fact.Ownership.By.HOST, "mq*", Criticality.HIGH, AT),
         new Fact.Requirement(
             BASKET,
             new Fact.Border(

@@ -1,6 +1,7 @@
 package io.whatbreaks.examples;
 
 import io.whatbreaks.Snapshot;
+import io.whatbreaks.decision.Schedule;
 import io.whatbreaks.impact.Impact;
 import io.whatbreaks.plan.ChangePlan;
 import io.whatbreaks.report.PlanMarkdown;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -43,18 +45,19 @@ final class PlanFlags {
   }
 
   /** Writes the plan if one is asked for. */
-  void write(Snapshot snapshot, Impact impact) throws IOException {
+  void write(Snapshot snapshot, Impact impact, DecisionFlags decisions) throws IOException {
     if (file == null) {
       return;
     }
     ChangePlan plan = snapshot.plan(impact);
+    Optional<Schedule> schedule = decisions.schedule(plan, impact, snapshot.world());
     OutputFile.write(
         file,
         out -> {
           if (ends(".json")) {
-            PlanReport.write(plan, out);
+            PlanReport.write(plan, schedule, out);
           } else {
-            out.write(PlanMarkdown.of(plan).getBytes(StandardCharsets.UTF_8));
+            out.write(PlanMarkdown.of(plan, schedule).getBytes(StandardCharsets.UTF_8));
           }
         });
   }

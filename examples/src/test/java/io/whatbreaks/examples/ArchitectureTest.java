@@ -62,9 +62,10 @@ class ArchitectureTest {
           Map.entry("broker", Set.of("world")),
           Map.entry("impact", Set.of("graph", "change", "rule", "broker")),
           Map.entry("plan", Set.of("impact", "scan")),
+          Map.entry("decision", Set.of("plan")),
           Map.entry("lint", Set.of("scan", "graph", "broker")),
           Map.entry("diff", Set.of("graph")),
-          Map.entry("report", Set.of("plan", "lint", "diff")),
+          Map.entry("report", Set.of("decision", "lint", "diff")),
           // The front door.
           Map.entry("", Set.of("scan", "report")));
 
@@ -92,6 +93,7 @@ class ArchitectureTest {
           "terraform",
           "inventory",
           "owners",
+          "decision",
           "assertion");
 
   private static final String[] JACKSON = {"tools.jackson..", "com.fasterxml.jackson.."};
@@ -233,6 +235,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void only_the_reader_of_decisions_knows_its_library() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.whatbreaks.scanners.decision")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.dmfs..")
+        .check(ALL);
+  }
+
+  @Test
   void no_public_signature_shows_a_library() {
     DescribedPredicate<JavaClass> hidden =
         resideInAnyPackage(
@@ -345,6 +358,9 @@ class ArchitectureTest {
     if (module(target).equals(CORE)) {
       // Assertions ask the whole program, as its user does.
       return scanner.equals("assertion")
+          // Decisions are no facts: they are asked beside an answer.
+          || (scanner.equals("decision")
+              && Set.of("decision", "impact").contains(within(target.getPackageName())))
           || before("scan").contains(within(target.getPackageName()))
           || within(target.getPackageName()).equals("scan");
     }

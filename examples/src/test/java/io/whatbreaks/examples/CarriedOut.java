@@ -1,6 +1,7 @@
 package io.whatbreaks.examples;
 
 import io.whatbreaks.WhatBreaks;
+import io.whatbreaks.change.Change;
 import io.whatbreaks.fact.Evidence;
 import io.whatbreaks.fact.Fact;
 import io.whatbreaks.impact.Impact;
@@ -28,6 +29,7 @@ import java.util.TreeMap;
 final class CarriedOut {
   private final Path root;
   private final Impact impact;
+  private final World today;
 
   /** What every file that is edited said before the first step. */
   private final Map<String, Text> original = new LinkedHashMap<>();
@@ -36,14 +38,23 @@ final class CarriedOut {
   private final Map<SourceLocation, String> edits = new TreeMap<>();
 
   private final List<Map<SourceLocation, String>> history = new ArrayList<>();
-  private final List<Alias> aliases = new ArrayList<>();
-  private Alias alias = Alias.NONE;
+  private final List<Stage> stages = new ArrayList<>();
+  private Stage stage = Stage.TODAY;
 
-  /** Which of two names is an alias of the other. */
-  private enum Alias {
-    NONE,
-    NEW_OF_OLD,
-    OLD_OF_NEW
+  /** How far the change has come. */
+  enum Stage {
+    /** The old thing alone works. */
+    TODAY,
+    /** The new one works too; of two names it is the alias. */
+    BESIDE,
+    /** The old one works still; of two names it is the alias. */
+    CHANGED,
+    /** The new one alone works. */
+    DONE
+  }
+
+  Stage stage() {
+    return stage;
   }
 
   /** A text, and the mark before it that no column counts. */
@@ -60,6 +71,7 @@ final class CarriedOut {
   CarriedOut(Path root, Impact impact, ChangePlan plan) throws IOException {
     this.root = root;
     this.impact = impact;
+    this.today = WhatBreaks.scan(root).world();
     for (Step step : plan.steps()) {
       for (Edit edit : step.edits()) {
         String path = edit.evidence().at().path();
@@ -73,14 +85,14 @@ final class CarriedOut {
   /** Carries out a step. */
   void carryOut(Step step) throws IOException {
     history.add(new TreeMap<>(edits));
-    aliases.add(alias);
+    stages.add(stage);
     step.edits().forEach(edit -> edits.put(edit.evidence().at(), edit.now()));
     if (step.action() == Action.ADD_NAME && step.id().startsWith("add-name")) {
-      alias = Alias.NEW_OF_OLD;
+      stage = Stage.BESIDE;
     } else if (step.action() == Action.CHANGE) {
-      alias = Alias.OLD_OF_NEW;
+      stage = Stage.CHANGED;
     } else if (step.action() == Action.REMOVE_NAME) {
-      alias = Alias.NONE;
+      stage = Stage.DONE;
     }
     write();
   }
@@ -89,7 +101,7 @@ final class CarriedOut {
   void takeBack() throws IOException {
     edits.clear();
     edits.putAll(history.remove(history.size() - 1));
-    alias = aliases.remove(aliases.size() - 1);
+    stage = stages.remove(stages.size() - 1);
     write();
   }
 
@@ -125,11 +137,37 @@ final class CarriedOut {
         .renamed()
         .forEach(
             (old, now) -> {
-              if (old.kind() == NodeKind.HOST && alias != Alias.NONE) {
-                facts.add(alias == Alias.NEW_OF_OLD ? alias(now, old) : alias(old, now));
+              if (old.kind() == NodeKind.HOST && stage == Stage.BESIDE) {
+                facts.add(alias(now, old));
+              } else if (old.kind() == NodeKind.HOST && stage == Stage.CHANGED) {
+                facts.add(alias(old, now));
+              }
+            });
+    impact
+        .subjects()
+        .forEach(
+            (change, things) -> {
+              if (change instanceof Change.Readdress readdress) {
+                things.forEach(thing -> facts.addAll(beside(thing, readdress.to())));
               }
             });
     return facts;
+  }
+
+  /** Besides what files say a machine answers on the address that it gets, or on those it had. */
+  private List<Fact> beside(NodeId thing, String to) {
+    if (stage == Stage.BESIDE) {
+      return List.of(address(thing, to));
+    } else if (stage == Stage.CHANGED) {
+      NodeId now = impact.renamed().getOrDefault(thing, thing);
+      return today.knownAddresses(thing).stream().map(old -> address(now, old)).toList();
+    }
+    return List.of();
+  }
+
+  private static Fact address(NodeId host, String address) {
+    SourceLocation at = new SourceLocation("added", 2, 1, 2);
+    return new Fact.Address(host, address, new Evidence(at, "", "", "test", "test/address"));
   }
 
   private static Fact alias(NodeId from, NodeId to) {

@@ -14,6 +14,7 @@ import io.whatbreaks.scanners.format.Node;
 import io.whatbreaks.scanners.format.Nodes;
 import io.whatbreaks.scanners.format.Scalar;
 import io.whatbreaks.scanners.table.KnownSoftware;
+import io.whatbreaks.scanners.value.CriticalityKeys;
 import io.whatbreaks.scanners.value.OwnerKeys;
 import io.whatbreaks.scanners.value.ReferenceWriter;
 import java.util.List;
@@ -92,11 +93,16 @@ final class Service {
       if (OwnerKeys.isOwner(label.key().value())) {
         Nodes.scalar(label.value()).ifPresent(this::owner);
       }
+      Nodes.scalar(label.value()).ifPresent(value -> important(label.key().value(), value));
     }
     for (Scalar label : texts(body, "labels")) {
       int equals = label.value().indexOf('=');
       if (equals > 0 && OwnerKeys.isOwner(label.value().substring(0, equals))) {
         owner(label.part(equals + 1, label.value().length()));
+      }
+      if (equals > 0) {
+        important(
+            label.value().substring(0, equals), label.part(equals + 1, label.value().length()));
       }
     }
   }
@@ -111,6 +117,18 @@ final class Service {
               List.of(value.value()),
               evidence(value, "compose/label.owner")));
     }
+  }
+
+  private void important(String key, Scalar value) {
+    CriticalityKeys.of(key, value.value())
+        .ifPresent(
+            level ->
+                output.add(
+                    new Fact.Importance(
+                        Fact.Ownership.By.COMPONENT,
+                        component.toString(),
+                        level,
+                        evidence(value, "compose/label.criticality"))));
   }
 
   private void listeners() {

@@ -62,6 +62,22 @@ public abstract class StrictFile {
    * @throws WhatBreaksException if there is none, or something beside it
    */
   protected final Node.Sequence sequence(String key) throws IOException {
+    Node.Mapping root = root(key);
+    Node list = entries(root, Set.of(key), "the file").get(key);
+    if (list instanceof Node.Sequence found) {
+      return found;
+    }
+    int at = list == null ? root.start() : list.start();
+    throw refused("no-" + key, at, none(key), "write '" + key + ": [{…}, …]'");
+  }
+
+  /**
+   * What the file says.
+   *
+   * @param key what it has to say at least, for the hint
+   * @throws WhatBreaksException if it says nothing
+   */
+  protected final Node.Mapping root(String key) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       byte[] bytes = in.readNBytes(LONGEST + 1);
       if (bytes.length > LONGEST) {
@@ -76,12 +92,7 @@ public abstract class StrictFile {
     if (tree.roots().size() != 1 || !(tree.roots().get(0) instanceof Node.Mapping root)) {
       throw refused("no-" + key, 0, none(key), "begin with '" + key + ":'");
     }
-    Node list = entries(root, Set.of(key), "the file").get(key);
-    if (list instanceof Node.Sequence found) {
-      return found;
-    }
-    int at = list == null ? root.start() : list.start();
-    throw refused("no-" + key, at, none(key), "write '" + key + ": [{…}, …]'");
+    return root;
   }
 
   /** The line of an offset, from 1. */

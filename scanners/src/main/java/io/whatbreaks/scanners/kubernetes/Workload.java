@@ -13,6 +13,7 @@ import io.whatbreaks.scanners.format.Scalar;
 import io.whatbreaks.scanners.table.KnownSoftware;
 import io.whatbreaks.scanners.table.ProcessWriter;
 import io.whatbreaks.scanners.table.PropertyWriter.Property;
+import io.whatbreaks.scanners.value.CriticalityKeys;
 import io.whatbreaks.scanners.value.OwnerKeys;
 import io.whatbreaks.scanners.value.ReferenceWriter;
 import io.whatbreaks.scanners.value.Syntax;
@@ -95,8 +96,23 @@ final class Workload {
                       List.of(value.get().value()),
                       object.evidence(value.get(), "kubernetes/owner")));
         }
+        value.ifPresent(word -> important(label.key().value(), word));
       }
     }
+  }
+
+  private void important(String key, Scalar value) {
+    CriticalityKeys.of(key, value.value())
+        .ifPresent(
+            level ->
+                object
+                    .output()
+                    .add(
+                        new Fact.Importance(
+                            Fact.Ownership.By.COMPONENT,
+                            component.toString(),
+                            level,
+                            object.evidence(value, "kubernetes/criticality"))));
   }
 
   /** What has the {@code spec} of a pod. */

@@ -1,5 +1,6 @@
 package io.whatbreaks.scanners.owners;
 
+import io.whatbreaks.fact.Criticality;
 import io.whatbreaks.fact.Fact;
 import io.whatbreaks.fact.Fact.Ownership.By;
 import io.whatbreaks.scan.Document;
@@ -9,6 +10,7 @@ import io.whatbreaks.scanners.format.Format;
 import io.whatbreaks.scanners.format.Node;
 import io.whatbreaks.scanners.format.Nodes;
 import io.whatbreaks.scanners.format.Scalar;
+import io.whatbreaks.scanners.value.CriticalityKeys;
 import io.whatbreaks.scanners.value.OwnerKeys;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +31,9 @@ import java.util.regex.Pattern;
  */
 public final class CatalogScanner implements Scanner {
   private static final Set<String> CATALOG = Set.of("catalog-info.yaml", "catalog-info.yml");
+
+  /** What is not relied upon yet, in the words of Backstage. */
+  private static final Set<String> UNRIPE = Set.of("experimental");
 
   /** A chart within another one is mostly somebody else's. */
   private static final Pattern CHART =
@@ -82,6 +87,7 @@ public final class CatalogScanner implements Scanner {
   }
 
   private static void entity(ScanOutput output, Node root) {
+    criticality(output, root);
     Optional<Scalar> owner = Nodes.text(root, "spec", "owner");
     if (owner.isEmpty() || Nodes.text(root, "kind").isEmpty()) {
       return;
@@ -90,6 +96,43 @@ public final class CatalogScanner implements Scanner {
     Nodes.text(root, "metadata", "name")
         .ifPresent(
             name -> owned(output, By.COMPONENT, name.value(), owner.get(), "catalog/spec.owner"));
+  }
+
+  /** {@code spec.lifecycle} says how ripe a thing is, and only so much of how critical. */
+  private static void criticality(ScanOutput output, Node root) {
+    Optional<Scalar> name = Nodes.text(root, "metadata", "name");
+    if (name.isEmpty() || Nodes.text(root, "kind").isEmpty()) {
+      return;
+    }
+    for (List<String> field :
+        List.of(
+            List.of("metadata", "labels"), List.of("metadata", "annotations"), List.of("spec"))) {
+      for (Node.Entry entry : Nodes.entries(root, field.toArray(String[]::new))) {
+        Nodes.scalar(entry.value())
+            .ifPresent(
+                value ->
+                    CriticalityKeys.of(entry.key().value(), value.value())
+                        .ifPresent(
+                            level ->
+                                important(
+                                    output, name.get(), level, value, "catalog/criticality")));
+      }
+    }
+    Nodes.text(root, "spec", "lifecycle")
+        .filter(value -> UNRIPE.contains(value.value()))
+        .ifPresent(
+            value ->
+                important(output, name.get(), Criticality.LOW, value, "catalog/spec.lifecycle"));
+  }
+
+  private static void important(
+      ScanOutput output, Scalar name, Criticality level, Scalar word, String rule) {
+    output.add(
+        new Fact.Importance(
+            By.COMPONENT,
+            name.value(),
+            level,
+            output.evidence(word.offset(0), word.endOffset(word.value().length()), rule)));
   }
 
   private static void variables(ScanOutput output, Node root, String machine) {

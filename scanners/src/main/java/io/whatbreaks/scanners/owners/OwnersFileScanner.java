@@ -1,5 +1,6 @@
 package io.whatbreaks.scanners.owners;
 
+import io.whatbreaks.fact.Criticality;
 import io.whatbreaks.fact.Fact;
 import io.whatbreaks.fact.Fact.Ownership.By;
 import io.whatbreaks.scan.Document;
@@ -11,10 +12,12 @@ import io.whatbreaks.scanners.format.Node;
 import io.whatbreaks.scanners.format.Nodes;
 import io.whatbreaks.scanners.format.Scalar;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
- * Reads {@code owners.yaml}: lists of paths, components and hosts, each with who answers for them;
- * the last entry that fits holds.
+ * Reads {@code owners.yaml}: lists of paths, components and hosts, each with who answers for them
+ * or how critical they are; the last entry that fits holds.
  *
  * <pre>{@code
  * owners:
@@ -22,6 +25,7 @@ import java.util.List;
  *     components: ["order-*"]
  *     hosts: ["mq*", "db01.shop.test"]
  *     owners: ["@shop/orders", "orders@shop.test"]
+ *     criticality: high
  * }</pre>
  */
 public final class OwnersFileScanner implements Scanner {
@@ -57,6 +61,7 @@ public final class OwnersFileScanner implements Scanner {
           subjects(output, entry, "components", By.COMPONENT, owners);
           subjects(output, entry, "hosts", By.HOST, owners);
         }
+        Nodes.text(entry, "criticality").ifPresent(word -> criticality(output, entry, word));
       }
     }
     if (output.isRead()) {
@@ -79,6 +84,34 @@ public final class OwnersFileScanner implements Scanner {
               names,
               output.evidence(
                   first.offset(0), first.endOffset(first.value().length()), "owners-file/" + key)));
+    }
+  }
+
+  private static void criticality(ScanOutput output, Node entry, Scalar word) {
+    Optional<Criticality> level = Criticality.of(word.value());
+    if (level.isEmpty()) {
+      output.lost(
+          "bad-value",
+          word.start(),
+          "'" + word.value() + "' is no criticality",
+          "write critical, high, medium or low");
+      return;
+    }
+    output.understood();
+    Map<String, By> subjects =
+        Map.of("paths", By.PATH, "components", By.COMPONENT, "hosts", By.HOST);
+    for (String key : List.of("paths", "components", "hosts")) {
+      for (Scalar subject : texts(entry, key)) {
+        output.add(
+            new Fact.Importance(
+                subjects.getOrDefault(key, By.PATH),
+                subject.value(),
+                level.get(),
+                output.evidence(
+                    word.offset(0),
+                    word.endOffset(word.value().length()),
+                    "owners-file/criticality")));
+      }
     }
   }
 

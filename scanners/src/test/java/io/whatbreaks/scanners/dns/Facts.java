@@ -83,6 +83,8 @@ final class Facts {
       return installation.component() + " is an installation of " + installation.software();
     } else if (fact instanceof Fact.Ownership ownership) {
       return ownership.by() + " is owned by " + ownership.owners();
+    } else if (fact instanceof Fact.Importance importance) {
+      return importance.by() + " is " + importance.criticality();
     }
     throw new AssertionError(fact);
   }

@@ -174,4 +174,130 @@ class OwnersTest {
       assertFalse(any);
     }
   }
+
+  private static List<String> important(Scanner scanner, String path, String... lines) {
+    Scanned scanned = Scanned.inTree(scanner, path, lines);
+    assertEquals(List.of(), scanned.diagnostics());
+    return scanned.important();
+  }
+
+  @Test
+  void a_catalog_says_how_critical_a_thing_is() {
+    assertEquals(
+        List.of(
+            "5:11-12 important COMPONENT orders CRITICAL",
+            "7:37-41 important COMPONENT orders HIGH"),
+        important(
+            new CatalogScanner(),
+            "orders/catalog-info.yaml",
+            "kind: Component",
+            "metadata:",
+            "  name: orders",
+            "  labels:",
+            "    tier: 1",
+            "  annotations:",
+            "    shop.test/business-criticality: high",
+            "spec:",
+            "  lifecycle: production",
+            "  owner: orders"));
+    assertEquals(
+        List.of("5:14-26 important COMPONENT trial LOW"),
+        important(
+            new CatalogScanner(),
+            "trial/catalog-info.yaml",
+            "kind: Component",
+            "metadata:",
+            "  name: trial",
+            "spec:",
+            "  lifecycle: experimental"));
+  }
+
+  @Test
+  void labels_of_workloads_and_services_say_how_critical_they_are() {
+    assertEquals(
+        List.of(
+            "7:18-34 important COMPONENT component:tree/kubernetes:shop/Deployment/api CRITICAL"),
+        important(
+                new KubernetesScanner(),
+                "k8s/api.yaml",
+                "apiVersion: apps/v1",
+                "kind: Deployment",
+                "metadata:",
+                "  name: api",
+                "  namespace: shop",
+                "  labels:",
+                "    criticality: mission-critical",
+                "    tier: frontend",
+                "spec: {template: {spec: {containers: [{name: api, image: api}]}}}")
+            .stream()
+            .map(
+                line ->
+                    line.replaceFirst(
+                        "component:\\S+", "component:tree/kubernetes:shop/Deployment/api"))
+            .toList());
+    assertEquals(
+        List.of("5:21-26 MEDIUM", "8:33-37 CRITICAL"),
+        important(
+                new ComposeScanner(),
+                "compose.yaml",
+                "services:",
+                "  a:",
+                "    image: a",
+                "    labels:",
+                "      service-tier: tier3",
+                "  b:",
+                "    image: b",
+                "    labels: [\"business-critical=true\"]")
+            .stream()
+            .map(line -> line.replaceFirst("important.* ", ""))
+            .toList());
+  }
+
+  @Test
+  void an_owners_file_says_how_critical_things_are() {
+    assertEquals(
+        List.of(
+            "3:18-22 important COMPONENT order-* HIGH",
+            "3:18-22 important HOST mq* HIGH",
+            "5:18-21 important PATH *.zone LOW"),
+        important(
+            new OwnersFileScanner(),
+            "owners.yaml",
+            "owners:",
+            "  - components: [\"order-*\"]",
+            "    criticality: high",
+            "    hosts: [\"mq*\"]",
+            "  - criticality: low",
+            "    paths: [\"*.zone\"]"));
+    Scanned bad =
+        Scanned.inTree(
+            new OwnersFileScanner(),
+            "owners.yaml",
+            "owners:",
+            "  - {hosts: [mq01], criticality: huge, owners: [a]}");
+    assertEquals(1, bad.diagnostics().size());
+    assertTrue(
+        bad.diagnostics().get(0).contains("'huge' is no criticality"), bad.diagnostics()::toString);
+    assertEquals(List.of(), bad.important());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "critical, CRITICAL",
+    "Mission-Critical, CRITICAL",
+    "tier0, CRITICAL",
+    "1 - most critical, CRITICAL",
+    "1, CRITICAL",
+    "Tier-2, HIGH",
+    "gold, HIGH",
+    "normal, MEDIUM",
+    "4 - not critical, LOW",
+    "frontend, none",
+    "backend, none",
+    "'', none",
+    "6, none",
+  })
+  void words_of_labels_are_levels_or_none(String word, String level) {
+    assertEquals(level, io.whatbreaks.fact.Criticality.of(word).map(Enum::name).orElse("none"));
+  }
 }

@@ -99,6 +99,14 @@ public final class Scanned {
         .toList();
   }
 
+  /** Each statement of how critical something is. */
+  public List<String> important() {
+    return result.facts().stream()
+        .filter(Fact.Importance.class::isInstance)
+        .map(Scanned::line)
+        .toList();
+  }
+
   private static String line(Fact fact) {
     return place(fact.evidence()) + " " + text(fact);
   }
@@ -149,6 +157,13 @@ public final class Scanned {
           + (ownership.section().isEmpty() ? "" : " in " + ownership.section())
           + " by "
           + ownership.owners();
+    } else if (fact instanceof Fact.Importance importance) {
+      return "important "
+          + importance.by()
+          + " "
+          + importance.subject()
+          + " "
+          + importance.criticality();
     }
     throw new AssertionError(fact);
   }

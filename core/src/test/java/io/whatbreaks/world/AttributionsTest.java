@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Who answers for a component, where several statements fit. */
-class ResponsibleTest {
+/** What is said of a component, where several statements fit. */
+class AttributionsTest {
   private static final NodeId BASKET = NodeId.component(Scope.host("till3"), "shop/basket");
   private static final NodeId TILL3 = NodeId.host(Scope.DNS, "till3.shop.test");
   private static final String PATH = "till3/srv/basket/basket.properties";
@@ -30,7 +30,7 @@ class ResponsibleTest {
   }
 
   private List<String> owners() {
-    return new Responsible(facts)
+    return new Attributions<>(facts)
         .of(BASKET, List.of(TILL3), PATH).stream().flatMap(f -> f.owners().stream()).toList();
   }
 

@@ -1,7 +1,6 @@
 package io.whatbreaks.world;
 
-import io.whatbreaks.fact.Fact;
-import io.whatbreaks.fact.Fact.Ownership;
+import io.whatbreaks.fact.Attributed;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.PathGlob;
 import io.whatbreaks.model.SourceLocation;
@@ -15,29 +14,31 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Who answers for a component. What is said of it by name counts before what is said of its file,
- * that before what is said of the folders above, of the document and of the machine.
+ * What people say of a component from outside: who answers for it, how critical it is. What is said
+ * of it by name counts before what is said of its file, that before what is said of the folders
+ * above, of the document and of the machine.
  */
-final class Responsible {
+final class Attributions<F extends Attributed> {
   private static final Set<String> FOLDERS_OF_SETTINGS = Set.of(".github", ".gitlab", "docs");
-  private static final Comparator<Fact> PLACE = Comparator.comparing(fact -> fact.evidence().at());
+  private static final Comparator<Attributed> PLACE =
+      Comparator.comparing(fact -> fact.evidence().at());
 
-  private final Map<String, List<Ownership>> exact = new HashMap<>();
-  private final Map<String, List<Ownership>> folders = new HashMap<>();
-  private final Map<String, List<Ownership>> documents = new HashMap<>();
-  private final List<Ownership> components = new ArrayList<>();
-  private final List<Ownership> hosts = new ArrayList<>();
+  private final Map<String, List<F>> exact = new HashMap<>();
+  private final Map<String, List<F>> folders = new HashMap<>();
+  private final Map<String, List<F>> documents = new HashMap<>();
+  private final List<F> components = new ArrayList<>();
+  private final List<F> hosts = new ArrayList<>();
 
   /** Patterns of paths by the folder they are relative to, in the order of their files. */
-  private final Map<String, List<Rule>> paths = new LinkedHashMap<>();
+  private final Map<String, List<Rule<F>>> paths = new LinkedHashMap<>();
 
-  private record Rule(PathGlob glob, Ownership ownership) {}
+  private record Rule<F>(PathGlob glob, F said) {}
 
-  Responsible(Collection<Ownership> facts) {
+  Attributions(Collection<F> facts) {
     facts.stream().sorted(PLACE).forEach(this::add);
   }
 
-  private void add(Ownership fact) {
+  private void add(F fact) {
     String path = fact.evidence().at().path();
     switch (fact.by()) {
       case COMPONENT -> {
@@ -50,7 +51,7 @@ final class Responsible {
       case PATH ->
           paths
               .computeIfAbsent(base(path), absent -> new ArrayList<>())
-              .add(new Rule(new PathGlob(fact.subject()), fact));
+              .add(new Rule<>(new PathGlob(fact.subject()), fact));
       case FOLDER -> folders.computeIfAbsent(folder(path), absent -> new ArrayList<>()).add(fact);
       case DOCUMENT -> documents.computeIfAbsent(path, absent -> new ArrayList<>(1)).add(fact);
       case HOST -> hosts.add(fact);
@@ -68,9 +69,9 @@ final class Responsible {
     return path.substring(0, Math.max(0, path.lastIndexOf('/')));
   }
 
-  /** Who answers for a component whose own line stands in a document, on its machines. */
-  List<Ownership> of(NodeId component, Collection<NodeId> machines, String path) {
-    List<Ownership> found = byName(component);
+  /** What is said of a component whose own line stands in a document, on its machines. */
+  List<F> of(NodeId component, Collection<NodeId> machines, String path) {
+    List<F> found = byName(component);
     if (found.isEmpty()) {
       found = byPath(path);
     }
@@ -83,23 +84,23 @@ final class Responsible {
     return found.isEmpty() ? byHost(machines) : found;
   }
 
-  /** Who answers for a machine, whose own line stands in a document. */
-  List<Ownership> ofHost(NodeId host, String path) {
-    List<Ownership> found = byHost(List.of(host));
+  /** What is said of a machine, whose own line stands in a document. */
+  List<F> ofHost(NodeId host, String path) {
+    List<F> found = byHost(List.of(host));
     return found.isEmpty() ? of(path) : found;
   }
 
-  /** Who answers for a document. */
-  List<Ownership> of(String path) {
-    List<Ownership> found = byPath(path);
+  /** What is said of a document. */
+  List<F> of(String path) {
+    List<F> found = byPath(path);
     if (found.isEmpty()) {
       found = byFolder(path);
     }
     return found.isEmpty() ? documents.getOrDefault(path, List.of()) : found;
   }
 
-  private List<Ownership> byName(NodeId component) {
-    List<Ownership> own = exact.getOrDefault(component.toString(), List.of());
+  private List<F> byName(NodeId component) {
+    List<F> own = exact.getOrDefault(component.toString(), List.of());
     if (!own.isEmpty()) {
       return own;
     }
@@ -113,7 +114,7 @@ final class Responsible {
             .toList());
   }
 
-  private List<Ownership> byHost(Collection<NodeId> machines) {
+  private List<F> byHost(Collection<NodeId> machines) {
     return lastFor(
         hosts.stream()
             .filter(
@@ -129,14 +130,14 @@ final class Responsible {
   }
 
   /** The nearest file that says anything of a path; of each of its sections the last word. */
-  private List<Ownership> byPath(String path) {
+  private List<F> byPath(String path) {
     for (String base = folder(path); ; base = folder(base)) {
       String relative = base.isEmpty() ? path : path.substring(base.length() + 1);
-      List<Ownership> found =
+      List<F> found =
           lastFor(
               paths.getOrDefault(base, List.of()).stream()
                   .filter(rule -> rule.glob().matches(relative))
-                  .map(Rule::ownership)
+                  .map(Rule::said)
                   .toList());
       if (!found.isEmpty() || base.isEmpty()) {
         return found;
@@ -144,22 +145,22 @@ final class Responsible {
     }
   }
 
-  private List<Ownership> byFolder(String path) {
+  private List<F> byFolder(String path) {
     for (String folder = folder(path); ; folder = folder(folder)) {
-      List<Ownership> found = folders.getOrDefault(folder, List.of());
+      List<F> found = folders.getOrDefault(folder, List.of());
       if (!found.isEmpty() || folder.isEmpty()) {
         return found;
       }
     }
   }
 
-  /** Of each section of each file the last statement; one that names nobody says nobody. */
-  private static List<Ownership> lastFor(List<Ownership> fitting) {
-    Map<String, Ownership> last = new LinkedHashMap<>();
-    for (Ownership fact : fitting) {
+  /** Of each section of each file the last statement; an empty one says nothing. */
+  private List<F> lastFor(List<F> fitting) {
+    Map<String, F> last = new LinkedHashMap<>();
+    for (F fact : fitting) {
       SourceLocation at = fact.evidence().at();
       last.put(at.path() + " " + fact.section(), fact);
     }
-    return last.values().stream().filter(fact -> !fact.owners().isEmpty()).toList();
+    return last.values().stream().filter(fact -> !fact.isEmpty()).toList();
   }
 }
