@@ -146,14 +146,15 @@ final class Timing {
    * @param cached for how long caches keep what is given up
    */
   String message(Need need, Optional<CacheTime> cached) {
+    String name = withoutFinalDot(need.name());
     if (need.reference().evidence().rule().equals(CERTIFICATE)) {
       return "the certificate is for "
-          + need.name()
+          + name
           + " and does not fit another name: clients that verify it refuse";
     }
     Optional<Kept> kept = keptForEver(need);
     if (isAgain(need.reference().use().lookup()) && kept.isPresent()) {
-      return need.name()
+      return name
           + " is looked up once and will not be found: "
           + kept.get().key()
           + (kept.get().key().equals(JVM_CACHE.get(0)) ? "=-1" : "")
@@ -175,7 +176,11 @@ final class Timing {
               " is looked up at each use and will not be found, once caches have ended" + ended;
           case COMPARED -> " is a name it answers to, and nobody finds it by that name any more";
         };
-    return need.name() + when + keptFor(need) + renewed(need) + note(need);
+    return name + when + keptFor(need) + renewed(need) + note(need);
+  }
+
+  private static String withoutFinalDot(String name) {
+    return name.endsWith(".") && name.length() > 1 ? name.substring(0, name.length() - 1) : name;
   }
 
   /** A name that caches hold is found even after it was given up. */

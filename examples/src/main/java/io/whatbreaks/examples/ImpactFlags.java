@@ -90,8 +90,7 @@ final class ImpactFlags {
       Optional<ChangePlan> steps,
       Optional<List<Violation>> violations) {}
 
-  private Answered ask(Sources read, List<Change> changes, Terminal terminal)
-      throws IOException {
+  private Answered ask(Sources read, List<Change> changes, Terminal terminal) throws IOException {
     boolean isPage = answer.format() == AnswerFlags.Format.HTML;
     if (!all && !plan.isAsked() && !staging.isAsked() && !decisions.isJudged() && !isPage) {
       return new Answered(read.impactOf(changes), Map.of(), Optional.empty(), Optional.empty());

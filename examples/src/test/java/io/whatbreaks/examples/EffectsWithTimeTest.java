@@ -201,14 +201,14 @@ class EffectsWithTimeTest {
         """
         haproxy BREAKS: web01.shop.test is looked up at each use and will not be found, once caches\
          have ended: 2 h after the change at the latest (TTL 7200, ns01/etc/bind/db.shop.test:1:6).\
-         The address is kept for 5 s (hold, till3/etc/haproxy/haproxy.cfg:3:11). With resolvers a\
-         name that vanishes takes the running server out after its hold time (`hold nx`, 30 seconds\
-         unless set), and it comes back by itself (https://docs.haproxy.org/dev/configuration.html)
+         The address is kept for 5 s (hold, till3/etc/haproxy/haproxy.cfg:3:11). With resolvers, which\
+         know neither hosts file nor search list, a name that vanishes takes the running server out\
+         after its hold time (`hold nx`, 30 seconds unless set), and it comes back by itself (https://docs.haproxy.org/dev/configuration.html)
         nginx BREAKS: web01.shop.test is looked up at each use and will not be found, once caches\
          have ended: 2 h after the change at the latest (TTL 7200, ns01/etc/bind/db.shop.test:1:6).\
          The address is kept for 30 s (resolver, till3/etc/nginx/nginx.conf:2:27). The variable\
          stands for a host elsewhere in the server; its name is looked up at each request, by the\
-         servers of `resolver` alone (https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_pass)
+         servers of `resolver` alone, without hosts file and search list (https://nginx.org/en/docs/http/ngx_http_proxy_module.html#proxy_pass)
         """
             + NOTICES);
   }

@@ -33,7 +33,9 @@ class PublishedTest {
     assertFalse(bom.contains("<parent>"), "what a parent manages would come along");
     Set<String> managed = new TreeSet<>();
     Pattern.compile("<artifactId>([^<]+)</artifactId>")
-        .matcher(bom.substring(bom.indexOf("<dependencyManagement>")))
+        .matcher(
+            bom.substring(
+                bom.indexOf("<dependencyManagement>"), bom.indexOf("</dependencyManagement>")))
         .results()
         .forEach(found -> managed.add(found.group(1)));
     assertEquals(Set.of("whatbreaks-core", "whatbreaks-scanners"), managed);

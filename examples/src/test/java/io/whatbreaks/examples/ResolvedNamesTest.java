@@ -231,7 +231,7 @@ class ResolvedNamesTest {
     String hit = "x BREAKS_ON_RESTART CERTAIN\n";
     String path = "till/etc/systemd/system/x.service:";
     String variables = ZONE + unit + variable + start + "\n";
-    only(variables, "a01", path + "2:34 ***\n");
+    only(variables, "a01", path + "2:34 a01\n");
     only(variables, "b01", hit + path + "3:48 b01\n");
     String withJson = ZONE + unit + json + start + "\n";
     only(withJson, "b01", path + "3:48 b01\n");

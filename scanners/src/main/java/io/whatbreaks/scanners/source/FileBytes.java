@@ -45,7 +45,6 @@ final class FileBytes {
           "war",
           "ear",
           "class",
-          "so",
           "o",
           "a",
           "dll",
@@ -77,7 +76,6 @@ final class FileBytes {
           "wav",
           "flac",
           "webm",
-          "db",
           "sqlite",
           "sqlite3",
           "rpm",
@@ -90,15 +88,28 @@ final class FileBytes {
           "p12",
           "pfx",
           "keystore",
-          "mo",
           "gpg");
+
+  /** Mostly binary, but zones of domains below {@code so} and {@code mo} are called so, too. */
+  private static final Set<String> MOSTLY_BINARY_ENDINGS = Set.of("db", "so", "mo");
 
   private FileBytes() {}
 
   /** Whether a file's ending says that it holds no text. */
   static boolean isBinaryName(String name) {
+    return endsInOne(name, BINARY_ENDINGS);
+  }
+
+  /**
+   * Whether a file is mostly binary by its ending: its first bytes tell before the rest is read.
+   */
+  static boolean isMostlyBinaryName(String name) {
+    return endsInOne(name, MOSTLY_BINARY_ENDINGS);
+  }
+
+  private static boolean endsInOne(String name, Set<String> endings) {
     int dot = name.lastIndexOf('.');
-    return dot > 0 && BINARY_ENDINGS.contains(lower(name.substring(dot + 1)));
+    return dot > 0 && endings.contains(lower(name.substring(dot + 1)));
   }
 
   private static String lower(String text) {

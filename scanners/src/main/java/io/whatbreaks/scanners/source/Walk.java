@@ -320,6 +320,12 @@ final class Walk {
   }
 
   private void small(Folder folder, String shown, Item file) throws IOException {
+    if (FileBytes.isMostlyBinaryName(file.name())
+        && file.size() > FileBytes.LOOKED_AT
+        && FileBytes.isBinary(file.read(FileBytes.LOOKED_AT))) {
+      output.skipped(shown, "binary");
+      return;
+    }
     byte[] bytes = file.read(LARGEST);
     if (FileBytes.isBinary(bytes) && !isClass(file, bytes)) {
       output.skipped(shown, "binary");

@@ -206,6 +206,21 @@ class DirectoryReaderTest {
   }
 
   @Test
+  void what_lies_in_a_file_that_may_be_a_zone_is_decided_by_its_bytes() throws IOException {
+    file("named/shop.test.db", "mq01 IN A 10.20.0.31\n");
+    file("named/shop.so", "mq01 IN A 10.20.0.31\n");
+    file("cache.db", "SQLite format 3\u0000");
+    file("lib/libshop.so", "\u007fELF\u0000".repeat(4000));
+    WalkedTree read = read();
+    assertEquals(
+        List.of(
+            "named/shop.so | tree: | named/shop.so",
+            "named/shop.test.db | tree: | named/shop.test.db"),
+        read.documents());
+    assertEquals(List.of("cache.db: binary", "lib/libshop.so: binary"), read.left());
+  }
+
+  @Test
   void utf_16_is_found_by_its_words() throws IOException {
     Files.write(root.resolve("wide.txt"), "\ufeffhost=mq01\n".getBytes(UTF_16LE));
     SourceOutput output = new SourceOutput();
