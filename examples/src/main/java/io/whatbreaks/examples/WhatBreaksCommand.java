@@ -32,14 +32,15 @@ import picocli.CommandLine.ParameterException;
     synopsisSubcommandLabel = "COMMAND",
     footer = {
       "",
-      "PATH is a directory, a file, an archive (tar, also with gzip, bzip2 or xz; zip; jar), a",
-      "snapshot, a zone of a name server: dns://SERVER[:PORT]/ZONE, or a running RabbitMQ:",
-      "rabbitmq+https://USER@HOST[:PORT][/VHOST] (its password is WHATBREAKS_RABBITMQ_PASSWORD).",
+      "PATH is a directory, a file, an archive (tar, also with gzip, bzip2 or xz; zip;"
+          + " jar), a snapshot, a zone of a name server: dns://SERVER[:PORT]/ZONE, or a"
+          + " running RabbitMQ: rabbitmq+https://USER@HOST[:PORT][/VHOST] (its password is"
+          + " WHATBREAKS_RABBITMQ_PASSWORD).",
       "",
-      "Exit status of rename, retire, readdress, upgrade and assess: 0 nothing breaks,",
-      "1 something breaks, 2 error, 3 nothing provably breaks but something is uncertain;",
-      "of lint, hardcoded and diff: 0 nothing found, 1 something found, 2 error; of the other",
-      "commands: 0 done, 2 error."
+      "Exit status of rename, retire, readdress, upgrade and assess: 0 nothing breaks,"
+          + " 1 something breaks, 2 error, 3 nothing provably breaks but something is"
+          + " uncertain; of lint, hardcoded and diff: 0 nothing found, 1 something found,"
+          + " 2 error; of the other commands: 0 done, 2 error."
     })
 public final class WhatBreaksCommand {
   /** Bad usage, an unknown name, unreadable input. */

@@ -209,14 +209,19 @@ final class Chromium implements AutoCloseable {
     }
   }
 
-  /** A click of the mouse in the middle of an element, as a hand would do it. */
+  /**
+   * A click of the mouse in the middle of an element, as a hand would do it: once it stands still.
+   */
   void click(String selector) {
     JsonNode at =
         value(
-            "(() => { const e = document.querySelector("
+            "new Promise(still => { const e = document.querySelector("
                 + JSON.writeValueAsString(selector)
-                + "); e.scrollIntoView({block: 'center'}); const r = e.getBoundingClientRect();"
-                + " return [r.x + r.width / 2, r.y + r.height / 2]; })()");
+                + "); let frames = 0; let y = NaN; const look = () => {"
+                + " e.scrollIntoView({block: 'center'}); const r = e.getBoundingClientRect();"
+                + " frames = r.y === y ? frames + 1 : 0; y = r.y;"
+                + " if (frames < 5) { requestAnimationFrame(look); }"
+                + " else { still([r.x + r.width / 2, r.y + r.height / 2]); } }; look(); })");
     for (String type : List.of("mouseMoved", "mousePressed", "mouseReleased")) {
       ask(
           "Input.dispatchMouseEvent",
