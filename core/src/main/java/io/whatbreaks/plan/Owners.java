@@ -76,7 +76,7 @@ final class Owners {
   List<NodeId> unowned(List<Step> steps) {
     Set<NodeId> all = new TreeSet<>();
     for (Breakage breakage : impact.breakages()) {
-      if (breakage.owners().isEmpty()) {
+      if (breakage.ownerNames().isEmpty()) {
         all.add(breakage.component());
       }
     }
