@@ -73,7 +73,7 @@ final class ZoneTimes {
   }
 
   private void from(Time time) {
-    if (!time.equals(current)) {
+    if (current == null || time.start() != current.start()) {
       runs.add(new Run(lexer.start(0), time));
       current = time;
     }
