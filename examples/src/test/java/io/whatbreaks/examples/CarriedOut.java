@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** A company in which the steps of a plan are carried out, one after the other, and taken back. */
 final class CarriedOut {
@@ -103,6 +104,42 @@ final class CarriedOut {
     edits.putAll(history.remove(history.size() - 1));
     stage = stages.remove(stages.size() - 1);
     write();
+  }
+
+  /**
+   * Carries out every step; tells, a line each, what led elsewhere behind a step than before the
+   * first one.
+   *
+   * @param before where each need led
+   * @param led where each leads in a world
+   */
+  String cutOff(
+      ChangePlan plan, Map<String, String> before, Function<World, Map<String, String>> led)
+      throws IOException {
+    List<String> cutOff = new ArrayList<>();
+    for (Step step : plan.steps()) {
+      carryOut(step);
+      Map<String, String> now = led.apply(world());
+      before.forEach(
+          (need, target) -> {
+            if (!target.equals(now.get(need))) {
+              cutOff.add(step.id() + ": " + need + " " + target + " -> " + now.get(need));
+            }
+          });
+    }
+    return String.join("\n", cutOff);
+  }
+
+  /** Takes every step back, the last one first. */
+  void takeAllBack() throws IOException {
+    while (!history.isEmpty()) {
+      takeBack();
+    }
+  }
+
+  /** The components of a machine. */
+  static List<NodeId> on(World world, NodeId host) {
+    return world.components().stream().filter(c -> world.hostsOf(c).contains(host)).toList();
   }
 
   private void write() throws IOException {

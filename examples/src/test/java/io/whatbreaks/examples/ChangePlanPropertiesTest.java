@@ -10,7 +10,6 @@ import io.whatbreaks.fact.Certainty;
 import io.whatbreaks.impact.Impact;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.plan.ChangePlan;
-import io.whatbreaks.plan.ChangePlan.Step;
 import io.whatbreaks.world.Need;
 import io.whatbreaks.world.Resolution;
 import io.whatbreaks.world.World;
@@ -90,29 +89,14 @@ class ChangePlanPropertiesTest {
     // A machine without a line of its own gets one by hand.
     plan.steps().stream()
         .filter(step -> step.id().equals("keep-found"))
-        .forEach(step -> step.on().forEach(host -> named.addAll(on(snapshot.world(), host))));
+        .forEach(
+            step -> step.on().forEach(host -> named.addAll(CarriedOut.on(snapshot.world(), host))));
     CarriedOut company = new CarriedOut(root, impact, plan);
     Map<String, String> before = reached(snapshot.world(), company, named);
-    List<String> cutOff = new ArrayList<>();
-    for (Step step : plan.steps()) {
-      company.carryOut(step);
-      Map<String, String> now = reached(company.world(), company, Set.of());
-      before.forEach(
-          (need, target) -> {
-            if (!target.equals(now.get(need))) {
-              cutOff.add(step.id() + ": " + need + " " + target + " -> " + now.get(need));
-            }
-          });
-    }
-    assertEquals("", String.join("\n", cutOff), () -> from + "\n" + plan);
-    for (int i = 0; i < plan.steps().size(); i++) {
-      company.takeBack();
-    }
+    String cutOff = company.cutOff(plan, before, world -> reached(world, company, Set.of()));
+    assertEquals("", cutOff, () -> from + "\n" + plan);
+    company.takeAllBack();
     assertEquals(snapshot.result().facts(), company.facts());
-  }
-
-  private static List<NodeId> on(World world, NodeId host) {
-    return world.components().stream().filter(c -> world.hostsOf(c).contains(host)).toList();
   }
 
   /** What each certain need reaches, by its line and its turn in it. */

@@ -12,7 +12,6 @@ import io.whatbreaks.impact.Impact;
 import io.whatbreaks.model.NodeId;
 import io.whatbreaks.model.NodeKind;
 import io.whatbreaks.plan.ChangePlan;
-import io.whatbreaks.plan.ChangePlan.Step;
 import io.whatbreaks.world.Need;
 import io.whatbreaks.world.Resolution;
 import io.whatbreaks.world.World;
@@ -90,30 +89,15 @@ class OtherPlansPropertiesTest {
     plan.risks().forEach(risk -> named.add(risk.component()));
     plan.steps().stream()
         .filter(step -> step.id().equals("keep-found"))
-        .forEach(step -> step.on().forEach(host -> named.addAll(on(snapshot.world(), host))));
+        .forEach(
+            step -> step.on().forEach(host -> named.addAll(CarriedOut.on(snapshot.world(), host))));
     CarriedOut company = new CarriedOut(root, impact, plan);
     Reach reach = new Reach(impact, snapshot.world(), company);
     Map<String, String> before = reach.of(snapshot.world(), named);
-    List<String> cutOff = new ArrayList<>();
-    for (Step step : plan.steps()) {
-      company.carryOut(step);
-      Map<String, String> now = reach.of(company.world(), Set.of());
-      before.forEach(
-          (need, target) -> {
-            if (!target.equals(now.get(need))) {
-              cutOff.add(step.id() + ": " + need + " " + target + " -> " + now.get(need));
-            }
-          });
-    }
-    assertEquals("", String.join("\n", cutOff), () -> change + "\n" + plan);
-    for (int i = 0; i < plan.steps().size(); i++) {
-      company.takeBack();
-    }
+    String cutOff = company.cutOff(plan, before, world -> reach.of(world, Set.of()));
+    assertEquals("", cutOff, () -> change + "\n" + plan);
+    company.takeAllBack();
     assertEquals(snapshot.result().facts(), company.facts());
-  }
-
-  private static List<NodeId> on(World world, NodeId host) {
-    return world.components().stream().filter(c -> world.hostsOf(c).contains(host)).toList();
   }
 
   /** Where needs lead; an address or port that does not answer at a stage leads nowhere. */
